@@ -1,0 +1,167 @@
+//! Undo and redo: inverses with labels, a save point, and typing as one step.
+
+use super::{Edit, Label, Refusal, RowId};
+use crate::model::{ProjectField, Workbook};
+use std::collections::VecDeque;
+
+/// How many bytes of steps are kept before the oldest go.
+const MEMORY_BOUND: usize = 256 << 20;
+
+/// Which cell a step changed: typing into one cell is one step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MergeKey {
+    /// A cell of a project.
+    Cell(RowId, ProjectField),
+    /// A text elsewhere, by the row and a number of the caller's choice.
+    Text(RowId, u32),
+    /// The workbook's title.
+    Title,
+}
+
+#[derive(Debug)]
+struct Step {
+    /// What takes the workbook from the present state to the other one.
+    edit: Edit,
+    label: Label,
+    /// The number of the state that the step leads to.
+    leads_to: u64,
+    merge: Option<MergeKey>,
+    weight: usize,
+}
+
+/// The steps that can be undone and redone.
+///
+/// Each state of the workbook has a number; undoing back to the saved state is clean again.
+#[derive(Debug)]
+pub struct History {
+    undo: VecDeque<Step>,
+    redo: Vec<Step>,
+    state: u64,
+    saved: u64,
+    next_state: u64,
+    weight: usize,
+    bound: usize,
+}
+
+impl Default for History {
+    fn default() -> Self {
+        Self::with_bound(MEMORY_BOUND)
+    }
+}
+
+impl History {
+    /// A history that keeps at most this many bytes of steps (roughly), but always the last one.
+    pub fn with_bound(bound: usize) -> Self {
+        Self { undo: VecDeque::new(), redo: Vec::new(), state: 0, saved: 0, next_state: 1, weight: 0, bound }
+    }
+
+    /// Makes a change and keeps its inverse. With a merge key equal to the last step's, both become one.
+    pub fn make(
+        &mut self,
+        workbook: &mut Workbook,
+        edit: Edit,
+        merge: Option<MergeKey>,
+    ) -> Result<(), Refusal> {
+        let label = Label::of(&edit, workbook);
+        let inverse = edit.apply(workbook)?;
+        self.redo.clear();
+        let before = self.state;
+        self.state = self.next_state;
+        self.next_state += 1;
+        // Never merge across the save point: undo must be able to stop there.
+        let continues = merge.is_some()
+            && before != self.saved
+            && self.undo.back().is_some_and(|last| last.merge == merge);
+        if continues {
+            // The earlier inverse already leads back to before the first keystroke.
+            return Ok(());
+        }
+        let weight = inverse.weight();
+        self.undo.push_back(Step { edit: inverse, label, leads_to: before, merge, weight });
+        self.weight += weight;
+        while self.weight > self.bound && self.undo.len() > 1 {
+            self.weight -= self.undo.pop_front().map_or(0, |step| step.weight);
+        }
+        Ok(())
+    }
+
+    /// Ends the current run of typing: the next change is a step of its own.
+    pub fn seal(&mut self) {
+        if let Some(last) = self.undo.back_mut() {
+            last.merge = None;
+        }
+    }
+
+    /// Takes the last step back and returns its label; `None` where there is none.
+    pub fn undo(&mut self, workbook: &mut Workbook) -> Option<Label> {
+        let step = self.undo.pop_back()?;
+        self.weight -= step.weight;
+        let (label, step) = self.turn(workbook, step)?;
+        self.redo.push(step);
+        Some(label)
+    }
+
+    /// Makes the last undone step again and returns its label; `None` where there is none.
+    pub fn redo(&mut self, workbook: &mut Workbook) -> Option<Label> {
+        let step = self.redo.pop()?;
+        let (label, step) = self.turn(workbook, step)?;
+        self.weight += step.weight;
+        self.undo.push_back(step);
+        Some(label)
+    }
+
+    fn turn(&mut self, workbook: &mut Workbook, step: Step) -> Option<(Label, Step)> {
+        let Step { edit, label, leads_to, .. } = step;
+        // The workbook changes only through this history, so a kept inverse applies. Should it not,
+        // the step is dropped and the workbook left as it is.
+        let inverse = edit
+            .apply(workbook)
+            .inspect_err(|refusal| log::error!("a kept step was refused: {refusal}"))
+            .ok()?;
+        let weight = inverse.weight();
+        let turned = Step { edit: inverse, label: label.clone(), leads_to: self.state, merge: None, weight };
+        self.state = leads_to;
+        Some((label, turned))
+    }
+
+    /// The label of what undo would take back.
+    pub fn undo_label(&self) -> Option<&Label> {
+        self.undo.back().map(|step| &step.label)
+    }
+
+    /// The label of what redo would make again.
+    pub fn redo_label(&self) -> Option<&Label> {
+        self.redo.last().map(|step| &step.label)
+    }
+
+    /// The labels of the steps that can be undone, the last one first.
+    pub fn undo_labels(&self) -> impl Iterator<Item = &Label> {
+        self.undo.iter().rev().map(|step| &step.label)
+    }
+
+    /// The number of the present state. It names the state: a save that began at a state marks that one.
+    pub fn state(&self) -> u64 {
+        self.state
+    }
+
+    /// Says that a state is what the file holds.
+    pub fn mark_saved(&mut self, state: u64) {
+        self.saved = state;
+        self.seal();
+    }
+
+    /// Whether the workbook differs from the file.
+    pub fn is_dirty(&self) -> bool {
+        self.state != self.saved
+    }
+
+    /// How many steps lie between the file and now, where that is known.
+    pub fn steps_since_save(&self) -> Option<usize> {
+        if !self.is_dirty() {
+            return Some(0);
+        }
+        let back = self.undo.iter().rev().position(|step| step.leads_to == self.saved);
+        let forward = self.redo.iter().rev().position(|step| step.leads_to == self.saved);
+        back.or(forward).map(|steps| steps + 1)
+    }
+}

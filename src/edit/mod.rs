@@ -1,0 +1,264 @@
+//! How a workbook CHANGES.
+//!
+//! Every change is one [`Edit`] value. [`Edit::apply`] makes it, checks the rows it touched against the
+//! invariants of the model, and returns its inverse; a change that would break an invariant is undone at
+//! once and comes back as a typed [`Refusal`]. [`History`] keeps the inverses with labels a person can
+//! read. Edits are serializable: a journal can replay them.
+
+mod apply;
+mod history;
+mod label;
+mod refusal;
+
+pub use history::{History, MergeKey};
+pub use label::Label;
+pub use refusal::Refusal;
+
+use crate::model::{
+    Area, AreaId, Basis, Board, BoardId, Department, DepartmentId, Direction, Figure, FigureId, Indicator,
+    IndicatorId, ListId, Measure, Month, Observation, PaceProfile, Period, Project, ProjectField, ProjectId,
+    ProjectList, Section, SectionId, Source, SourceId, SourceRef, Target, TargetId, Text, Unit, Value,
+};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// One change of a workbook.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Edit {
+    /// Several changes as one step: all of them, or none.
+    Many(Vec<Edit>),
+    /// A property of the workbook itself.
+    Head(Head),
+    /// Puts a new row into its table at a position (past the end: at the end).
+    Insert {
+        /// Position among all rows of the table.
+        at: usize,
+        /// The row, with an identifier of its own ([`crate::model::Workbook::new_id`]).
+        row: Row,
+    },
+    /// Takes a row out. Refused while another row refers to it.
+    Remove(RowId),
+    /// Moves a row to a position in its table (past the end: to the end).
+    Move {
+        /// The row.
+        id: RowId,
+        /// Its new position.
+        to: usize,
+    },
+    /// Puts a row in the place of the one with the same identifier.
+    Replace(Row),
+    /// Sets a cell of a project.
+    SetField {
+        /// The project.
+        project: ProjectId,
+        /// The field.
+        field: ProjectField,
+        /// The new value.
+        value: Value,
+    },
+    /// Changes a property of an indicator.
+    SetIndicator {
+        /// The indicator.
+        indicator: IndicatorId,
+        /// The new property.
+        change: IndicatorChange,
+    },
+    /// Sets, or with `None` removes, the observation of an area and a period.
+    SetObservation {
+        /// The indicator.
+        indicator: IndicatorId,
+        /// The area.
+        area: AreaId,
+        /// The period.
+        period: Period,
+        /// What it becomes. Its area and period must be the ones above.
+        observation: Option<Box<Observation>>,
+    },
+    /// Puts a target into an indicator at a position.
+    InsertTarget {
+        /// The indicator.
+        indicator: IndicatorId,
+        /// Position among its targets.
+        at: usize,
+        /// The target.
+        target: Box<Target>,
+    },
+    /// Puts a target in the place of the one with the same identifier.
+    SetTarget {
+        /// The indicator.
+        indicator: IndicatorId,
+        /// What it becomes.
+        target: Box<Target>,
+    },
+    /// Takes a target out.
+    RemoveTarget {
+        /// The indicator.
+        indicator: IndicatorId,
+        /// The target.
+        target: TargetId,
+    },
+}
+
+/// A property of the workbook itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Head {
+    /// Title.
+    Title(Text),
+    /// English title.
+    TitleEn(Text),
+    /// The plan's year.
+    Year(i16),
+    /// The month that figures are reported up to.
+    Month(Option<Month>),
+}
+
+/// A property of an indicator other than its figures.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "each is documented at the field of Indicator it names")]
+pub enum IndicatorChange {
+    Name(Text),
+    NameEn(Text),
+    Measure(Measure),
+    Unit(Unit),
+    Direction(Direction),
+    Basis(Basis),
+    Section(Option<SectionId>),
+    Heading(Text),
+    Headline(bool),
+    PartOf(Option<IndicatorId>),
+    Owner(Option<DepartmentId>),
+    Definition(Text),
+    Pace(PaceProfile),
+    Source(Option<SourceRef>),
+    Note(Text),
+}
+
+macro_rules! rows {
+    ($($(#[$doc:meta])* $name:ident($id:ty, $row:ty, $table:ident, $check:ident);)*) => {
+        /// A row of any table.
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        pub enum Row {
+            $($(#[$doc])* $name(Box<$row>),)*
+        }
+
+        /// The identifier of a row of any table.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum RowId {
+            $($(#[$doc])* $name($id),)*
+        }
+
+        /// A table of the workbook.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum RowKind {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Row {
+            /// The row's identifier.
+            pub fn id(&self) -> RowId {
+                match self {
+                    $(Self::$name(row) => RowId::$name(row.id),)*
+                }
+            }
+        }
+
+        impl RowId {
+            /// The table that the row is in.
+            pub fn kind(self) -> RowKind {
+                match self {
+                    $(Self::$name(_) => RowKind::$name,)*
+                }
+            }
+
+            /// The bare number.
+            pub fn number(self) -> u32 {
+                match self {
+                    $(Self::$name(id) => id.0,)*
+                }
+            }
+        }
+
+        impl fmt::Display for RowId {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    $(Self::$name(id) => id.fmt(f),)*
+                }
+            }
+        }
+
+        $(
+            impl From<$row> for Row {
+                fn from(row: $row) -> Self {
+                    Self::$name(Box::new(row))
+                }
+            }
+
+            impl From<$id> for RowId {
+                fn from(id: $id) -> Self {
+                    Self::$name(id)
+                }
+            }
+        )*
+
+        /// The operations that every table has.
+        impl crate::model::Workbook {
+            fn insert_row(&mut self, at: usize, row: Row) {
+                match row {
+                    $(Row::$name(row) => self.$table.insert(at, *row),)*
+                }
+            }
+
+            fn remove_row(&mut self, id: RowId) -> Option<(usize, Row)> {
+                match id {
+                    $(RowId::$name(id) => self.$table.remove(id).map(|(at, row)| (at, row.into())),)*
+                }
+            }
+
+            fn move_row(&mut self, id: RowId, to: usize) -> Option<usize> {
+                match id {
+                    $(RowId::$name(id) => self.$table.relocate(id, to),)*
+                }
+            }
+
+            fn replace_row(&mut self, row: Row) -> Option<Row> {
+                match row {
+                    $(Row::$name(row) => self.$table.replace(*row).map(Row::from),)*
+                }
+            }
+
+            /// Whether a row exists.
+            pub fn contains_row(&self, id: RowId) -> bool {
+                match id {
+                    $(RowId::$name(id) => self.$table.contains(id),)*
+                }
+            }
+
+            fn check_row(&self, id: RowId) -> Vec<crate::model::Violation> {
+                match id {
+                    $(RowId::$name(id) => self.$table.get(id).map(|row| self.$check(row)).unwrap_or_default(),)*
+                }
+            }
+        }
+    };
+}
+
+rows! {
+    /// An area.
+    Area(AreaId, Area, areas, check_area);
+    /// A department.
+    Department(DepartmentId, Department, departments, check_department);
+    /// A source.
+    Source(SourceId, Source, sources, check_source);
+    /// A section.
+    Section(SectionId, Section, sections, check_section);
+    /// An indicator.
+    Indicator(IndicatorId, Indicator, indicators, check_indicator);
+    /// A project list.
+    List(ListId, ProjectList, lists, check_list);
+    /// A project.
+    Project(ProjectId, Project, projects, check_project);
+    /// A ranking board.
+    Board(BoardId, Board, boards, check_board);
+    /// A figure.
+    Figure(FigureId, Figure, figures, check_figure);
+}

@@ -1,0 +1,12 @@
+//! Guatu 挂图: a native program that carries a city's yearly plan from the work report to the chart on the
+//! wall.
+//!
+//! The rooms, from the bottom up; arrows point down only, and a test (`tests/house.rs`) keeps it so:
+//!
+//! | room | what it is |
+//! |---|---|
+//! | [`model`] | what a workbook is |
+//! | [`edit`] | how a workbook changes: one `Edit` value, its inverse, the history |
+
+pub mod edit;
+pub mod model;

@@ -1,0 +1,2 @@
+//! The program: arguments, log, and the window.
+fn main() {}

@@ -1,0 +1,597 @@
+//! The invariants of a workbook, in one place.
+//!
+//! [`Workbook::check`] returns every violation with its path. The `edit` room runs the same row checks
+//! after each change and refuses one that adds a violation, so a workbook that was sound stays sound,
+//! and one that was not (an imported or damaged file) can still be mended cell by cell.
+
+use super::{
+    Board, Decimal, Dimension, Figure, Indicator, Keyed, Operator, PaceProfile, Project, ProjectList, Rows,
+    Stage, Target, Text, Value, Workbook,
+    area::{Area, Department, Section, Source, SourceRef},
+    board::{ItemSource, Ranked},
+    ids::Id,
+    indicator::Measure,
+    list::{CustomKind, LampTest},
+    quantity::Money,
+};
+use std::fmt;
+
+/// The longest text a field may hold, in bytes.
+pub const LONGEST_TEXT: usize = 64 * 1024;
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fault {
+    /// Two rows carry the same identifier.
+    DuplicateId,
+    /// An identifier is not below the workbook's `next_id`, so it could be handed out again.
+    IdNotHandedOut,
+    /// It refers to a row that does not exist.
+    Missing(String),
+    /// A row is its own ancestor.
+    Cycle,
+    /// A name or title is empty.
+    EmptyName,
+    /// A text has control characters, or marks that reverse the direction of writing.
+    ControlCharacter,
+    /// A text is longer than [`LONGEST_TEXT`].
+    TooLong,
+    /// A year outside 1900–2200.
+    YearOutOfRange(i16),
+    /// No area without a parent.
+    NoRootArea,
+    /// An amount that cannot be negative is.
+    Negative,
+    /// A figure so large that it must be a mistake (10¹⁸ and more).
+    TooLarge,
+    /// The finish lies before the start.
+    FinishBeforeStart,
+    /// Left the list before joining it.
+    LeftBeforeJoining,
+    /// A list, such as observations or months, is out of order or has the same entry twice.
+    Unordered,
+    /// A target needs a value.
+    TargetWithoutValue,
+    /// A range needs a high end that is above its low end.
+    BadRange,
+    /// A relative target needs a reference to another indicator, and only it has one.
+    BadReference,
+    /// A target refers to its own indicator.
+    RefersToItself,
+    /// The unit does not fit the measure (per cent and percentage points are not the same).
+    UnitDoesNotFit(String),
+    /// A rank is zero.
+    RankZero,
+    /// A package inside a package, or a part in another list than its package.
+    BadPackage,
+    /// A pace curve must rise with the months, from 0 to at most 100 %.
+    BadPace,
+    /// A threshold of a lamp rule is negative.
+    BadLampRule,
+    /// A value of the wrong kind in a user-defined column.
+    WrongKind,
+    /// The number of decimal places is more than four.
+    TooManyPlaces,
+}
+
+/// A violated invariant and where it is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Violation {
+    /// The path: `projects[p12].area`.
+    pub path: String,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+/// Collects the violations of one row.
+pub(crate) struct Report {
+    row: String,
+    found: Vec<Violation>,
+}
+
+impl Report {
+    pub(crate) fn of(row: String) -> Self {
+        Self { row, found: Vec::new() }
+    }
+
+    pub(crate) fn into_found(self) -> Vec<Violation> {
+        self.found
+    }
+
+    fn add(&mut self, field: impl fmt::Display, fault: Fault) {
+        self.found.push(Violation { path: format!("{}.{field}", self.row), fault });
+    }
+
+    fn name(&mut self, field: &str, text: &str) {
+        if text.trim().is_empty() {
+            self.add(field, Fault::EmptyName);
+        }
+        self.text(field, text);
+    }
+
+    fn text(&mut self, field: &str, text: &str) {
+        if text.len() > LONGEST_TEXT {
+            self.add(field, Fault::TooLong);
+        }
+        // Most texts are short and plain: look at bytes first.
+        let suspicious = |b: u8| b < 0x20 || b == 0x7f || b == 0xc2 || b == 0xe2;
+        if text.bytes().any(suspicious) && text.chars().any(is_hostile) {
+            self.add(field, Fault::ControlCharacter);
+        }
+    }
+
+    fn reference<T: Keyed>(&mut self, field: &str, rows: &Rows<T>, id: Option<T::Id>) {
+        if let Some(id) = id.filter(|&id| !rows.contains(id)) {
+            self.add(field, Fault::Missing(id.to_string()));
+        }
+    }
+
+    fn source(&mut self, workbook: &Workbook, source: Option<SourceRef>) {
+        self.reference("source", &workbook.sources, source.map(|source| source.source));
+    }
+
+    fn number(&mut self, field: &str, value: Option<Decimal>) {
+        if value.is_some_and(|value| value.abs() >= Decimal::from(1_000_000_000_000_000_000_i64)) {
+            self.add(field, Fault::TooLarge);
+        }
+    }
+
+    fn money(&mut self, field: &str, money: Option<Money>) {
+        self.number(field, money.map(|money| money.value));
+        if money.is_some_and(|money| money.value.is_sign_negative() && !money.value.is_zero()) {
+            self.add(field, Fault::Negative);
+        }
+    }
+
+    fn year(&mut self, field: &str, year: i16) {
+        if !(1900..=2200).contains(&year) {
+            self.add(field, Fault::YearOutOfRange(year));
+        }
+    }
+}
+
+/// Control characters except line breaks and tabs, and marks that reorder text (bidirectional overrides).
+fn is_hostile(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t'))
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+impl Workbook {
+    /// Every violated invariant with its path, in the order of the file. Empty for a sound workbook.
+    pub fn check(&self) -> Vec<Violation> {
+        let mut found = self.check_head();
+        self.check_ids("areas", &self.areas, &mut found);
+        self.check_ids("departments", &self.departments, &mut found);
+        self.check_ids("sources", &self.sources, &mut found);
+        self.check_ids("sections", &self.sections, &mut found);
+        self.check_ids("indicators", &self.indicators, &mut found);
+        self.check_ids("lists", &self.lists, &mut found);
+        self.check_ids("projects", &self.projects, &mut found);
+        self.check_ids("boards", &self.boards, &mut found);
+        self.check_ids("figures", &self.figures, &mut found);
+        let mut targets: Vec<_> =
+            self.indicators.iter().flat_map(|i| i.targets.iter().map(move |t| (t.id, i.id))).collect();
+        targets.sort_unstable();
+        for pair in targets.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+            let (target, indicator) = pair[1];
+            found.push(Violation {
+                path: format!("indicators[{indicator}].targets[{target}]"),
+                fault: Fault::DuplicateId,
+            });
+        }
+        found.extend(self.areas.iter().flat_map(|row| self.check_area(row)));
+        found.extend(self.departments.iter().flat_map(|row| self.check_department(row)));
+        found.extend(self.sources.iter().flat_map(|row| self.check_source(row)));
+        found.extend(self.sections.iter().flat_map(|row| self.check_section(row)));
+        found.extend(self.indicators.iter().flat_map(|row| self.check_indicator(row)));
+        found.extend(self.lists.iter().flat_map(|row| self.check_list(row)));
+        found.extend(self.projects.iter().flat_map(|row| self.check_project(row)));
+        found.extend(self.boards.iter().flat_map(|row| self.check_board(row)));
+        found.extend(self.figures.iter().flat_map(|row| self.check_figure(row)));
+        found
+    }
+
+    fn check_ids<T: Keyed>(&self, table: &str, rows: &Rows<T>, found: &mut Vec<Violation>) {
+        for (position, row) in rows.iter().enumerate() {
+            let path = || format!("{table}[{}]", row.id());
+            // The index finds the first of two rows with one identifier.
+            if rows.position(row.id()) != Some(position) {
+                found.push(Violation { path: path(), fault: Fault::DuplicateId });
+            }
+            if row.id().number() >= self.next_id {
+                found.push(Violation { path: path(), fault: Fault::IdNotHandedOut });
+            }
+        }
+    }
+
+    pub(crate) fn check_head(&self) -> Vec<Violation> {
+        let mut report = Report::of("workbook".into());
+        report.name("title", &self.title);
+        report.text("title_en", &self.title_en);
+        report.year("year", self.year);
+        if let Some(month) = self.month {
+            report.year("month", month.year());
+        }
+        if !self.areas.is_empty() && self.root_area().is_none() {
+            report.add("areas", Fault::NoRootArea);
+        }
+        report.into_found()
+    }
+
+    pub(crate) fn check_area(&self, area: &Area) -> Vec<Violation> {
+        let mut report = Report::of(format!("areas[{}]", area.id));
+        report.name("name", &area.name);
+        report.text("short", &area.short);
+        report.text("name_en", &area.name_en);
+        report.text("code", area.code.as_deref().unwrap_or_default());
+        report.reference("parent", &self.areas, area.parent);
+        if area.parent.is_some_and(|parent| self.lies_in(parent, area.id)) {
+            report.add("parent", Fault::Cycle);
+        }
+        report.into_found()
+    }
+
+    pub(crate) fn check_department(&self, department: &Department) -> Vec<Violation> {
+        let mut report = Report::of(format!("departments[{}]", department.id));
+        report.name("name", &department.name);
+        department.aliases.iter().for_each(|alias| report.name("aliases", alias));
+        report.into_found()
+    }
+
+    pub(crate) fn check_source(&self, source: &Source) -> Vec<Violation> {
+        let mut report = Report::of(format!("sources[{}]", source.id));
+        report.name("title", &source.title);
+        for (field, text) in
+            [("title_en", &source.title_en), ("publisher", &source.publisher), ("date", &source.date)]
+        {
+            report.text(field, text);
+        }
+        report.into_found()
+    }
+
+    pub(crate) fn check_section(&self, section: &Section) -> Vec<Violation> {
+        let mut report = Report::of(format!("sections[{}]", section.id));
+        report.name("title", &section.title);
+        report.text("title_en", &section.title_en);
+        report.into_found()
+    }
+
+    pub(crate) fn check_indicator(&self, indicator: &Indicator) -> Vec<Violation> {
+        let mut report = Report::of(format!("indicators[{}]", indicator.id));
+        report.name("name", &indicator.name);
+        for (field, text) in [
+            ("name_en", &indicator.name_en),
+            ("heading", &indicator.heading),
+            ("definition", &indicator.definition),
+            ("note", &indicator.note),
+        ] {
+            report.text(field, text);
+        }
+        report.text("unit", indicator.unit.symbol());
+        report.reference("section", &self.sections, indicator.section);
+        report.reference("part_of", &self.indicators, indicator.part_of);
+        report.reference("owner", &self.departments, indicator.owner);
+        report.source(self, indicator.source);
+        check_pace(&mut report, &indicator.pace);
+        if self.is_own_ancestor(indicator) {
+            report.add("part_of", Fault::Cycle);
+        }
+        for pair in indicator.observations.windows(2) {
+            if (pair[0].area, pair[0].period) >= (pair[1].area, pair[1].period) {
+                report
+                    .add(format_args!("observations[{} {}]", pair[1].area, pair[1].period), Fault::Unordered);
+            }
+        }
+        for observation in &indicator.observations {
+            let mut inner = Report::of(format!(
+                "indicators[{}].observations[{} {}]",
+                indicator.id, observation.area, observation.period
+            ));
+            inner.reference("area", &self.areas, Some(observation.area));
+            inner.year("period", observation.period.year());
+            inner.number("value", observation.value);
+            inner.number("growth", observation.growth);
+            inner.number("confirmed", observation.confirmed);
+            inner.source(self, observation.source);
+            inner.text("note", &observation.note);
+            if observation.rank.as_ref().is_some_and(|rank| rank.place == 0) {
+                inner.add("rank", Fault::RankZero);
+            }
+            report.found.append(&mut inner.found);
+        }
+        for target in &indicator.targets {
+            self.check_target(&mut report, indicator, target);
+        }
+        report.into_found()
+    }
+
+    fn check_target(&self, report: &mut Report, indicator: &Indicator, target: &Target) {
+        let mut inner = Report::of(format!("indicators[{}].targets[{}]", indicator.id, target.id));
+        inner.year("year", target.year);
+        inner.reference("area", &self.areas, target.area);
+        inner.reference("lead", &self.departments, target.lead);
+        target.support.iter().for_each(|&id| inner.reference("support", &self.departments, Some(id)));
+        inner.source(self, target.source);
+        inner.text("note", &target.note);
+        inner.number("value", target.value);
+        inner.number("value_high", target.value_high);
+        if target.tolerance.is_some_and(|tolerance| tolerance.is_sign_negative()) {
+            inner.add("tolerance", Fault::Negative);
+        }
+        if target.id.0 >= self.next_id {
+            inner.add("id", Fault::IdNotHandedOut);
+        }
+        match target.operator {
+            Operator::Relative => {}
+            Operator::Range => {
+                if target.value.is_none() || target.value >= target.value_high {
+                    inner.add("value_high", Fault::BadRange);
+                }
+            }
+            _ if target.value.is_none() => inner.add("value", Fault::TargetWithoutValue),
+            _ => {}
+        }
+        if target.operator != Operator::Range && target.value_high.is_some() {
+            inner.add("value_high", Fault::BadRange);
+        }
+        if (target.operator == Operator::Relative) != target.reference.is_some() {
+            inner.add("reference", Fault::BadReference);
+        }
+        if let Some(reference) = target.reference {
+            inner.reference("reference", &self.indicators, Some(reference.indicator));
+            if reference.indicator == indicator.id {
+                inner.add("reference", Fault::RefersToItself);
+            }
+        }
+        if target.operator != Operator::Relative {
+            let (unit, fits) = (&target.unit, target.unit.dimension());
+            let fits = match target.measure {
+                Measure::Growth | Measure::Share => fits == Dimension::Percent,
+                Measure::ChangePp => fits == Dimension::Points,
+                Measure::Rank => fits == Dimension::Rank,
+                Measure::Duration => fits == Dimension::Years,
+                Measure::Index => true,
+                Measure::Level => !matches!(fits, Dimension::Points | Dimension::Rank),
+            };
+            if !fits {
+                inner.add("unit", Fault::UnitDoesNotFit(unit.symbol().to_owned()));
+            }
+        }
+        report.found.append(&mut inner.found);
+    }
+
+    fn is_own_ancestor(&self, indicator: &Indicator) -> bool {
+        let mut at = indicator.part_of;
+        for _ in 0..=self.indicators.len() {
+            match at {
+                None => return false,
+                Some(id) if id == indicator.id => return true,
+                Some(id) => at = self.indicators.get(id).and_then(|parent| parent.part_of),
+            }
+        }
+        true
+    }
+
+    pub(crate) fn check_list(&self, list: &ProjectList) -> Vec<Violation> {
+        let mut report = Report::of(format!("lists[{}]", list.id));
+        report.name("name", &list.name);
+        report.text("name_en", &list.name_en);
+        report.text("note", &list.note);
+        report.source(self, list.source);
+        check_pace(&mut report, &list.pace);
+        if list.places > 4 {
+            report.add("places", Fault::TooManyPlaces);
+        }
+        for rule in &list.lamps.0 {
+            if let LampTest::GapBehind(limit) | LampTest::RatioBelow(limit) = rule.when
+                && limit.is_sign_negative()
+                && !limit.is_zero()
+            {
+                report.add("lamps", Fault::BadLampRule);
+            }
+        }
+        for (position, column) in list.custom.iter().enumerate() {
+            report.name("custom", &column.name);
+            if list.custom.iter().take(position).any(|other| other.id == column.id) {
+                report.add(format_args!("custom[{}]", column.id), Fault::DuplicateId);
+            }
+            if column.id.0 >= self.next_id {
+                report.add(format_args!("custom[{}]", column.id), Fault::IdNotHandedOut);
+            }
+        }
+        for tier in &list.tiers {
+            report.money("tiers", Some(tier.at_least));
+            let known = |id| {
+                self.indicators.iter().any(|indicator| indicator.targets.iter().any(|target| target.id == id))
+            };
+            if let Some(target) = tier.target.filter(|&id| !known(id)) {
+                report.add("tiers", Fault::Missing(target.to_string()));
+            }
+        }
+        report.into_found()
+    }
+
+    pub(crate) fn check_project(&self, project: &Project) -> Vec<Violation> {
+        let mut report = Report::of(format!("projects[{}]", project.id));
+        report.reference("list", &self.lists, Some(project.list));
+        report.name("name", &project.name);
+        let texts: [(&str, &Text); 15] = [
+            ("name_en", &project.name_en),
+            ("code", &project.code),
+            ("place", &project.place),
+            ("category", &project.category),
+            ("chain", &project.chain),
+            ("builder", &project.builder),
+            ("contact", &project.contact),
+            ("phone", &project.phone),
+            ("leader", &project.leader),
+            ("content", &project.content),
+            ("goal", &project.goal),
+            ("progress", &project.progress),
+            ("next_step", &project.next_step),
+            ("note", &project.note),
+            ("left", project.left.as_deref().map_or(&project.note, |left| &left.reason)),
+        ];
+        for (field, text) in texts {
+            report.text(field, text);
+        }
+        project.tags.iter().for_each(|tag| report.name("tags", tag));
+        report.reference("area", &self.areas, project.area);
+        report.reference("lead", &self.departments, project.lead);
+        project.support.iter().for_each(|&id| report.reference("support", &self.departments, Some(id)));
+        report.source(self, project.source);
+        project.mentions.iter().for_each(|mention| report.source(self, mention.source));
+        if let Some(id) = project.parent {
+            match self.projects.get(id) {
+                None => report.add("parent", Fault::Missing(id.to_string())),
+                Some(parent)
+                    if id == project.id || parent.parent.is_some() || parent.list != project.list =>
+                {
+                    report.add("parent", Fault::BadPackage);
+                }
+                Some(_) => {}
+            }
+        }
+        for (field, money) in
+            [("investment", project.investment), ("done_before", project.done_before), ("plan", project.plan)]
+        {
+            report.money(field, money);
+        }
+        project.funds.iter().for_each(|part| report.money("funds", Some(part.amount)));
+        if project.funds.windows(2).any(|pair| pair[0].fund >= pair[1].fund) {
+            report.add("funds", Fault::Unordered);
+        }
+        for (start, finish, field) in [
+            (project.planned_start, project.planned_finish, "planned_finish"),
+            (project.actual_start, project.actual_finish, "actual_finish"),
+        ] {
+            if let (Some(start), Some(finish)) = (start, finish) {
+                // A date known to the year is not before any month of that year.
+                let latest =
+                    finish.day().map_or((finish.latest_month(), 31), |day| (finish.latest_month(), day));
+                let earliest = (start.month(), start.day().unwrap_or(1));
+                if start.year() > finish.year()
+                    || earliest.0.is_some_and(|month| (month, earliest.1) > latest)
+                {
+                    report.add(field, Fault::FinishBeforeStart);
+                }
+            }
+        }
+        if project.months.windows(2).any(|pair| pair[0].year >= pair[1].year) {
+            report.add("months", Fault::Unordered);
+        }
+        for year in &project.months {
+            report.year("months", year.year);
+        }
+        if let (Some(joined), Some(left)) = (&project.joined, &project.left)
+            && left.date < joined.date
+        {
+            report.add("left", Fault::LeftBeforeJoining);
+        }
+        for problem in &project.problems {
+            report.name("problems", &problem.text);
+            report.text("problems", &problem.resolution);
+            report.reference("problems", &self.departments, problem.owner);
+        }
+        project.milestones.iter().for_each(|milestone| report.name("milestones", &milestone.name));
+        if project.custom.windows(2).any(|pair| pair[0].column >= pair[1].column) {
+            report.add("custom", Fault::Unordered);
+        }
+        for cell in &project.custom {
+            let column = self
+                .lists
+                .get(project.list)
+                .and_then(|list| list.custom.iter().find(|column| column.id == cell.column));
+            match column.map(|column| (&column.kind, &cell.value)) {
+                None => report.add("custom", Fault::Missing(cell.column.to_string())),
+                Some((CustomKind::Text | CustomKind::Choice(_), Value::Text(text))) => {
+                    report.text("custom", text)
+                }
+                Some((CustomKind::Number(_), Value::Number(_)) | (CustomKind::Date, Value::Date(_))) => {}
+                Some(_) => report.add("custom", Fault::WrongKind),
+            }
+        }
+        if project
+            .stage_log
+            .windows(2)
+            .any(|pair: &[super::project::StageChange]| pair[0].date > pair[1].date)
+        {
+            report.add("stage_log", Fault::Unordered);
+        }
+        debug_assert!(Stage::ALL.is_sorted(), "stages are compared in the order of life");
+        report.into_found()
+    }
+
+    pub(crate) fn check_board(&self, board: &Board) -> Vec<Violation> {
+        let mut report = Report::of(format!("boards[{}]", board.id));
+        report.name("title", &board.title);
+        let ranked = match &board.ranked {
+            Ranked::Areas(areas) => {
+                areas.iter().for_each(|&id| report.reference("ranked", &self.areas, Some(id)));
+                areas.len()
+            }
+            Ranked::Departments(departments) => {
+                departments.iter().for_each(|&id| report.reference("ranked", &self.departments, Some(id)));
+                departments.len()
+            }
+        };
+        for item in &board.items {
+            report.name("items", &item.name);
+            match item.source {
+                ItemSource::Indicator(id, _) => report.reference("items", &self.indicators, Some(id)),
+                ItemSource::Completion(id) | ItemSource::StartRate(id) => {
+                    report.reference("items", &self.lists, Some(id));
+                }
+                ItemSource::Manual => {}
+            }
+            if item.weight.is_sign_negative() {
+                report.add("items", Fault::Negative);
+            }
+        }
+        if board.periods.windows(2).any(|pair| pair[0] >= pair[1]) {
+            report.add("periods", Fault::Unordered);
+        }
+        if board.adjustments.iter().any(|a| a.ranked as usize >= ranked)
+            || board
+                .figures
+                .iter()
+                .any(|f| f.ranked as usize >= ranked || f.item as usize >= board.items.len())
+        {
+            report.add("figures", Fault::Missing(String::new()));
+        }
+        report.into_found()
+    }
+
+    pub(crate) fn check_figure(&self, figure: &Figure) -> Vec<Violation> {
+        let mut report = Report::of(format!("figures[{}]", figure.id));
+        for (field, text) in [
+            ("title", &figure.title),
+            ("title_en", &figure.title_en),
+            ("subtitle", &figure.subtitle),
+            ("subtitle_en", &figure.subtitle_en),
+            ("note", &figure.note),
+            ("note_en", &figure.note_en),
+            ("source", &figure.source),
+            ("source_en", &figure.source_en),
+        ] {
+            report.text(field, text);
+        }
+        figure.indicators.iter().for_each(|&id| report.reference("indicators", &self.indicators, Some(id)));
+        figure.areas.iter().for_each(|&id| report.reference("areas", &self.areas, Some(id)));
+        report.reference("list", &self.lists, figure.list);
+        figure.annotations.iter().for_each(|annotation| report.name("annotations", &annotation.text));
+        report.into_found()
+    }
+}
+
+fn check_pace(report: &mut Report, pace: &PaceProfile) {
+    let PaceProfile::Points(points) = pace else { return };
+    let rising =
+        points.windows(2).all(|pair| pair[0].month < pair[1].month && pair[0].percent <= pair[1].percent);
+    let inside = points.iter().all(|point| {
+        (1..=12).contains(&point.month) && (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&point.percent)
+    });
+    if !rising || !inside || points.is_empty() {
+        report.add("pace", Fault::BadPace);
+    }
+}

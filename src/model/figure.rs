@@ -1,0 +1,166 @@
+//! Saved figures: what a chart shows and says. How it is drawn is the `chart` room's business.
+
+use super::{
+    ids::{AreaId, FigureId, IndicatorId, ListId},
+    indicator::Measure,
+    period::Period,
+    rows::Keyed,
+    text::{Text, is_default},
+};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// The kind of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum FigureKind {
+    /// Lines over time: one indicator with its target and last year, or several areas.
+    Line,
+    /// Columns over time.
+    Column,
+    /// Last year's result against this year's target, one row an indicator.
+    Dumbbell,
+    /// One indicator: result, target, and how far.
+    Bullet,
+    /// Areas in order of one indicator's figure.
+    RankedBars,
+    /// Completion of a project list by area, with pace.
+    CompletionBars,
+    /// Projects of a list by a field, count and money.
+    ProjectBars,
+    /// Planned and done investment of a list, cumulative by month.
+    InvestmentCurve,
+}
+
+impl FigureKind {
+    /// The name that files for other programs use.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Line => "line",
+            Self::Column => "column",
+            Self::Dumbbell => "dumbbell",
+            Self::Bullet => "bullet",
+            Self::RankedBars => "ranked_bars",
+            Self::CompletionBars => "completion_bars",
+            Self::ProjectBars => "project_bars",
+            Self::InvestmentCurve => "investment_curve",
+        }
+    }
+}
+
+/// How the figures of a series are changed before they are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Transformation {
+    /// As published.
+    #[default]
+    None,
+    /// Single periods from cumulative ones.
+    Single,
+    /// Cumulative from single ones.
+    Cumulative,
+    /// Index, first period = 100.
+    Index,
+}
+
+/// A note at a point of a figure.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Annotation {
+    /// Where on the time axis.
+    pub period: Period,
+    /// Where on the value axis; none: at the line.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub value: Option<Decimal>,
+    /// What it says.
+    pub text: Text,
+}
+
+/// A saved figure.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Figure {
+    /// Identifier.
+    pub id: FigureId,
+    /// The kind.
+    pub kind: FigureKind,
+    /// Title: the finding or the subject in words. Empty: made from what is shown.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub title: Text,
+    /// English title.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub title_en: Text,
+    /// Measure, unit, area and period in words. Empty: made from what is shown.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub subtitle: Text,
+    /// English subtitle.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub subtitle_en: Text,
+    /// The indicators shown.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub indicators: Vec<IndicatorId>,
+    /// The areas shown; empty: the root area.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub areas: Vec<AreaId>,
+    /// The project list shown.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub list: Option<ListId>,
+    /// The measure shown.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub measure: Measure,
+    /// From this period on; none: all there is, or the workbook's year.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub from: Option<Period>,
+    /// Up to this period.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub to: Option<Period>,
+    /// Changed how.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub transformation: Transformation,
+    /// Notes at points.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub annotations: Vec<Annotation>,
+    /// A note at the foot.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub note: Text,
+    /// English note.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub note_en: Text,
+    /// The source line. Empty: made from the sources of what is shown.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub source: Text,
+    /// English source line.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub source_en: Text,
+}
+
+impl Figure {
+    /// A figure of a kind that shows nothing yet.
+    pub fn new(id: FigureId, kind: FigureKind) -> Self {
+        Self {
+            id,
+            kind,
+            title: Text::default(),
+            title_en: Text::default(),
+            subtitle: Text::default(),
+            subtitle_en: Text::default(),
+            indicators: Vec::new(),
+            areas: Vec::new(),
+            list: None,
+            measure: Measure::default(),
+            from: None,
+            to: None,
+            transformation: Transformation::default(),
+            annotations: Vec::new(),
+            note: Text::default(),
+            note_en: Text::default(),
+            source: Text::default(),
+            source_en: Text::default(),
+        }
+    }
+}
+
+impl Keyed for Figure {
+    type Id = FigureId;
+    fn id(&self) -> FigureId {
+        self.id
+    }
+}
