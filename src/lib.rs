@@ -7,6 +7,8 @@
 //! |---|---|
 //! | [`model`] | what a workbook is |
 //! | [`edit`] | how a workbook changes: one `Edit` value, its inverse, the history |
+//! | [`i18n`] | every sentence a person reads, in Chinese and in English |
 
 pub mod edit;
+pub mod i18n;
 pub mod model;
