@@ -2,7 +2,7 @@
 
 use super::{Edit, Head, IndicatorChange, Refusal, Row, RowId};
 use crate::model::{
-    Indicator, Project, ProjectList, Target, TargetId, Violation, Workbook,
+    Indicator, Project, ProjectField, ProjectId, ProjectList, Target, TargetId, Violation, Workbook,
     board::{ItemSource, Ranked},
     ids::Id,
 };
@@ -27,6 +27,8 @@ struct Touched {
     head: Option<Vec<Violation>>,
     removed: BTreeSet<RowId>,
     removed_targets: BTreeSet<TargetId>,
+    /// Targets that came with a whole indicator, and that indicator.
+    added_targets: BTreeMap<TargetId, RowId>,
 }
 
 impl Edit {
@@ -66,7 +68,7 @@ impl Edit {
                 Ok(Self::Many(inverses))
             }
             Self::Head(head) => {
-                touched.head.get_or_insert_with(|| workbook.check_head());
+                touched.note_head(workbook);
                 Ok(Self::Head(head.swap(workbook)))
             }
             Self::Insert { at, row } => {
@@ -74,6 +76,7 @@ impl Edit {
                 if workbook.contains_row(id) || id.number() == 0 {
                     return Err(Refusal::IdTaken(id));
                 }
+                touched.note_others(workbook, &row);
                 hand_out(workbook, &row);
                 touched.rows.entry(id).or_default();
                 touched.removed.remove(&id);
@@ -81,6 +84,9 @@ impl Edit {
                 Ok(Self::Remove(id))
             }
             Self::Remove(id) => {
+                if let RowId::Area(_) = id {
+                    touched.note_head(workbook);
+                }
                 let (at, row) = workbook.remove_row(id).ok_or(Refusal::NoSuchRow(id))?;
                 touched.rows.remove(&id);
                 touched.removed.insert(id);
@@ -95,6 +101,7 @@ impl Edit {
             Self::Replace(row) => {
                 let id = row.id();
                 touched.note(workbook, id);
+                touched.note_others(workbook, &row);
                 let gone: BTreeSet<_> = match &row {
                     Row::Indicator(new) => workbook
                         .indicators
@@ -114,6 +121,9 @@ impl Edit {
             }
             Self::SetField { project, field, value } => {
                 touched.note(workbook, project.into());
+                if field == ProjectField::Parent {
+                    touched.note_parts(workbook, project);
+                }
                 let row = project_mut(workbook, project)?;
                 let old = field.set(row, value).map_err(|_| Refusal::WrongKind)?;
                 Ok(Self::SetField { project, field, value: old })
@@ -198,6 +208,43 @@ impl Touched {
         self.rows.entry(id).or_insert_with(|| workbook.check_row(id));
     }
 
+    fn note_head(&mut self, workbook: &Workbook) {
+        self.head.get_or_insert_with(|| workbook.check_head());
+    }
+
+    /// The parts of a package: whether they are sound depends on it.
+    fn note_parts(&mut self, workbook: &Workbook, package: ProjectId) {
+        for part in workbook.projects.iter().filter(|row| row.parent == Some(package)) {
+            self.note(workbook, part.id.into());
+        }
+    }
+
+    /// What else may be violated when a whole row is put in.
+    fn note_others(&mut self, workbook: &Workbook, row: &Row) {
+        match row {
+            Row::Area(_) => self.note_head(workbook),
+            Row::Indicator(new) => {
+                let old = workbook.indicators.get(new.id);
+                let added = new.targets.iter().filter(|t| old.is_none_or(|old| old.target(t.id).is_none()));
+                self.added_targets.extend(added.map(|target| (target.id, new.id.into())));
+            }
+            Row::List(new) if workbook.lists.get(new.id).is_some_and(|old| old.custom != new.custom) => {
+                for project in workbook.projects.iter().filter(|row| row.list == new.id) {
+                    if !project.custom.is_empty() {
+                        self.note(workbook, project.id.into());
+                    }
+                }
+            }
+            Row::Project(new) => {
+                let moved = |old: &Project| old.parent != new.parent || old.list != new.list;
+                if workbook.projects.get(new.id).is_some_and(moved) {
+                    self.note_parts(workbook, new.id);
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// The first violation that the change added.
     fn refusal(&self, workbook: &Workbook) -> Option<Refusal> {
         if let Some(before) = &self.head {
@@ -210,6 +257,12 @@ impl Touched {
             if let Some(violation) = workbook.check_row(id).into_iter().find(|found| !before.contains(found))
             {
                 return Some(Refusal::Violates(violation));
+            }
+        }
+        for (&target, &by) in &self.added_targets {
+            let all = workbook.indicators.iter().flat_map(|row| &row.targets);
+            if all.filter(|other| other.id == target).count() > 1 {
+                return Some(Refusal::IdTaken(by));
             }
         }
         self.still_used(workbook)

@@ -1,0 +1,183 @@
+//! The way of a change: apply, take back, and make again, for random changes of random workbooks.
+
+mod support;
+
+use guatu::{
+    edit::{Edit, Head, History, MergeKey, RowId},
+    model::{ProjectField, Value, Workbook},
+};
+use proptest::prelude::*;
+use support::{Dice, edits::random_edit, random_workbook};
+
+/// The whole workbook as text, where decimals show their places; `next_id` only grows and is set aside.
+fn text(workbook: &Workbook) -> String {
+    let mut workbook = workbook.clone();
+    workbook.next_id = 0;
+    ron::to_string(&workbook).expect("a workbook is always writable")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Applying a change and then its inverse is identity, and so is the way there again; what is refused
+    /// changes nothing, and a sound workbook stays sound.
+    #[test]
+    fn a_change_and_its_inverse(seed: u64, size in 0_usize..24) {
+        let mut workbook = random_workbook(seed, size);
+        let mut dice = Dice::new(!seed);
+        let mut accepted = 0;
+        for _ in 0..25 {
+            let before = text(&workbook);
+            let next_id = workbook.next_id;
+            let edit = random_edit(&mut dice, &workbook);
+            let described = format!("{edit:?}");
+            match edit.apply(&mut workbook) {
+                Err(refusal) => {
+                    prop_assert_eq!(text(&workbook), before, "refused with {} but changed: {}", refusal, described);
+                }
+                Ok(inverse) => {
+                    accepted += 1;
+                    prop_assert_eq!(workbook.check(), [], "unsound after {}", described);
+                    let after = text(&workbook);
+                    let again = inverse.apply(&mut workbook);
+                    prop_assert!(again.is_ok(), "{:?} inverting {}", again, described);
+                    prop_assert_eq!(text(&workbook), before, "not taken back: {}", described);
+                    let back = again.map(|edit| edit.apply(&mut workbook));
+                    prop_assert!(matches!(back, Ok(Ok(_))), "{:?} repeating {}", back, described);
+                    prop_assert_eq!(text(&workbook), after, "not made again: {}", described);
+                }
+            }
+            prop_assert!(workbook.next_id >= next_id, "identifiers are never handed out twice");
+        }
+        prop_assert!(accepted > 0);
+    }
+
+    /// Undoing all steps leads back to the start and redoing all to the end, with the save point clean.
+    #[test]
+    fn undo_all_and_redo_all(seed: u64) {
+        let mut workbook = random_workbook(seed, 10);
+        let mut dice = Dice::new(seed ^ 7);
+        let mut history = History::default();
+        let start = text(&workbook);
+        let mut saved = start.clone();
+        for round in 0..30 {
+            let edit = random_edit(&mut dice, &workbook);
+            let _ = history.make(&mut workbook, edit, None);
+            if round == 12 {
+                history.mark_saved(history.state());
+                saved = text(&workbook);
+            }
+        }
+        let end = text(&workbook);
+        let mut undone = 0;
+        while history.undo(&mut workbook).is_some() {
+            undone += 1;
+            prop_assert!(workbook.check().is_empty());
+            if !history.is_dirty() {
+                prop_assert_eq!(text(&workbook), saved.clone());
+            }
+        }
+        prop_assert_eq!(text(&workbook), start);
+        let mut redone = 0;
+        while history.redo(&mut workbook).is_some() {
+            redone += 1;
+            if !history.is_dirty() {
+                prop_assert_eq!(text(&workbook), saved.clone());
+            }
+        }
+        prop_assert_eq!(undone, redone);
+        prop_assert_eq!(text(&workbook), end);
+    }
+
+    /// A journal can replay what was made: edits survive being written and read.
+    #[test]
+    fn edits_are_serializable(seed: u64) {
+        let workbook = random_workbook(seed, 6);
+        let mut dice = Dice::new(seed);
+        for _ in 0..10 {
+            let edit = random_edit(&mut dice, &workbook);
+            let written = ron::to_string(&edit).expect("writable");
+            let read: Edit = ron::from_str(&written).expect("readable");
+            prop_assert_eq!(ron::to_string(&read).expect("writable"), written);
+        }
+    }
+}
+
+fn title(text: &str) -> Edit {
+    Edit::Head(Head::Title(text.into()))
+}
+
+#[test]
+fn typing_is_one_step_and_stops_at_the_save_point() {
+    let mut workbook = Workbook::new("甲", 2024);
+    let mut history = History::default();
+    for typed in ["丽", "丽水", "丽水市"] {
+        history.make(&mut workbook, title(typed), Some(MergeKey::Title)).expect("accepted");
+    }
+    history.mark_saved(history.state());
+    assert!(!history.is_dirty());
+    for typed in ["丽水市2", "丽水市20"] {
+        history.make(&mut workbook, title(typed), Some(MergeKey::Title)).expect("accepted");
+    }
+    assert!(history.is_dirty());
+    assert_eq!(history.steps_since_save(), Some(1));
+    assert!(history.undo(&mut workbook).is_some());
+    assert_eq!(&*workbook.title, "丽水市");
+    assert!(!history.is_dirty(), "undoing back to the save point is clean");
+    assert!(history.undo(&mut workbook).is_some());
+    assert_eq!(&*workbook.title, "甲", "typing before the save was one step");
+    assert!(history.is_dirty());
+    assert!(history.redo(&mut workbook).is_some());
+    assert!(!history.is_dirty());
+}
+
+#[test]
+fn other_cells_and_sealing_end_a_run_of_typing() {
+    let mut workbook = random_workbook(5, 4);
+    let mut history = History::default();
+    let project = workbook.projects.at(0).expect("a project").id;
+    let set = |field, text: &str| Edit::SetField { project, field, value: Value::text(text) };
+    let key = |field| Some(MergeKey::Cell(RowId::Project(project), field));
+    let before = text(&workbook);
+    let make = |workbook: &mut Workbook, history: &mut History, field, typed: &str| {
+        history.make(workbook, set(field, typed), key(field)).expect("accepted");
+    };
+    make(&mut workbook, &mut history, ProjectField::Name, "一");
+    make(&mut workbook, &mut history, ProjectField::Name, "一二");
+    make(&mut workbook, &mut history, ProjectField::Note, "三");
+    make(&mut workbook, &mut history, ProjectField::Name, "一二三");
+    history.seal();
+    make(&mut workbook, &mut history, ProjectField::Name, "一二三四");
+    assert_eq!(history.undo_labels().count(), 4);
+    while history.undo(&mut workbook).is_some() {}
+    assert_eq!(text(&workbook), before);
+}
+
+#[test]
+fn the_memory_bound_keeps_the_last_step() {
+    let mut workbook = Workbook::new("0", 2024);
+    let mut history = History::with_bound(1);
+    for n in 1..10 {
+        history.make(&mut workbook, title(&n.to_string()), None).expect("accepted");
+    }
+    assert_eq!(history.undo_labels().count(), 1);
+    assert!(history.undo(&mut workbook).is_some());
+    assert_eq!(&*workbook.title, "8");
+    assert!(history.undo(&mut workbook).is_none());
+    assert!(history.redo(&mut workbook).is_some());
+    assert_eq!(&*workbook.title, "9");
+}
+
+#[test]
+fn a_new_change_after_undo_forgets_what_could_be_redone() {
+    let mut workbook = Workbook::new("0", 2024);
+    let mut history = History::default();
+    history.make(&mut workbook, title("1"), None).expect("accepted");
+    history.mark_saved(history.state());
+    history.undo(&mut workbook);
+    history.make(&mut workbook, title("2"), None).expect("accepted");
+    assert!(history.redo_label().is_none());
+    assert!(history.redo(&mut workbook).is_none());
+    assert!(history.is_dirty());
+    assert_eq!(history.steps_since_save(), None, "the saved state can no longer be reached");
+}

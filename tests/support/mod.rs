@@ -1,0 +1,684 @@
+//! What tests share: workbooks made from a seed, with every field of the model somewhere in them.
+#![allow(dead_code, missing_docs, reason = "each test uses its own part")]
+
+pub mod edits;
+
+use guatu::model::{
+    Action, Area, AreaId, Basis, Board, BoardId, Column, ColumnId, Decimal, Department, DepartmentId,
+    Direction, Figure, FigureId, FigureKind, Firmness, Indicator, IndicatorId, Lamp, ListId, ListKind,
+    Measure, Money, MoneyUnit, Month, MonthKind, MonthRow, Nature, Observation, Operator, PaceProfile,
+    Period, Project, ProjectField, ProjectId, ProjectList, Quantity, Relation, Section, SectionId,
+    SectionKind, Source, SourceId, SourceRef, Stage, Status, Target, TargetId, Text, Unit, Value, When,
+    Workbook, YearFigures, Years,
+    board::{Adjustment, BoardItem, ItemSource, ManualFigure, Ranked, Scoring, Ties},
+    figure::{Annotation, Transformation},
+    indicator::{EarlierValue, Rank, RankOf, Reference},
+    list::{ColumnView, CustomColumn, CustomKind, LampRule, LampRules, LampTest, PacePoint, Tier},
+    project::{
+        CustomValue, Fund, FundedPart, Membership, Mention, Milestone, Problem, Promotion, StageChange,
+    },
+};
+
+/// A small random generator (splitmix64), so that a seed names a workbook for good.
+pub struct Dice(u64);
+
+impl Dice {
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// 0 to `n` - 1; 0 for `n` = 0.
+    pub fn below(&mut self, n: usize) -> usize {
+        if n == 0 { 0 } else { (self.next() % n as u64) as usize }
+    }
+
+    pub fn percent(&mut self, n: usize) -> bool {
+        self.below(100) < n
+    }
+
+    pub fn pick<T: Clone>(&mut self, from: &[T]) -> T {
+        from[self.below(from.len())].clone()
+    }
+
+    /// Something, half of the time.
+    pub fn maybe<T>(&mut self, make: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        self.percent(50).then(|| make(self))
+    }
+
+    pub fn many<T>(&mut self, most: usize, mut make: impl FnMut(&mut Self) -> T) -> Vec<T> {
+        (0..self.below(most + 1)).map(|_| make(self)).collect()
+    }
+
+    /// A text that a person could have typed or pasted, odd ones among them; never empty.
+    pub fn name(&mut self) -> Text {
+        const ODD: [&str; 22] = [
+            "瓯江引水工程",
+            "衢丽铁路（丽水段）",
+            "Lishui Airport",
+            "\"引号\" 'single' \\ back\\slash",
+            "第一行\n第二行\n",
+            "制表\t符",
+            "emoji 🏗️👩‍👩‍👧",
+            "\u{feff}BOM in front",
+            "), (",
+            "            ),\n            (\n",
+            "        projects: [\n",
+            "        ],\n",
+            "// no comment /* at all",
+            "r#\"raw\"# \u{200b}zero width",
+            "#![enable(implicit_some)]",
+            "e\u{301} combining",
+            "2000万",
+            "𠮷野家（生僻字 㐂 𪚥）",
+            "100%",
+            "Some(None)",
+            " 两边有空格 ",
+            "\\u{41}\\n",
+        ];
+        match self.below(4) {
+            0 => self.pick(&ODD).into(),
+            1 => format!("{}{}", self.pick(&ODD), self.below(1000)).into(),
+            _ => format!("项目{}", self.below(100_000)).into(),
+        }
+    }
+
+    /// A text that may be empty.
+    pub fn text(&mut self) -> Text {
+        if self.percent(50) { Text::default() } else { self.name() }
+    }
+
+    /// A figure within the bounds of the invariants, with trailing zeros, negative and wide ones.
+    pub fn decimal(&mut self) -> Decimal {
+        match self.below(8) {
+            0 => Decimal::new(6290, 1),
+            1 => Decimal::ZERO,
+            2 => Decimal::new(0, 3),
+            3 => Decimal::new(-(self.below(100_000) as i64), 2),
+            // Too many digits for the packed form of monthly figures.
+            4 => Decimal::from_i128_with_scale(123_456_789_012_345_678_901_234 + self.below(99) as i128, 20),
+            5 => Decimal::new(self.below(1_000_000) as i64 * 10, 3),
+            _ => Decimal::new(self.below(100_000) as i64, self.below(4) as u32),
+        }
+    }
+
+    pub fn positive(&mut self) -> Decimal {
+        self.decimal().abs()
+    }
+
+    pub fn money(&mut self) -> Money {
+        Money::new(self.positive(), self.pick(&MoneyUnit::ALL))
+    }
+
+    pub fn unit(&mut self) -> Unit {
+        Unit::new(self.pick(&["亿元", "%", "个", "个百分点", "", "μg/m³", "万吨标准煤"]))
+    }
+
+    pub fn quantity(&mut self) -> Quantity {
+        Quantity { value: self.decimal(), unit: self.unit() }
+    }
+
+    pub fn year(&mut self) -> i16 {
+        2019 + self.below(8) as i16
+    }
+
+    pub fn month(&mut self) -> Month {
+        Month::new(self.year(), 1 + self.below(12) as u8).expect("a month")
+    }
+
+    pub fn when(&mut self) -> When {
+        match self.below(3) {
+            0 => When::year_of(self.year()),
+            1 => When::month_of(self.month()),
+            _ => When::day_of(self.year(), 1 + self.below(12) as u8, 1 + self.below(28) as u8)
+                .expect("a day that every month has"),
+        }
+    }
+
+    pub fn period(&mut self) -> Period {
+        let basis = self.pick(&[Basis::Single, Basis::Cumulative, Basis::Stock]);
+        let year = self.year();
+        let (first, last) = match self.below(5) {
+            0 => (1, 12),
+            1 => {
+                let quarter = 1 + self.below(4) as u8;
+                (quarter * 3 - 2, quarter * 3)
+            }
+            2 => (1, 2),
+            _ => {
+                let month = 1 + self.below(12) as u8;
+                (month, month)
+            }
+        };
+        Period::new(year, first, last, basis).expect("a period")
+    }
+
+    pub fn months(&mut self) -> MonthRow {
+        if self.percent(20) {
+            return MonthRow::default();
+        }
+        let mut months = [None; 12];
+        for month in &mut months {
+            *month = (!self.percent(20)).then(|| self.decimal());
+        }
+        months.into()
+    }
+
+    pub fn pace(&mut self) -> PaceProfile {
+        match self.below(6) {
+            0 => PaceProfile::Days,
+            1 => PaceProfile::quarterly(),
+            2 => PaceProfile::Points(vec![
+                PacePoint { month: 2, percent: Decimal::new(55, 1) },
+                PacePoint { month: 12, percent: Decimal::new(1000, 1) },
+            ]),
+            3 => PaceProfile::OwnPlan,
+            _ => PaceProfile::Monthly,
+        }
+    }
+}
+
+pub const MEASURES: [Measure; 7] = [
+    Measure::Level,
+    Measure::Growth,
+    Measure::Share,
+    Measure::ChangePp,
+    Measure::Rank,
+    Measure::Index,
+    Measure::Duration,
+];
+
+/// The rows that others can refer to.
+pub struct Known {
+    pub areas: Vec<AreaId>,
+    pub departments: Vec<DepartmentId>,
+    pub sources: Vec<SourceId>,
+    pub sections: Vec<SectionId>,
+    pub indicators: Vec<IndicatorId>,
+    pub targets: Vec<TargetId>,
+    pub lists: Vec<ListId>,
+}
+
+impl Known {
+    pub fn of(workbook: &Workbook) -> Self {
+        Self {
+            areas: workbook.areas.iter().map(|row| row.id).collect(),
+            departments: workbook.departments.iter().map(|row| row.id).collect(),
+            sources: workbook.sources.iter().map(|row| row.id).collect(),
+            sections: workbook.sections.iter().map(|row| row.id).collect(),
+            indicators: workbook.indicators.iter().map(|row| row.id).collect(),
+            targets: workbook.indicators.iter().flat_map(|row| row.targets.iter().map(|t| t.id)).collect(),
+            lists: workbook.lists.iter().map(|row| row.id).collect(),
+        }
+    }
+
+    pub fn source(&self, dice: &mut Dice) -> Option<SourceRef> {
+        let source = maybe_of(dice, &self.sources)?;
+        Some(SourceRef { source, paragraph: dice.maybe(|dice| dice.below(300) as u16) })
+    }
+}
+
+/// One of these, or none.
+pub fn maybe_of<T: Clone>(dice: &mut Dice, from: &[T]) -> Option<T> {
+    (!from.is_empty() && dice.percent(50)).then(|| dice.pick(from))
+}
+
+/// A sound workbook with about `size` projects, the same for the same seed and size.
+pub fn random_workbook(seed: u64, size: usize) -> Workbook {
+    let dice = &mut Dice::new(seed);
+    let mut next = 0;
+    let mut id = || {
+        next += 1;
+        next
+    };
+    let mut workbook = Workbook::new(&dice.name(), 2024);
+    workbook.title_en = dice.text();
+    workbook.invented = dice.percent(50);
+    workbook.month = dice.maybe(|dice| dice.month());
+
+    let mut areas: Vec<Area> = Vec::new();
+    for n in 0..3 + dice.below(9) {
+        areas.push(Area {
+            id: AreaId(id()),
+            name: dice.name(),
+            short: dice.text(),
+            name_en: dice.text(),
+            code: dice.maybe(|dice| format!("3311{:02}", dice.below(100)).into()),
+            parent: (n > 0).then(|| areas[dice.below(areas.len())].id),
+        });
+    }
+    workbook.areas = areas.into_iter().collect();
+    workbook.departments = (0..2 + dice.below(5))
+        .map(|_| Department {
+            id: DepartmentId(id()),
+            name: dice.name(),
+            aliases: dice.many(2, |dice| dice.name()),
+        })
+        .collect();
+    workbook.sources = (0..1 + dice.below(3))
+        .map(|_| Source {
+            id: SourceId(id()),
+            title: dice.name(),
+            title_en: dice.text(),
+            publisher: dice.text(),
+            date: dice.text(),
+        })
+        .collect();
+    workbook.sections = (0..1 + dice.below(6))
+        .map(|_| Section {
+            id: SectionId(id()),
+            title: dice.name(),
+            title_en: dice.text(),
+            kind: dice.pick(&[SectionKind::Results, SectionKind::Headline, SectionKind::Tasks]),
+        })
+        .collect();
+    let mut known = Known::of(&workbook);
+    let mut indicators: Vec<Indicator> = Vec::new();
+    for _ in 0..3 + size / 8 {
+        let row = random_indicator(dice, &known, &mut id);
+        known.indicators.push(row.id);
+        known.targets.extend(row.targets.iter().map(|target| target.id));
+        indicators.push(row);
+    }
+    workbook.indicators = indicators.into_iter().collect();
+    workbook.lists = (0..1 + dice.below(3)).map(|_| random_list(dice, &known, &mut id)).collect();
+    known.lists = workbook.lists.iter().map(|list| list.id).collect();
+    let mut projects: Vec<Project> = Vec::new();
+    for _ in 0..size {
+        let list = dice.pick(workbook.lists.shared());
+        let mut row = random_project(dice, &known, &list, ProjectId(id()));
+        if let Some(package) = projects.last().filter(|p| p.list == row.list && p.parent.is_none())
+            && dice.percent(30)
+        {
+            row.parent = Some(package.id);
+        }
+        projects.push(row);
+    }
+    workbook.projects = projects.into_iter().collect();
+    workbook.boards = (0..dice.below(3)).map(|_| random_board(dice, &known, BoardId(id()))).collect();
+    workbook.figures = (0..dice.below(5)).map(|_| random_figure(dice, &known, FigureId(id()))).collect();
+    workbook.next_id = id() + dice.below(3) as u32;
+    assert_eq!(workbook.check(), [], "the generator makes sound workbooks");
+    workbook
+}
+
+pub fn random_observation(dice: &mut Dice, known: &Known, area: AreaId, period: Period) -> Observation {
+    Observation {
+        area,
+        period,
+        value: dice.maybe(|dice| dice.decimal()),
+        bound: dice.pick(&Operator::ALL),
+        growth: dice.maybe(|dice| dice.decimal()),
+        confirmed: dice.maybe(|dice| dice.decimal()),
+        rank: dice.maybe(|dice| Rank {
+            place: 1 + dice.below(40) as u16,
+            bound: dice.pick(&Operator::ALL),
+            among: dice.text(),
+            of: dice.pick(&[RankOf::Value, RankOf::Growth]),
+        }),
+        status: dice.pick(&[Status::Preliminary, Status::Final, Status::Revised]),
+        earlier: dice.many(2, |dice| EarlierValue {
+            value: dice.maybe(|dice| dice.decimal()),
+            growth: dice.maybe(|dice| dice.decimal()),
+            status: dice.pick(&[Status::Preliminary, Status::Final]),
+            replaced: dice.maybe(|dice| dice.when()),
+        }),
+        source: known.source(dice),
+        note: dice.text(),
+    }
+}
+
+pub fn random_target(dice: &mut Dice, known: &Known, id: TargetId, own: IndicatorId) -> Target {
+    let mut target = Target::new(id, dice.year());
+    target.measure = dice.pick(&MEASURES);
+    target.unit = Unit::new(match target.measure {
+        Measure::Growth | Measure::Share => "%",
+        Measure::ChangePp => "个百分点",
+        Measure::Rank => "位",
+        Measure::Duration => "年",
+        Measure::Level | Measure::Index => "亿元",
+    });
+    target.area = maybe_of(dice, &known.areas);
+    target.operator = dice.pick(&Operator::ALL);
+    let others: Vec<_> = known.indicators.iter().copied().filter(|&id| id != own).collect();
+    if target.operator == Operator::Relative && others.is_empty() {
+        target.operator = Operator::Ge;
+    }
+    match target.operator {
+        Operator::Relative => {
+            target.reference = Some(Reference {
+                indicator: dice.pick(&others),
+                relation: dice.pick(&[Relation::InStep, Relation::Faster, Relation::Slower]),
+            });
+        }
+        operator => {
+            let value = dice.decimal();
+            target.value = Some(value);
+            target.value_high = (operator == Operator::Range).then(|| value + Decimal::ONE + dice.positive());
+        }
+    }
+    target.tolerance = dice.maybe(|dice| dice.positive());
+    target.firmness = dice.pick(&Firmness::ALL);
+    target.lead = maybe_of(dice, &known.departments);
+    target.support = dice.many(2, |dice| dice.pick(&known.departments));
+    target.due = dice.maybe(|dice| dice.when());
+    target.source = known.source(dice);
+    target.note = dice.text();
+    target
+}
+
+pub fn random_indicator(dice: &mut Dice, known: &Known, id: &mut impl FnMut() -> u32) -> Indicator {
+    let mut row = Indicator::new(IndicatorId(id()), &dice.name());
+    row.name_en = dice.text();
+    row.measure = dice.pick(&MEASURES);
+    row.unit = dice.unit();
+    row.direction = dice.pick(&[Direction::Higher, Direction::Lower, Direction::Neither]);
+    row.basis = dice.pick(&[Basis::Single, Basis::Cumulative, Basis::Stock]);
+    row.section = maybe_of(dice, &known.sections);
+    row.heading = dice.text();
+    row.headline = dice.percent(30);
+    // Only earlier rows are known: no cycles.
+    row.part_of = maybe_of(dice, &known.indicators);
+    row.owner = maybe_of(dice, &known.departments);
+    row.definition = dice.text();
+    row.pace = dice.pace();
+    row.source = known.source(dice);
+    row.note = dice.text();
+    for _ in 0..dice.below(3) {
+        row.targets.push(random_target(dice, known, TargetId(id()), row.id));
+    }
+    let mut cells: Vec<_> = dice.many(12, |dice| (dice.pick(&known.areas), dice.period()));
+    cells.sort_unstable();
+    cells.dedup();
+    row.observations =
+        cells.into_iter().map(|(area, period)| random_observation(dice, known, area, period)).collect();
+    row
+}
+
+pub fn random_list(dice: &mut Dice, known: &Known, id: &mut impl FnMut() -> u32) -> ProjectList {
+    let mut list = ProjectList::new(ListId(id()), &dice.name());
+    list.name_en = dice.text();
+    list.kind =
+        dice.pick(&[ListKind::Construction, ListKind::Preliminary, ListKind::Promotion, ListKind::Other]);
+    list.declared_size = dice.maybe(|dice| dice.below(500) as u32);
+    list.unit = dice.pick(&MoneyUnit::ALL);
+    list.custom = vec![
+        CustomColumn { id: ColumnId(id()), name: dice.name(), kind: CustomKind::Text },
+        CustomColumn { id: ColumnId(id()), name: dice.name(), kind: CustomKind::Number(dice.unit()) },
+        CustomColumn { id: ColumnId(id()), name: dice.name(), kind: CustomKind::Date },
+        CustomColumn {
+            id: ColumnId(id()),
+            name: dice.name(),
+            kind: CustomKind::Choice(vec![dice.name(), dice.text()]),
+        },
+    ];
+    if dice.percent(60) {
+        let month = Month::new(2024, 3).expect("a month");
+        list.columns = [
+            Column::Number,
+            Column::Field(ProjectField::Name),
+            Column::Field(ProjectField::Funded(Fund::Province)),
+            Column::Field(ProjectField::Month(MonthKind::Confirmed, month)),
+            Column::Field(ProjectField::Custom(list.custom[0].id)),
+            Column::Done,
+            Column::Completion,
+            Column::Gap,
+            Column::Lamp,
+            Column::MonthsLate,
+            Column::Share,
+        ]
+        .map(|column| ColumnView { column, width: dice.maybe(|dice| 40 + dice.below(400) as u16) })
+        .into();
+    }
+    list.pace = dice.pace();
+    if dice.percent(50) {
+        list.lamps = LampRules(dice.many(4, |dice| LampRule {
+            lamp: dice.pick(&Lamp::ALL),
+            when: match dice.below(4) {
+                0 => LampTest::GapBehind(dice.positive()),
+                1 => LampTest::RatioBelow(dice.positive()),
+                2 => LampTest::StartLate(dice.below(12) as u8),
+                _ => LampTest::MissesInARow(dice.below(12) as u8),
+            },
+        }));
+    }
+    list.counts = dice.pick(&[MonthKind::Plan, MonthKind::Reported, MonthKind::Confirmed]);
+    list.places = dice.below(5) as u8;
+    list.tiers = dice.many(3, |dice| Tier {
+        at_least: dice.money(),
+        wanted: dice.maybe(|dice| dice.below(60) as u32),
+        target: maybe_of(dice, &known.targets),
+    });
+    list.source = known.source(dice);
+    list.note = dice.text();
+    list
+}
+
+fn start_and_finish(dice: &mut Dice) -> (Option<When>, Option<When>) {
+    let (start, finish) = (dice.when(), dice.when().year() + 10);
+    (dice.maybe(|_| start), dice.maybe(|_| When::year_of(finish)))
+}
+
+/// A value that a user-defined column takes.
+pub fn custom_value(dice: &mut Dice, kind: &CustomKind) -> Value {
+    match kind {
+        CustomKind::Text | CustomKind::Choice(_) => Value::Text(dice.name()),
+        CustomKind::Number(_) => Value::Number(dice.decimal()),
+        CustomKind::Date => Value::Date(dice.when()),
+    }
+}
+
+pub fn random_project(dice: &mut Dice, known: &Known, list: &ProjectList, id: ProjectId) -> Project {
+    let mut row = Project::new(id, list.id);
+    for place in [
+        &mut row.name,
+        &mut row.name_en,
+        &mut row.code,
+        &mut row.place,
+        &mut row.category,
+        &mut row.chain,
+        &mut row.builder,
+        &mut row.contact,
+        &mut row.phone,
+        &mut row.leader,
+        &mut row.content,
+        &mut row.goal,
+        &mut row.progress,
+        &mut row.next_step,
+        &mut row.note,
+    ] {
+        *place = dice.text();
+    }
+    row.name = dice.name();
+    row.area = maybe_of(dice, &known.areas);
+    row.tags = dice.many(3, |dice| dice.name());
+    row.lead = maybe_of(dice, &known.departments);
+    row.support = dice.many(3, |dice| dice.pick(&known.departments));
+    row.nature = maybe_of(dice, &Nature::ALL);
+    row.years = dice.maybe(|dice| {
+        let from = dice.year();
+        Years { from, to: from + dice.below(4) as i16 }
+    });
+    (row.planned_start, row.planned_finish) = start_and_finish(dice);
+    (row.actual_start, row.actual_finish) = start_and_finish(dice);
+    row.investment = dice.maybe(|dice| dice.money());
+    row.done_before = dice.maybe(|dice| dice.money());
+    row.plan = dice.maybe(|dice| dice.money());
+    row.funds = Fund::ALL
+        .into_iter()
+        .filter_map(|fund| dice.maybe(|dice| FundedPart { fund, amount: dice.money() }))
+        .collect();
+    row.action = maybe_of(dice, &Action::ALL);
+    row.stage = maybe_of(dice, &Stage::ALL);
+    let mut log = dice.many(3, |dice| StageChange { stage: dice.pick(&Stage::ALL), date: dice.when() });
+    log.sort_by_key(|change| change.date);
+    row.stage_log = log;
+    row.in_statistics = dice.maybe(|dice| dice.percent(50));
+    row.land = dice.maybe(|dice| dice.quantity());
+    row.energy = dice.maybe(|dice| dice.quantity());
+    row.month_unit = dice.pick(&MoneyUnit::ALL);
+    for year in 2022..2025 {
+        let mut figures = YearFigures::new(year);
+        figures.plan = dice.months();
+        figures.reported = dice.months();
+        figures.confirmed = dice.months();
+        if !figures.is_empty() && dice.percent(50) {
+            row.months.push(figures);
+        }
+    }
+    row.milestones = dice.many(2, |dice| Milestone {
+        name: dice.name(),
+        planned: dice.maybe(|dice| dice.when()),
+        actual: dice.maybe(|dice| dice.when()),
+    });
+    row.problems = dice.many(2, |dice| Problem {
+        text: dice.name(),
+        raised: dice.maybe(|dice| dice.when()),
+        owner: maybe_of(dice, &known.departments),
+        due: dice.maybe(|dice| dice.when()),
+        solved: dice.maybe(|dice| dice.when()),
+        resolution: dice.text(),
+    });
+    row.joined = dice.maybe(|dice| Box::new(Membership { date: When::year_of(2018), reason: dice.text() }));
+    row.left = dice.maybe(|dice| Box::new(Membership { date: dice.when(), reason: dice.text() }));
+    row.promotion = dice.maybe(|dice| {
+        Box::new(Promotion {
+            investor: dice.text(),
+            signed: dice.maybe(|dice| dice.when()),
+            registered: dice.maybe(|dice| dice.when()),
+            funded: dice.maybe(|dice| dice.when()),
+            funds: dice.maybe(|dice| dice.money()),
+            commissioned: dice.maybe(|dice| dice.when()),
+            full_capacity: dice.maybe(|dice| dice.when()),
+            lost: dice.maybe(|dice| dice.when()),
+        })
+    });
+    row.custom = list
+        .custom
+        .iter()
+        .filter_map(|column| {
+            dice.maybe(|dice| CustomValue { column: column.id, value: custom_value(dice, &column.kind) })
+        })
+        .collect();
+    row.attachments = dice.many(2, |dice| dice.name());
+    row.mentions = dice.many(2, |dice| Mention {
+        year: dice.year(),
+        action: dice.pick(&Action::ALL),
+        source: known.source(dice),
+    });
+    row.source = known.source(dice);
+    row
+}
+
+pub fn random_board(dice: &mut Dice, known: &Known, id: BoardId) -> Board {
+    let ranked = if dice.percent(50) {
+        Ranked::Areas(known.areas.clone())
+    } else {
+        Ranked::Departments(known.departments.clone())
+    };
+    let places = match &ranked {
+        Ranked::Areas(ids) => ids.len(),
+        Ranked::Departments(ids) => ids.len(),
+    };
+    let mut periods = dice.many(4, |dice| dice.period());
+    periods.sort_unstable();
+    periods.dedup();
+    let items: Vec<_> = (0..1 + dice.below(4))
+        .map(|_| BoardItem {
+            name: dice.name(),
+            source: match dice.below(4) {
+                0 if !known.indicators.is_empty() => {
+                    ItemSource::Indicator(dice.pick(&known.indicators), dice.pick(&MEASURES))
+                }
+                1 if !known.lists.is_empty() => ItemSource::Completion(dice.pick(&known.lists)),
+                2 if !known.lists.is_empty() => ItemSource::StartRate(dice.pick(&known.lists)),
+                _ => ItemSource::Manual,
+            },
+            weight: dice.positive(),
+            scoring: match dice.below(5) {
+                0 => Scoring::GapToPace(dice.decimal()),
+                1 => Scoring::Growth,
+                2 => Scoring::RankPoints(dice.decimal()),
+                3 => Scoring::Efficacy,
+                _ => Scoring::RatioToTarget,
+            },
+            cap: dice.maybe(|dice| dice.decimal()),
+            floor: dice.maybe(|dice| dice.decimal()),
+            lower_is_better: dice.percent(30),
+        })
+        .collect();
+    Board {
+        id,
+        title: dice.name(),
+        title_en: dice.text(),
+        periods,
+        adjustments: dice.many(2, |dice| Adjustment {
+            period: dice.period(),
+            ranked: dice.below(places) as u32,
+            points: dice.decimal(),
+            reason: dice.name(),
+        }),
+        figures: dice.many(3, |dice| ManualFigure {
+            period: dice.period(),
+            item: dice.below(items.len()) as u32,
+            ranked: dice.below(places) as u32,
+            value: dice.decimal(),
+        }),
+        items,
+        ranked,
+        ties: dice.pick(&[Ties::Skip, Ties::Dense]),
+    }
+}
+
+pub fn random_figure(dice: &mut Dice, known: &Known, id: FigureId) -> Figure {
+    let kind = dice.pick(&[
+        FigureKind::Line,
+        FigureKind::Column,
+        FigureKind::Dumbbell,
+        FigureKind::Bullet,
+        FigureKind::RankedBars,
+        FigureKind::CompletionBars,
+        FigureKind::ProjectBars,
+        FigureKind::InvestmentCurve,
+    ]);
+    Figure {
+        id,
+        kind,
+        title: dice.text(),
+        title_en: dice.text(),
+        subtitle: dice.text(),
+        subtitle_en: dice.text(),
+        indicators: if known.indicators.is_empty() {
+            Vec::new()
+        } else {
+            dice.many(3, |dice| dice.pick(&known.indicators))
+        },
+        areas: dice.many(3, |dice| dice.pick(&known.areas)),
+        list: maybe_of(dice, &known.lists),
+        measure: dice.pick(&MEASURES),
+        from: dice.maybe(|dice| dice.period()),
+        to: dice.maybe(|dice| dice.period()),
+        transformation: dice.pick(&[
+            Transformation::None,
+            Transformation::Single,
+            Transformation::Cumulative,
+            Transformation::Index,
+        ]),
+        annotations: dice.many(2, |dice| Annotation {
+            period: dice.period(),
+            value: dice.maybe(|dice| dice.decimal()),
+            text: dice.name(),
+        }),
+        note: dice.text(),
+        note_en: dice.text(),
+        source: dice.text(),
+        source_en: dice.text(),
+    }
+}
