@@ -6,9 +6,11 @@
 //! | room | what it is |
 //! |---|---|
 //! | [`model`] | what a workbook is |
+//! | [`analysis`] | what follows from it |
 //! | [`edit`] | how a workbook changes: one `Edit` value, its inverse, the history |
 //! | [`i18n`] | every sentence a person reads, in Chinese and in English |
 
+pub mod analysis;
 pub mod edit;
 pub mod i18n;
 pub mod model;

@@ -1,0 +1,182 @@
+//! Completion of plans: for one project, for a package, and for any set of projects.
+
+use super::{number::percent, pace};
+use crate::model::{Decimal, Lamp, Money, MoneyUnit, Month, PaceProfile, Project, ProjectList, Workbook};
+
+/// How far a plan is done, with the figures it was made from. Nothing here is rounded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Progress {
+    /// Plan of the year, in [`Self::unit`].
+    pub plan: Option<Decimal>,
+    /// Done from January to the month, in [`Self::unit`]; none: nothing has been reported.
+    pub done: Option<Decimal>,
+    /// The unit of plan and done.
+    pub unit: MoneyUnit,
+    /// In how many months from January to the month a figure is present (the most of any project).
+    pub months_reported: u8,
+    /// Done ÷ plan in per cent.
+    pub completion: Option<Decimal>,
+    /// Per cent of the plan that is due by the end of the month; none without a month.
+    pub pace: Option<Decimal>,
+    /// Completion − pace in percentage points: negative is behind.
+    pub gap: Option<Decimal>,
+}
+
+impl Progress {
+    /// From plan, what is done, and pace in per cent.
+    pub fn new(
+        plan: Option<Decimal>,
+        done: Option<(Decimal, u8)>,
+        unit: MoneyUnit,
+        pace: Option<Decimal>,
+    ) -> Self {
+        let completion = match (done, plan) {
+            (Some((done, _)), Some(plan)) => percent(done, plan),
+            _ => None,
+        };
+        let gap = completion.zip(pace).and_then(|(completion, pace)| completion.checked_sub(pace));
+        Self {
+            plan,
+            done: done.map(|done| done.0),
+            unit,
+            months_reported: done.map_or(0, |done| done.1),
+            completion,
+            pace,
+            gap,
+        }
+    }
+}
+
+/// How packages (打包项目) are counted: "444 项, 打包拆分后 569 项".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CountMode {
+    /// A package counts once.
+    #[default]
+    Packages,
+    /// A package counts as its parts.
+    Split,
+}
+
+/// Counts and sums of a set of projects. Money is counted once: a package stands for its parts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Totals {
+    /// How many, a package counting once.
+    pub packages: u32,
+    /// How many, a package counting as its parts.
+    pub split: u32,
+    /// Total investment, in the unit of [`Self::progress`]; none: no project states one.
+    pub investment: Option<Decimal>,
+    /// Plan, done, completion, pace (weighted by plan where projects have paces of their own) and gap.
+    pub progress: Progress,
+    /// How many carry each lamp, in the order of [`Lamp::ALL`]; a package counting once.
+    pub lamps: [u32; 4],
+    /// Projects that had left the list by the month: counted nowhere above.
+    pub left: u32,
+    /// Projects in another currency than the list's: counted, but not in the sums.
+    pub foreign: u32,
+}
+
+impl Totals {
+    /// How many projects.
+    pub fn count(&self, mode: CountMode) -> u32 {
+        match mode {
+            CountMode::Packages => self.packages,
+            CountMode::Split => self.split,
+        }
+    }
+
+    /// How many carry a lamp.
+    pub fn lamp(&self, lamp: Lamp) -> u32 {
+        Lamp::ALL.iter().position(|&other| other == lamp).map_or(0, |at| self.lamps[at])
+    }
+}
+
+/// A project's progress at the end of a month. A package without a figure of its own takes the sum of
+/// its parts. Without a month nothing is due and nothing counts as done.
+pub fn project_progress(
+    workbook: &Workbook,
+    list: &ProjectList,
+    project: &Project,
+    month: Option<Month>,
+) -> Progress {
+    let parts = parts_of(workbook, project);
+    Case::new(list, project, &parts).progress(month)
+}
+
+/// The parts of a package, in order; none for a plain project.
+pub(super) fn parts_of<'a>(workbook: &'a Workbook, project: &Project) -> Vec<&'a Project> {
+    // A part is no package itself.
+    if project.parent.is_some() {
+        return Vec::new();
+    }
+    workbook.projects.iter().filter(|part| part.parent == Some(project.id) && part.id != project.id).collect()
+}
+
+/// A project and its parts, read as one.
+pub(super) struct Case<'a> {
+    pub list: &'a ProjectList,
+    pub project: &'a Project,
+    parts: &'a [&'a Project],
+    pub unit: MoneyUnit,
+}
+
+impl<'a> Case<'a> {
+    pub fn new(list: &'a ProjectList, project: &'a Project, parts: &'a [&'a Project]) -> Self {
+        let own = project
+            .plan
+            .or(project.investment)
+            .map(|money| money.unit)
+            .or((!project.months.is_empty()).then_some(project.month_unit))
+            .unwrap_or(list.unit);
+        // Shown in the list's unit, unless it is in the other currency.
+        let unit = if own.is_dollar() == list.unit.is_dollar() { list.unit } else { own };
+        Self { list, project, parts, unit }
+    }
+
+    fn money(&self, of: impl Fn(&Project) -> Option<Money>) -> Option<Decimal> {
+        let amount = |project: &Project| of(project).and_then(|money| money.in_unit(self.unit));
+        amount(self.project).or_else(|| sum(self.parts.iter().filter_map(|part| amount(part))))
+    }
+
+    pub fn investment(&self) -> Option<Decimal> {
+        self.money(|project| project.investment)
+    }
+
+    pub fn plan(&self) -> Option<Decimal> {
+        self.money(|project| project.plan)
+    }
+
+    /// Done from January to the month, and the number of months with a figure.
+    pub fn done(&self, month: Month) -> Option<(Decimal, u8)> {
+        let one = |project: &Project| {
+            let (done, months) = project.done(self.list.counts, month)?;
+            Some((Money::new(done, project.month_unit).in_unit(self.unit)?, months))
+        };
+        one(self.project).or_else(|| {
+            let mut all = None;
+            for (done, months) in self.parts.iter().filter_map(|part| one(part)) {
+                let (sum, most) = all.unwrap_or((Decimal::ZERO, 0));
+                all = Some((done.saturating_add(sum), months.max(most)));
+            }
+            all
+        })
+    }
+
+    pub fn pace(&self, month: Month) -> Decimal {
+        if self.list.pace == PaceProfile::OwnPlan {
+            pace::due_for_project(self.list, self.project, month)
+        } else {
+            pace::due(&self.list.pace, month)
+        }
+    }
+
+    pub fn progress(&self, month: Option<Month>) -> Progress {
+        let done = month.and_then(|month| self.done(month));
+        Progress::new(self.plan(), done, self.unit, month.map(|month| self.pace(month)))
+    }
+}
+
+/// The sum of what is there; none where nothing is.
+pub(super) fn sum(values: impl Iterator<Item = Decimal>) -> Option<Decimal> {
+    values.reduce(Decimal::saturating_add)
+}

@@ -1,0 +1,284 @@
+//! A project list worked out once: figures and lamp of every row, for the table, its totals, the
+//! breakdowns and what needs attention.
+
+use super::{
+    completion::{Case, Progress, Totals},
+    lamp,
+    number::percent,
+    pace,
+};
+use crate::model::{Decimal, Lamp, ListId, MoneyUnit, Month, PaceProfile, Project, ProjectId, Workbook};
+use std::collections::{BTreeMap, BTreeSet};
+
+const NO_PARENT: u32 = u32::MAX;
+
+/// What follows for one row. Small: there are 126,000 of them in the largest workbook.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// The project.
+    pub project: ProjectId,
+    /// Its position among the projects of the workbook.
+    pub position: u32,
+    parent: u32,
+    /// How many parts it has, where it is a package.
+    pub parts: u32,
+    /// Total investment, in [`Self::unit`].
+    pub investment: Option<Decimal>,
+    /// Plan of the year, in [`Self::unit`].
+    pub plan: Option<Decimal>,
+    /// Done from January to the month, in [`Self::unit`].
+    pub done: Option<Decimal>,
+    /// In how many of these months a figure is present.
+    pub months_reported: u8,
+    /// The unit of its money: the list's, unless it is in the other currency.
+    pub unit: MoneyUnit,
+    /// Its lamp.
+    pub lamp: Lamp,
+    /// Whether it had left the list by the month.
+    pub left: bool,
+}
+
+impl Row {
+    /// The index of the package it is a part of.
+    pub fn parent(&self) -> Option<usize> {
+        (self.parent != NO_PARENT).then_some(self.parent as usize)
+    }
+}
+
+/// A list at a month. Rows are in the list's order and are addressed by their index (0: 序号 1).
+#[derive(Debug, Clone)]
+pub struct ListAnalysis {
+    /// The list.
+    pub list: ListId,
+    /// The reporting month; none: nothing has been reported yet.
+    pub month: Option<Month>,
+    /// The list's unit, which totals are in.
+    pub unit: MoneyUnit,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// Pace in per cent that is common to all rows.
+    pace: Option<Decimal>,
+    /// Each row's own pace, where the list paces by own plans; otherwise empty.
+    own_paces: Vec<Decimal>,
+    /// Totals of all rows.
+    pub totals: Totals,
+}
+
+impl ListAnalysis {
+    /// Works a list out. `None` where the workbook has no such list.
+    pub fn new(workbook: &Workbook, list: ListId, month: Option<Month>) -> Option<Self> {
+        let list = workbook.lists.get(list)?;
+        let members: Vec<(u32, &Project)> =
+            (0_u32..).zip(workbook.projects.iter()).filter(|(_, project)| project.list == list.id).collect();
+        let packages = packages(&members);
+        let common = month.map(|month| pace::due(&list.pace, month));
+        let own = list.pace == PaceProfile::OwnPlan && month.is_some();
+        let mut own_paces = Vec::with_capacity(if own { members.len() } else { 0 });
+        let mut rows = Vec::with_capacity(members.len());
+        for &(position, project) in &members {
+            let package = packages.get(&project.id);
+            let parts: &[&Project] = package.map_or(&[], |package| &package.parts);
+            let case = Case::new(list, project, parts);
+            let pace = match month {
+                Some(month) if own => {
+                    let pace = case.pace(month);
+                    own_paces.push(pace);
+                    Some(pace)
+                }
+                _ => common,
+            };
+            let done = month.and_then(|month| case.done(month));
+            let progress = Progress::new(case.plan(), done, case.unit, pace);
+            let parent = project.parent.and_then(|parent| packages.get(&parent));
+            rows.push(Row {
+                project: project.id,
+                position,
+                parent: parent.map_or(NO_PARENT, |package| package.row),
+                parts: parts.len() as u32,
+                investment: case.investment(),
+                plan: progress.plan,
+                done: progress.done,
+                months_reported: progress.months_reported,
+                unit: case.unit,
+                lamp: lamp::state(&case, &progress, month).lamp,
+                left: lamp::left(project, month).is_some(),
+            });
+        }
+        let mut analysis = Self {
+            list: list.id,
+            month,
+            unit: list.unit,
+            rows,
+            pace: common,
+            own_paces,
+            totals: Totals::nothing(list.unit),
+        };
+        analysis.totals = analysis.totals_of(0..analysis.rows.len());
+        Some(analysis)
+    }
+
+    /// How many rows the list has.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether the list has no row.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The project of a row.
+    pub fn project<'a>(&self, workbook: &'a Workbook, row: usize) -> Option<&'a Project> {
+        workbook.projects.at(self.rows.get(row)?.position as usize)
+    }
+
+    /// The index of a project's row. Searches: for one look-up at a time.
+    pub fn row_of(&self, project: ProjectId) -> Option<usize> {
+        self.rows.iter().position(|row| row.project == project)
+    }
+
+    /// Pace of a row in per cent.
+    pub fn pace(&self, row: usize) -> Option<Decimal> {
+        self.own_paces.get(row).copied().or(self.pace)
+    }
+
+    /// The progress of a row, unrounded. Cheap enough for the rows on the screen.
+    pub fn progress(&self, row: usize) -> Option<Progress> {
+        let found = self.rows.get(row)?;
+        let done = found.done.map(|done| (done, found.months_reported));
+        Some(Progress::new(found.plan, done, found.unit, self.pace(row)))
+    }
+
+    /// Completion of a row in per cent.
+    pub fn completion(&self, row: usize) -> Option<Decimal> {
+        let row = self.rows.get(row)?;
+        percent(row.done?, row.plan?)
+    }
+
+    /// Completion − pace of a row in points.
+    pub fn gap(&self, row: usize) -> Option<Decimal> {
+        self.completion(row)?.checked_sub(self.pace(row)?)
+    }
+
+    /// A row's part of the list's plan, in per cent.
+    pub fn share(&self, row: usize) -> Option<Decimal> {
+        let row = self.rows.get(row).filter(|row| row.unit.is_dollar() == self.unit.is_dollar())?;
+        percent(row.plan?, self.totals.progress.plan?)
+    }
+
+    /// Counts and sums of some rows, each named once. A part whose package is among them is not counted
+    /// beside it: the package stands for its parts.
+    pub fn totals_of(&self, rows: impl Iterator<Item = usize> + Clone) -> Totals {
+        let mut totals = Totals::nothing(self.unit);
+        let mut sums = Sums::default();
+        for index in self.units_of_account(rows) {
+            let Some(row) = self.rows.get(index) else { continue };
+            if row.left {
+                totals.left += 1;
+                continue;
+            }
+            totals.packages += 1;
+            totals.split += row.parts.max(1);
+            if let Some(at) = Lamp::ALL.iter().position(|&lamp| lamp == row.lamp) {
+                totals.lamps[at] += 1;
+            }
+            if row.unit.is_dollar() == self.unit.is_dollar() {
+                sums.add(row, self.own_paces.get(index).copied());
+            } else {
+                totals.foreign += 1;
+            }
+        }
+        let pace = if self.own_paces.is_empty() { self.pace } else { sums.pace().or(self.pace) };
+        totals.investment = sums.investment;
+        totals.progress =
+            Progress::new(sums.plan, sums.done.map(|done| (done, sums.months)), self.unit, pace);
+        totals
+    }
+
+    /// The rows that money and counts are taken from: all but the parts of packages that are among them.
+    pub(super) fn units_of_account(&self, rows: impl Iterator<Item = usize> + Clone) -> Vec<usize> {
+        let packages: BTreeSet<usize> =
+            rows.clone().filter(|&row| self.rows.get(row).is_some_and(|row| row.parts > 0)).collect();
+        rows.filter(|&row| {
+            let parent = self.rows.get(row).and_then(Row::parent);
+            packages.is_empty() || parent.is_none_or(|parent| !packages.contains(&parent))
+        })
+        .collect()
+    }
+}
+
+impl Totals {
+    pub(super) fn nothing(unit: MoneyUnit) -> Self {
+        Self {
+            packages: 0,
+            split: 0,
+            investment: None,
+            progress: Progress::new(None, None, unit, None),
+            lamps: [0; 4],
+            left: 0,
+            foreign: 0,
+        }
+    }
+}
+
+#[derive(Default)]
+struct Sums {
+    investment: Option<Decimal>,
+    plan: Option<Decimal>,
+    done: Option<Decimal>,
+    /// Σ plan × pace, for the mean pace.
+    due: Decimal,
+    months: u8,
+}
+
+impl Sums {
+    fn add(&mut self, row: &Row, own_pace: Option<Decimal>) {
+        let add = |sum: &mut Option<Decimal>, value: Option<Decimal>| {
+            if let Some(value) = value {
+                *sum = Some(sum.unwrap_or_default().saturating_add(value));
+            }
+        };
+        add(&mut self.investment, row.investment);
+        add(&mut self.plan, row.plan);
+        add(&mut self.done, row.done);
+        self.months = self.months.max(row.months_reported);
+        if let Some(due) = own_pace.zip(row.plan).and_then(|(pace, plan)| plan.checked_mul(pace)) {
+            self.due = self.due.saturating_add(due);
+        }
+    }
+
+    fn pace(&self) -> Option<Decimal> {
+        super::number::ratio(self.due, self.plan?)
+    }
+}
+
+/// A package: where its row is, and its parts.
+#[derive(Default)]
+struct Package<'a> {
+    row: u32,
+    parts: Vec<&'a Project>,
+}
+
+fn packages<'a>(members: &[(u32, &'a Project)]) -> BTreeMap<ProjectId, Package<'a>> {
+    let mut packages: BTreeMap<ProjectId, Package<'a>> = BTreeMap::new();
+    for (_, part) in members {
+        if let Some(parent) = part.parent.filter(|&parent| parent != part.id) {
+            packages.entry(parent).or_default().parts.push(part);
+        }
+    }
+    if packages.is_empty() {
+        return packages;
+    }
+    let mut found = BTreeSet::new();
+    for (row, (_, project)) in (0_u32..).zip(members) {
+        // A package inside a package (a damaged file) is a plain project.
+        if project.parent.is_none()
+            && let Some(package) = packages.get_mut(&project.id)
+        {
+            package.row = row;
+            found.insert(project.id);
+        }
+    }
+    packages.retain(|id, _| found.contains(id));
+    packages
+}

@@ -1,0 +1,29 @@
+//! What FOLLOWS from a workbook: pace, completion, lamps, verdicts on targets, totals, the table's order.
+//!
+//! Pure functions over `&Workbook`. Results are typed data: numbers are unrounded decimals and are
+//! rounded once, half up, where they are shown ([`number::round_half_up`]); reasons are enums that
+//! `i18n` words. Whatever is needed for a whole list is computed once per revision, list and month in a
+//! [`ListAnalysis`] and shared by the table, its totals, the breakdowns and what needs attention.
+
+pub mod attention;
+pub mod breakdown;
+pub mod completion;
+pub mod lamp;
+pub mod list;
+pub mod number;
+pub mod pace;
+mod search;
+pub mod series;
+mod sort;
+pub mod table;
+pub mod target;
+
+pub use attention::{Attention, AttentionKind, Place, attention};
+pub use breakdown::{By, Group, GroupKey, breakdown};
+pub use completion::{CountMode, Progress, Totals, project_progress};
+pub use lamp::{LampReason, LampState, Late, months_late, project_lamp};
+pub use list::ListAnalysis;
+pub use number::{percent, ratio, round_half_up};
+pub use series::{Tile, axis_position, headline_tiles, line_series};
+pub use table::{Query, SortKey};
+pub use target::{Gap, GapKind, Reading, TargetState, Verdict, judge};
