@@ -9,8 +9,10 @@
 //! | [`analysis`] | what follows from it |
 //! | [`edit`] | how a workbook changes: one `Edit` value, its inverse, the history |
 //! | [`i18n`] | every sentence a person reads, in Chinese and in English |
+//! | [`ui`] | panels and widgets: functions of `(&mut Ui, &Shown)` that return commands and edits |
 
 pub mod analysis;
 pub mod edit;
 pub mod i18n;
 pub mod model;
+pub mod ui;

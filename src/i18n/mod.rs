@@ -6,6 +6,7 @@
 
 pub mod faults;
 pub mod format;
+pub mod shell;
 pub mod vocabulary;
 
 use serde::{Deserialize, Serialize};

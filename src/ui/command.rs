@@ -1,0 +1,239 @@
+//! Commands as one enum that carries its label, icon and shortcut, so that menu, palette, toolbar and
+//! keyboard cannot disagree; and what panels return.
+
+use crate::{
+    edit::{Edit, MergeKey},
+    model::{Figure, IndicatorId, ListId, MoneyUnit, ProjectId, TargetId},
+};
+use egui::{Key, KeyboardShortcut, Modifiers};
+use std::path::PathBuf;
+
+macro_rules! commands {
+    ($($(#[$doc:meta])* $name:ident $(, $mods:ident + $key:ident)?;)*) => {
+        /// A command without arguments.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Command {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Command {
+            /// All commands, in the order of the palette.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// Its shortcut.
+            pub fn shortcut(self) -> Option<KeyboardShortcut> {
+                match self {
+                    $(Self::$name => commands!(@shortcut $($mods $key)?),)*
+                }
+            }
+        }
+    };
+    (@shortcut) => { None };
+    (@shortcut Ctrl $key:ident) => { Some(KeyboardShortcut::new(Modifiers::COMMAND, Key::$key)) };
+    (@shortcut CtrlShift $key:ident) => {
+        Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::$key))
+    };
+    (@shortcut Alt $key:ident) => { Some(KeyboardShortcut::new(Modifiers::ALT, Key::$key)) };
+    (@shortcut Plain $key:ident) => { Some(KeyboardShortcut::new(Modifiers::NONE, Key::$key)) };
+}
+
+commands! {
+    /// A new, empty workbook.
+    New, Ctrl + N;
+    /// Opens a workbook with the file dialog.
+    Open, Ctrl + O;
+    /// Saves to its file.
+    Save, Ctrl + S;
+    /// Saves under another name.
+    SaveAs, CtrlShift + S;
+    /// Goes back to what the file holds.
+    Revert;
+    /// Opens the bundled real workbook.
+    OpenLishui;
+    /// Opens the bundled invented workbook.
+    OpenDemo;
+    /// Closes the window.
+    Quit, Ctrl + Q;
+    /// Takes the last change back.
+    Undo, Ctrl + Z;
+    /// Makes the last undone change again.
+    Redo, CtrlShift + Z;
+    /// The overview.
+    Overview, Ctrl + Num1;
+    /// The indicators.
+    Indicators, Ctrl + Num2;
+    /// The projects.
+    Projects, Ctrl + Num3;
+    /// The tasks.
+    Tasks, Ctrl + Num4;
+    /// Finds a command or a row by name.
+    Palette, Ctrl + K;
+    /// Exports the figure in view.
+    ExportFigure, Ctrl + E;
+    /// Copies the figure in view as a picture.
+    CopyPicture, CtrlShift + C;
+    /// Copies the figures behind the figure in view as a table.
+    CopyTable;
+    /// Adds a project to the list in view.
+    AddProject, CtrlShift + N;
+    /// Copies the selected projects below themselves.
+    DuplicateProjects, Ctrl + D;
+    /// Deletes the selected projects.
+    DeleteProjects, Ctrl + Delete;
+    /// Moves the selected projects up.
+    MoveUp, Alt + ArrowUp;
+    /// Moves the selected projects down.
+    MoveDown, Alt + ArrowDown;
+    /// Adds an indicator.
+    AddIndicator;
+    /// Adds a list of projects.
+    AddList;
+    /// Checks the workbook and shows what does not hold.
+    Check, Plain + F7;
+    /// Shows or hides the detail panel.
+    ToggleDetails, Plain + F4;
+    /// Chinese or English.
+    ToggleLanguage;
+    /// Light or dark.
+    ToggleTheme;
+    /// Larger.
+    ZoomIn, Ctrl + Plus;
+    /// Smaller.
+    ZoomOut, Ctrl + Minus;
+    /// As designed.
+    ZoomReset, Ctrl + Num0;
+    /// Shows the notices of this session.
+    Notices;
+    /// Keyboard shortcuts.
+    Shortcuts, Plain + F1;
+    /// What this program is.
+    About;
+}
+
+impl Command {
+    /// A sign for toolbar and palette.
+    pub fn icon(self) -> &'static str {
+        match self {
+            Self::New | Self::AddProject | Self::AddIndicator | Self::AddList => "+",
+            Self::Open | Self::OpenLishui | Self::OpenDemo => "→",
+            Self::Save | Self::SaveAs => "↓",
+            Self::Revert | Self::Undo => "←",
+            Self::Redo => "→",
+            Self::MoveUp | Self::ZoomIn => "↑",
+            Self::MoveDown | Self::ZoomOut => "↓",
+            Self::DeleteProjects | Self::Quit => "×",
+            Self::ExportFigure | Self::CopyPicture | Self::CopyTable => "↗",
+            Self::Overview | Self::Indicators | Self::Projects | Self::Tasks => "›",
+            Self::DuplicateProjects => "=",
+            Self::Check => "√",
+            Self::Palette | Self::Notices | Self::Shortcuts | Self::About => "·",
+            Self::ToggleDetails | Self::ToggleLanguage | Self::ToggleTheme | Self::ZoomReset => "○",
+        }
+    }
+
+    /// Whether typing in a text field must not trigger it.
+    pub fn is_editing(self) -> bool {
+        matches!(
+            self,
+            Self::Undo
+                | Self::Redo
+                | Self::DuplicateProjects
+                | Self::DeleteProjects
+                | Self::MoveUp
+                | Self::MoveDown
+        )
+    }
+}
+
+/// A place of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The overview.
+    Overview,
+    /// The indicators, as they were last looked at.
+    Indicators,
+    /// One indicator.
+    Indicator(IndicatorId),
+    /// The figure of all headline indicators.
+    Headline,
+    /// The projects, as they were last looked at.
+    Projects,
+    /// A list.
+    List(ListId),
+    /// A project in its list.
+    Project(ProjectId),
+    /// The tasks.
+    Tasks,
+    /// One task.
+    Task(IndicatorId, TargetId),
+}
+
+/// What to do with a figure.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FigureRequest {
+    /// Asks how and where to export it.
+    AskExport,
+    /// Copies it as a picture.
+    CopyPicture,
+    /// Copies its figures as a table.
+    CopyTable,
+}
+
+/// What a panel asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// Runs a command.
+    Run(Command),
+    /// Changes the workbook; with a merge key, typing becomes one step.
+    Edit(Edit, Option<MergeKey>),
+    /// Ends a run of typing.
+    Seal,
+    /// Goes to a place.
+    Go(Place),
+    /// Opens a file.
+    OpenFile(PathBuf),
+    /// Does something with a figure.
+    Figure(Box<Figure>, FigureRequest),
+    /// Sets the unit that money is shown in; none: as entered.
+    MoneyUnit(Option<MoneyUnit>),
+    /// Tells the person something that went as asked.
+    Inform(String),
+    /// Tells the person why something was not done.
+    Warn(String),
+}
+
+/// What the panels of a frame ask for, in order.
+#[derive(Debug, Default)]
+pub struct Actions(Vec<Action>);
+
+impl Actions {
+    /// Asks for an action.
+    pub fn push(&mut self, action: Action) {
+        self.0.push(action);
+    }
+
+    /// Asks for a command.
+    pub fn run(&mut self, command: Command) {
+        self.push(Action::Run(command));
+    }
+
+    /// Asks for a change.
+    pub fn edit(&mut self, edit: Edit) {
+        self.push(Action::Edit(edit, None));
+    }
+
+    /// Asks to go somewhere.
+    pub fn go(&mut self, place: Place) {
+        self.push(Action::Go(place));
+    }
+
+    /// Takes all.
+    pub fn take(&mut self) -> Vec<Action> {
+        std::mem::take(&mut self.0)
+    }
+}
+
+/// A shortcut as people read it.
+pub fn shortcut_text(shortcut: KeyboardShortcut) -> String {
+    shortcut.format(&egui::ModifierNames::NAMES, cfg!(target_os = "macos"))
+}

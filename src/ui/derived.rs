@@ -1,0 +1,90 @@
+//! What follows from the workbook, computed when a panel asks for it and kept until the workbook changes.
+
+use crate::{
+    analysis::{
+        attention::{self, Attention},
+        list::ListAnalysis,
+        series::{self, Tile},
+    },
+    model::{ListId, Workbook},
+};
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+
+/// Results kept for one revision of the workbook.
+#[derive(Default)]
+pub struct Derived {
+    revision: u64,
+    kept: RefCell<Kept>,
+}
+
+#[derive(Default)]
+struct Kept {
+    lists: BTreeMap<ListId, Option<Rc<ListAnalysis>>>,
+    tiles: Option<Rc<Vec<Tile>>>,
+    attention: Option<Rc<Vec<Attention>>>,
+    tasks: Option<usize>,
+}
+
+impl Derived {
+    /// Forgets what was computed for another revision.
+    pub fn follow(&mut self, revision: u64) {
+        if self.revision != revision {
+            self.revision = revision;
+            self.kept.take();
+        }
+    }
+
+    /// Which revision the results belong to: caches of the pages go by it.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// A list worked out at the reporting month.
+    pub fn list(&self, workbook: &Workbook, list: ListId) -> Option<Rc<ListAnalysis>> {
+        let kept = self.kept.borrow().lists.get(&list).cloned();
+        kept.unwrap_or_else(|| {
+            let made = ListAnalysis::new(workbook, list, workbook.month).map(Rc::new);
+            self.kept.borrow_mut().lists.insert(list, made.clone());
+            made
+        })
+    }
+
+    /// How many projects a list has.
+    pub fn list_len(&self, workbook: &Workbook, list: ListId) -> usize {
+        self.list(workbook, list).map_or(0, |list| list.len())
+    }
+
+    /// The headline tiles.
+    pub fn tiles(&self, workbook: &Workbook) -> Rc<Vec<Tile>> {
+        let kept = self.kept.borrow().tiles.clone();
+        kept.unwrap_or_else(|| {
+            let made = Rc::new(series::headline_tiles(workbook));
+            self.kept.borrow_mut().tiles = Some(made.clone());
+            made
+        })
+    }
+
+    /// What needs attention, the most urgent first.
+    pub fn attention(&self, workbook: &Workbook) -> Rc<Vec<Attention>> {
+        let kept = self.kept.borrow().attention.clone();
+        kept.unwrap_or_else(|| {
+            let made = Rc::new(attention::attention(workbook, workbook.month));
+            self.kept.borrow_mut().attention = Some(made.clone());
+            made
+        })
+    }
+
+    /// How many targets of the plan's year there are.
+    pub fn task_count(&self, workbook: &Workbook) -> usize {
+        let kept = self.kept.borrow().tasks;
+        kept.unwrap_or_else(|| {
+            let year = workbook.year;
+            let count = |indicator: &crate::model::Indicator| {
+                indicator.targets.iter().filter(|t| t.year == year).count()
+            };
+            let made = workbook.indicators.iter().map(count).sum();
+            self.kept.borrow_mut().tasks = Some(made);
+            made
+        })
+    }
+}

@@ -1,0 +1,23 @@
+//! Panels and widgets: functions of `(&mut Ui, &Shown)` that return commands and edits.
+//!
+//! No panel changes the workbook. It draws from [`Shown`], keeps where one is looking in [`ViewState`],
+//! and asks for what should happen with [`Actions`]; the `app` room carries it out. A page is a module:
+//! [`overview`], [`indicators`], [`projects`], [`tasks`]; the frame around them is [`shell`].
+
+pub mod command;
+pub mod derived;
+pub mod indicators;
+pub mod notices;
+pub mod overview;
+pub mod palette;
+pub mod projects;
+pub mod shell;
+pub mod tasks;
+pub mod theme;
+pub mod view;
+pub mod widgets;
+
+pub use command::{Action, Actions, Command, FigureRequest, Place};
+pub use derived::Derived;
+pub use theme::Theme;
+pub use view::{DocumentInfo, Page, SaveState, Shown, ViewState};
