@@ -8,6 +8,7 @@
 //! | [`model`] | what a workbook is |
 //! | [`analysis`] | what follows from it |
 //! | [`edit`] | how a workbook changes: one `Edit` value, its inverse, the history |
+//! | [`storage`] | the only room that writes files: workbooks and settings |
 //! | [`i18n`] | every sentence a person reads, in Chinese and in English |
 //! | [`ui`] | panels and widgets: functions of `(&mut Ui, &Shown)` that return commands and edits |
 
@@ -16,3 +17,4 @@ pub mod edit;
 pub mod i18n;
 pub mod model;
 pub mod ui;
+pub mod storage;

@@ -150,6 +150,14 @@ impl<T: Keyed> FromIterator<T> for Rows<T> {
     }
 }
 
+impl<T: Keyed> From<Vec<Arc<T>>> for Rows<T> {
+    fn from(rows: Vec<Arc<T>>) -> Self {
+        let mut table = Self { rows, index: Vec::new(), base: 0 };
+        table.reindex();
+        table
+    }
+}
+
 impl<T: Keyed + PartialEq> PartialEq for Rows<T> {
     fn eq(&self, other: &Self) -> bool {
         self.rows == other.rows
@@ -164,9 +172,6 @@ impl<T: Keyed + Serialize> Serialize for Rows<T> {
 
 impl<'de, T: Keyed + Deserialize<'de>> Deserialize<'de> for Rows<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let rows = Vec::<Arc<T>>::deserialize(deserializer)?;
-        let mut table = Self { rows, index: Vec::new(), base: 0 };
-        table.reindex();
-        Ok(table)
+        Vec::<Arc<T>>::deserialize(deserializer).map(Self::from)
     }
 }

@@ -1,0 +1,140 @@
+//! Writing a workbook.
+//!
+//! The rows of a long project table are written by two threads, a chunk at a time, and joined in order;
+//! the text is the same as if it were written in one go.
+
+use super::{
+    Progress, UNWATCHED,
+    atomic::{self, Disk, FileSystem, Stop},
+    error::StorageError,
+    format::{PROJECTS_BEGIN, PROJECTS_EMPTY, PROJECTS_END, Written, layout},
+    stamp::FileStamp,
+};
+use crate::model::{Project, Rows, Workbook};
+use serde::Serialize;
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+    ops::ControlFlow,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+        mpsc,
+    },
+    thread,
+};
+
+/// Rows that one thread writes at a time, about 400 KB of text.
+const CHUNK: usize = 512;
+const THREADS: usize = 2;
+
+/// Saves a workbook: whole, or not at all.
+pub fn save(path: &Path, workbook: &Workbook) -> Result<FileStamp, StorageError> {
+    save_with(&Disk, path, workbook, UNWATCHED)
+}
+
+/// Saves a workbook, says how far it is, and can be cancelled until the old file is replaced.
+pub fn save_with(
+    files: &dyn FileSystem,
+    path: &Path,
+    workbook: &Workbook,
+    progress: Progress<'_>,
+) -> Result<FileStamp, StorageError> {
+    atomic::write(files, path, |writer| put(workbook, writer, progress))
+}
+
+/// The text of a workbook's file.
+pub fn to_text(workbook: &Workbook) -> io::Result<String> {
+    let mut bytes = Vec::new();
+    match put(workbook, &mut bytes, UNWATCHED) {
+        Ok(()) => String::from_utf8(bytes).map_err(io::Error::other),
+        Err(Stop::Io(error)) => Err(error),
+        Err(Stop::Cancelled) => Err(io::ErrorKind::Interrupted.into()),
+    }
+}
+
+/// A value in the layout of the file, written in one go.
+pub(super) fn plain(value: &impl Serialize) -> io::Result<String> {
+    let mut text = ron::ser::to_string_pretty(value, layout()).map_err(io::Error::other)?;
+    text.push('\n');
+    Ok(text)
+}
+
+fn put(workbook: &Workbook, writer: &mut dyn Write, progress: Progress<'_>) -> Result<(), Stop> {
+    if workbook.projects.len() <= CHUNK {
+        let text = plain(&Written::new(workbook))?;
+        return Ok(writer.write_all(text.as_bytes())?);
+    }
+    // Everything but the projects: cloning shares the rows. Line breaks inside texts are escaped, so the
+    // line is found where it is meant.
+    let frame = Workbook { projects: Rows::default(), ..workbook.clone() };
+    let frame = plain(&Written::new(&frame))?;
+    let (head, tail) = frame.split_once(PROJECTS_EMPTY).ok_or_else(unlike_the_layout)?;
+    writer.write_all(head.as_bytes())?;
+    writer.write_all(PROJECTS_BEGIN.as_bytes())?;
+    put_rows(workbook.projects.shared(), writer, progress)?;
+    writer.write_all(PROJECTS_END.as_bytes())?;
+    Ok(writer.write_all(tail.as_bytes())?)
+}
+
+fn put_rows(rows: &[Arc<Project>], writer: &mut dyn Write, progress: Progress<'_>) -> Result<(), Stop> {
+    let chunks: Vec<_> = rows.chunks(CHUNK).collect();
+    let next = AtomicUsize::new(0);
+    // A short queue: the threads wait for the disk rather than fill the memory.
+    let (sender, receiver) = mpsc::sync_channel(THREADS * 2);
+    thread::scope(|scope| {
+        for _ in 0..THREADS.min(chunks.len()) {
+            let (sender, next, chunks) = (sender.clone(), &next, &chunks);
+            scope.spawn(move || {
+                loop {
+                    let number = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(chunk) = chunks.get(number) else { return };
+                    // Where nobody listens any more, writing has failed or was cancelled.
+                    if sender.send((number, text_of_rows(chunk))).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        // Moved in, so that it is dropped, and the threads end, before the scope waits for them.
+        let receiver = receiver;
+        let mut early = BTreeMap::new();
+        let mut written = 0;
+        for (number, text) in &receiver {
+            early.insert(number, text);
+            while let Some(text) = early.remove(&written) {
+                writer.write_all(text?.as_bytes())?;
+                written += 1;
+                if progress(written as f32 / chunks.len() as f32) == ControlFlow::Break(()) {
+                    return Err(Stop::Cancelled);
+                }
+            }
+        }
+        if written == chunks.len() { Ok(()) } else { Err(unlike_the_layout().into()) }
+    })
+}
+
+/// Some rows of the project table as they stand in the file.
+fn text_of_rows(rows: &[Arc<Project>]) -> io::Result<String> {
+    // As deep in brackets as in the file, so that the layout comes out the same.
+    #[derive(Serialize)]
+    struct File<'a> {
+        workbook: Tables<'a>,
+    }
+    #[derive(Serialize)]
+    struct Tables<'a> {
+        projects: &'a [Arc<Project>],
+    }
+    let mut text = plain(&File { workbook: Tables { projects: rows } })?;
+    let end = text.rfind(PROJECTS_END).ok_or_else(unlike_the_layout)?;
+    text.truncate(end);
+    let begin = text.find(PROJECTS_BEGIN).ok_or_else(unlike_the_layout)? + PROJECTS_BEGIN.len();
+    text.drain(..begin);
+    Ok(text)
+}
+
+fn unlike_the_layout() -> io::Error {
+    io::Error::other("the text is not laid out as expected")
+}
