@@ -16,5 +16,5 @@ pub mod analysis;
 pub mod edit;
 pub mod i18n;
 pub mod model;
-pub mod ui;
 pub mod storage;
+pub mod ui;
