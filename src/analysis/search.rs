@@ -1,14 +1,14 @@
 //! Finding words in texts: letters match in either case, full-width characters match plain ones.
 
+use crate::model::half_width;
+
 /// One character as it is compared.
-pub fn fold(c: char) -> char {
-    match c {
-        'A'..='Z' => c.to_ascii_lowercase(),
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c).to_ascii_lowercase(),
-        '\u{3000}' => ' ',
+fn fold(c: char) -> char {
+    match half_width(c) {
+        c @ 'A'..='Z' => c.to_ascii_lowercase(),
         // Ideographs have no case; asking for each would cost most of the time.
-        '\u{80}'..='\u{24ff}' => c.to_lowercase().next().unwrap_or(c),
-        _ => c,
+        c @ '\u{80}'..='\u{24ff}' => c.to_lowercase().next().unwrap_or(c),
+        c => c,
     }
 }
 

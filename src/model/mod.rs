@@ -41,5 +41,5 @@ pub use project::{Action, Nature, Project, Stage};
 pub use quantity::{Dimension, Money, MoneyUnit, Quantity, Unit};
 pub use rows::{Keyed, Rows};
 pub use rust_decimal::Decimal;
-pub use text::Text;
+pub use text::{Text, half_width};
 pub use workbook::Workbook;
