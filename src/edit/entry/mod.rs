@@ -134,12 +134,12 @@ pub fn parse_field(
         }
         ValueKind::Nature => Value::Nature(
             words
-                .natures(&word())
+                .find_nature(&word())
                 .ok_or_else(|| unknown(Nature::ALL.map(|nature| words.nature_word(nature)).to_vec()))?,
         ),
         ValueKind::Action => Value::Action(
             words
-                .actions(&word())
+                .find_action(&word())
                 .ok_or_else(|| unknown(Action::ALL.map(|action| words.action_word(action)).to_vec()))?,
         ),
         ValueKind::Stage => Value::Stage(
