@@ -10,9 +10,11 @@
 //! | [`edit`] | how a workbook changes: one `Edit` value, its inverse, the history |
 //! | [`storage`] | the only room that writes files: workbooks and settings |
 //! | [`i18n`] | every sentence a person reads, in Chinese and in English |
+//! | [`bundled`] | the workbooks that come with the program |
 //! | [`ui`] | panels and widgets: functions of `(&mut Ui, &Shown)` that return commands and edits |
 
 pub mod analysis;
+pub mod bundled;
 pub mod edit;
 pub mod i18n;
 pub mod model;

@@ -1,0 +1,166 @@
+//! Saved figures and the ranking board of the invented city.
+
+use super::{
+    Maker,
+    indicators::{GDP, PROMOTED_FUNDS},
+    plan::Plan,
+    random::Random,
+    targets::{id_at, quarter},
+};
+use crate::model::{
+    AreaId, Board, BoardId, Decimal, Figure, FigureId, FigureKind, Indicator, ListId, Measure, Period, Text,
+    board::{Adjustment, BoardItem, ItemSource, ManualFigure, Ranked, Scoring, Ties},
+    figure::{Annotation, Transformation},
+};
+
+/// The figures: every kind at least once.
+pub(super) fn figures(
+    maker: &mut Maker,
+    plan: &Plan,
+    indicators: &[Indicator],
+    lists: [ListId; 3],
+    year: i16,
+) -> Vec<Figure> {
+    let mut make = |kind, title: &str, title_en: &str| {
+        let mut figure = Figure::new(FigureId(maker.id()), kind);
+        figure.title = title.into();
+        figure.title_en = title_en.into();
+        figure
+    };
+    let one = |position: usize| id_at(indicators, position).into_iter().collect::<Vec<_>>();
+    let headline: Vec<_> = indicators.iter().filter(|i| i.headline).map(|i| i.id).collect();
+    let first_areas: Vec<AreaId> = plan.places.iter().take(4).map(|place| place.id).collect();
+    let all_areas: Vec<AreaId> = plan.places.iter().map(|place| place.id).collect();
+    let [key, preparation, _] = lists;
+
+    let mut growth = make(FigureKind::Line, "规上工业增加值增速", "Growth of industrial value added");
+    growth.indicators = one(1);
+    growth.measure = Measure::Growth;
+    growth.from = Period::new(year - 4, 2, 2, crate::model::Basis::Cumulative);
+    growth.annotations = quarter(year - 2, 1)
+        .and_then(|period| crate::model::Month::new(year - 2, period.last()))
+        .map(|month| Annotation {
+            period: Period::to_month(month),
+            value: None,
+            text: "停产检修（虚构）".into(),
+        })
+        .into_iter()
+        .collect();
+    let mut by_area =
+        make(FigureKind::Line, "社会消费品零售总额增速：四地比较", "Growth of retail sales: four areas");
+    by_area.indicators = one(3);
+    by_area.measure = Measure::Growth;
+    by_area.areas = first_areas;
+    let mut single = make(FigureKind::Column, "各月财政收入", "Budget revenue by month");
+    single.indicators = one(5);
+    single.transformation = Transformation::Single;
+    let mut quarters = make(FigureKind::Column, "地区生产总值（累计）", "GDP since January");
+    quarters.indicators = one(GDP);
+    let mut dumbbell = make(
+        FigureKind::Dumbbell,
+        "主要指标：上年结果与今年目标",
+        "Last year's results, this year's targets",
+    );
+    dumbbell.indicators = headline;
+    dumbbell.measure = Measure::Growth;
+    let mut bullet = make(FigureKind::Bullet, "招商项目到位资金", "Funds arrived from promoted investments");
+    bullet.indicators = one(PROMOTED_FUNDS);
+    let mut ranked = make(FigureKind::RankedBars, "各地规上工业增加值增速", "Industrial growth by area");
+    ranked.indicators = one(1);
+    ranked.measure = Measure::Growth;
+    ranked.areas = all_areas;
+    let mut completion =
+        make(FigureKind::CompletionBars, "各地重点项目投资完成率", "Completion of key projects by area");
+    completion.list = Some(key);
+    let mut by_field = make(FigureKind::ProjectBars, "重点项目按领域", "Key projects by field");
+    by_field.list = Some(key);
+    let mut waiting = make(FigureKind::ProjectBars, "前期项目按领域", "Projects in preparation by field");
+    waiting.list = Some(preparation);
+    let mut curve =
+        make(FigureKind::InvestmentCurve, "重点项目投资：计划与完成", "Key projects: planned and done");
+    curve.list = Some(key);
+
+    let mut figures = vec![
+        growth, by_area, single, quarters, dumbbell, bullet, ranked, completion, by_field, waiting, curve,
+    ];
+    for figure in &mut figures {
+        figure.note = "数据为虚构，仅供演示".into();
+        figure.note_en = "Invented figures, for demonstration only".into();
+    }
+    figures
+}
+
+/// The quarterly board over the areas.
+pub(super) fn board(
+    maker: &mut Maker,
+    plan: &Plan,
+    indicators: &[Indicator],
+    key: ListId,
+    (year, months): (i16, u8),
+    random: &mut Random,
+) -> Board {
+    let areas: Vec<AreaId> = plan.places.iter().map(|place| place.id).collect();
+    let periods: Vec<Period> = (1..=months / 3).filter_map(|number| quarter(year, number)).collect();
+    let item = |name: &str, source, weight: i64, scoring| BoardItem {
+        name: name.into(),
+        source,
+        weight: Decimal::from(weight),
+        scoring,
+        cap: None,
+        floor: None,
+        lower_is_better: false,
+    };
+    let figure = |position| {
+        id_at(indicators, position)
+            .map_or(ItemSource::Manual, |id| ItemSource::Indicator(id, Measure::Growth))
+    };
+    let mut items = vec![
+        item("地区生产总值增速", figure(GDP), 30, Scoring::Efficacy),
+        item("规上工业增加值增速", figure(1), 20, Scoring::RankPoints(Decimal::from(2))),
+        item("重点项目投资完成率", ItemSource::Completion(key), 25, Scoring::GapToPace(Decimal::ONE)),
+        item("重点项目开工率", ItemSource::StartRate(key), 15, Scoring::RatioToTarget),
+        item("现场评议", ItemSource::Manual, 10, Scoring::Efficacy),
+    ];
+    items[3].cap = Some(Decimal::from(15));
+    items[3].floor = Some(Decimal::ZERO);
+    let mut figures = Vec::new();
+    let mut adjustments = Vec::new();
+    for &period in &periods {
+        for ranked in (0_u32..).take(areas.len()) {
+            let value = Decimal::new(random.between(820, 985), 1);
+            figures.push(ManualFigure { period, item: 4, ranked, value });
+        }
+        let ranked = u32::try_from(random.below(areas.len())).unwrap_or(0);
+        let (points, reason) =
+            if random.chance(60) { (10, "获省级通报表扬") } else { (-10, "报表迟报") };
+        if !areas.is_empty() {
+            let points = Decimal::new(points, 1);
+            adjustments.push(Adjustment { period, ranked, points, reason: reason.into() });
+        }
+    }
+    Board {
+        id: BoardId(maker.id()),
+        title: "区县季度比拼榜".into(),
+        title_en: "Quarterly board of areas".into(),
+        ranked: Ranked::Areas(areas),
+        periods,
+        items,
+        adjustments,
+        figures,
+        ties: Ties::Skip,
+    }
+}
+
+/// The title of the whole, in both languages.
+pub(super) fn titles(year: i16, cities: Option<usize>) -> (Text, Text) {
+    match cities {
+        None => (
+            format!("演示市{year}年目标任务（虚构数据）").into(),
+            format!("Demo City {year}: Targets and Tasks (invented data)").into(),
+        ),
+        Some(_) => (
+            format!("演示省{year}年目标任务（虚构数据）").into(),
+            format!("Demo Province {year}: Targets and Tasks (invented data)").into(),
+        ),
+    }
+}
