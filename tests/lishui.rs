@@ -10,14 +10,10 @@ use guatu::model::{
 
 const FACTS: &str = include_str!("facts/lishui-2024.tsv");
 
+const FILE: &[u8] = include_bytes!("../assets/workbooks/lishui-2024.guatu.ron");
+
 fn workbook() -> Workbook {
-    #[derive(serde::Deserialize)]
-    struct File {
-        workbook: Workbook,
-    }
-    let file: File = ron::from_str(include_str!("../assets/workbooks/lishui-2024.guatu.ron"))
-        .expect("the bundled workbook can be read");
-    file.workbook
+    guatu::storage::parse("lishui-2024.guatu.ron".as_ref(), FILE).expect("the bundled workbook opens")
 }
 
 /// A line of the table: its columns, where those at the end may be missing.
@@ -111,6 +107,12 @@ fn carries_the_facts_of_the_report() {
     println!("{present} of {} facts are in the workbook; missing: {missing:#?}", facts.len());
     assert!(facts.len() > 270, "the table of facts has shrunk to {}", facts.len());
     assert!(present * 100 >= facts.len() * 97, "only {present} of {}: {missing:#?}", facts.len());
+}
+
+#[test]
+fn is_saved_as_it_is_bundled() {
+    let text = guatu::storage::to_text(&workbook()).expect("it can be written");
+    assert!(text.as_bytes() == FILE, "open and save the bundled workbook once, so that users see no change");
 }
 
 #[test]
