@@ -22,10 +22,12 @@ pub fn due(profile: &PaceProfile, month: Month) -> Decimal {
                 if at <= here.0 {
                     let span = here.0 - before.0;
                     // Points of a sound file rise; a step of no width takes the point itself.
-                    return (here.1 - before.1)
-                        .checked_mul(at - before.0)
+                    return here
+                        .1
+                        .checked_sub(before.1)
+                        .and_then(|rise| rise.checked_mul(at - before.0))
                         .and_then(|rise| rise.checked_div(span))
-                        .map_or(here.1, |rise| before.1 + rise);
+                        .map_or(here.1, |rise| before.1.saturating_add(rise));
                 }
                 before = here;
             }

@@ -334,7 +334,7 @@ pub fn tolerance(target: &Target, value: Decimal) -> Decimal {
 
 fn directly(verdict: &mut Verdict, target: &Target, bounds: Bounds, actual: &Reading) {
     let margin = bounds.margin(actual.value);
-    let miss = -(margin + bounds.slack);
+    let miss = -margin.saturating_add(bounds.slack);
     let kind = match target.measure {
         Measure::Growth | Measure::Share | Measure::ChangePp => GapKind::Points,
         Measure::Rank => GapKind::Places,
@@ -369,20 +369,20 @@ fn by_pace(verdict: &mut Verdict, indicator: &Indicator, target: &Target, bounds
         // A target of zero has no pace: none is allowed in any month.
         return directly(verdict, target, bounds, actual);
     };
-    let ahead = completion - pace;
+    let ahead = completion.saturating_sub(pace);
     // Under a ceiling, using less than is due is good; where neither way is better, both ends count.
     let gap = match (floor, bounds.high) {
         (Some(_), None) => ahead,
         (None, _) => -ahead,
         (Some(_), Some(high)) => match percent(actual.value, high) {
-            Some(top) if top > pace => pace - top,
+            Some(top) if top > pace => pace.saturating_sub(top),
             _ => ahead.min(Decimal::ZERO),
         },
     };
     let slack = percent(bounds.slack, bound.abs()).unwrap_or_default();
     let reached = floor.is_some() && bounds.high.is_none() && bounds.holds(bounds.margin(actual.value));
     let broken = floor.is_none() && !bounds.holds(bounds.margin(actual.value));
-    let miss = -(gap + slack);
+    let miss = -gap.saturating_add(slack);
     verdict.state = if reached {
         TargetState::Met
     } else if broken {
