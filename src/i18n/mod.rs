@@ -8,6 +8,7 @@ pub mod entry;
 pub mod faults;
 pub mod format;
 pub mod shell;
+pub mod storage;
 pub mod vocabulary;
 
 use serde::{Deserialize, Serialize};
