@@ -1,0 +1,164 @@
+//! Last year's result against this year's target: dumbbell and bullet.
+
+use super::{
+    Made, goal, measure_of, place,
+    words::{joined, name, named, root_label},
+};
+use crate::{
+    chart::data::{Body, Key, KeyMark, Mark, Row, RowGoal, RowStyle, RowsBody, Tone},
+    i18n::{Lang, format::number},
+    model::{Decimal, Figure, Indicator, Measure, Observation, Unit, Workbook},
+};
+
+/// What is known of one indicator.
+struct Pair<'a> {
+    indicator: &'a Indicator,
+    measure: Measure,
+    unit: Unit,
+    result: Option<&'a Observation>,
+    value: Option<Decimal>,
+    goal: Option<goal::Placed>,
+    wording: String,
+}
+
+fn pair<'a>(
+    workbook: &'a Workbook,
+    indicator: &'a Indicator,
+    measure: Measure,
+    lang: Lang,
+) -> Option<Pair<'a>> {
+    let root = workbook.root_area()?.id;
+    let unit = indicator.unit_of(measure);
+    let last_year = |o: &&Observation| o.period.year() == workbook.year - 1 && o.period.covers_year();
+    let has = |o: &&Observation| o.figure(measure, indicator.measure).is_some();
+    let result = indicator.series(root).iter().filter(last_year).find(has);
+    let value = result.and_then(|o| o.figure(measure, indicator.measure));
+    let target = goal::of_year(workbook, indicator, measure);
+    let goal = target.and_then(|t| goal::placed(t, &unit, indicator.direction));
+    let wording = target.map_or_else(String::new, |t| lang.target(t, workbook));
+    (value.is_some() || target.is_some()).then_some(Pair {
+        indicator,
+        measure,
+        unit,
+        result,
+        value,
+        goal,
+        wording,
+    })
+}
+
+impl Pair<'_> {
+    fn row(&self, lang: Lang, label: String, year: i16, with_unit: bool) -> Row {
+        let write = |value: Decimal| {
+            if with_unit { lang.quantity(value, &self.unit) } else { number(value) }
+        };
+        let mut row = Row::new(label);
+        row.value = self.value.map(|value| Mark { at: place(value), text: write(value) });
+        row.goal = self.goal.as_ref().map(|g| RowGoal { at: g.at, met: g.met, text: write(g.value) });
+        if !self.wording.is_empty() {
+            row.note = lang.figure_target(&self.wording);
+        }
+        let worded = self.result.filter(|_| self.measure == self.indicator.measure);
+        let worded = worded.and_then(|o| lang.observed(o, &self.unit));
+        let result = worded.or_else(|| self.value.map(|value| lang.quantity(value, &self.unit)));
+        row.tip.push(named(lang, self.indicator, self.measure));
+        row.tip.push(lang.result_of(year - 1, result.unwrap_or_else(|| lang.not_listed().to_owned())));
+        if !self.wording.is_empty() {
+            row.tip.push(lang.target_of(year, &self.wording));
+        }
+        row
+    }
+
+    /// Where the row is sorted: by its result, or by its target.
+    fn weight(&self) -> f64 {
+        self.value.map(place).or(self.goal.as_ref().map(|g| g.at)).unwrap_or(f64::NEG_INFINITY)
+    }
+}
+
+fn keys(lang: Lang, year: i16, result: KeyMark, target: KeyMark) -> Vec<Key> {
+    vec![
+        Key { mark: result, tone: Tone::Muted, text: lang.result_key(year - 1) },
+        Key { mark: target, tone: Tone::Accent, text: lang.target_key(year) },
+    ]
+}
+
+/// Last year's result and this year's target of several indicators in one measure, largest first.
+pub(super) fn dumbbell(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<Made> {
+    let indicators = figure.indicators.iter().filter_map(|&id| workbook.indicators.get(id));
+    let mut pairs: Vec<_> =
+        indicators.filter_map(|i| pair(workbook, i, figure.measure, lang)).collect();
+    // One axis carries one unit: that of the first.
+    let unit = pairs.first()?.unit.clone();
+    pairs.retain(|pair| pair.unit == unit);
+    pairs.sort_by(|a, b| b.weight().total_cmp(&a.weight()));
+    let year = workbook.year;
+    let rows: Vec<_> =
+        pairs.iter().map(|p| p.row(lang, name(lang, p.indicator).to_owned(), year, false)).collect();
+    let missing = pairs.iter().filter(|p| p.value.is_none()).map(|p| name(lang, p.indicator));
+    let missing: Vec<_> = missing.collect();
+    let notes = if missing.is_empty() {
+        Vec::new()
+    } else {
+        vec![lang.no_result(year - 1, missing.join(lang.list_comma()))]
+    };
+    let measure = lang.measure(figure.measure);
+    let unit_word = lang.unit(&unit).to_owned();
+    Some(Made {
+        title: lang.compare_title(root_label(workbook, lang), measure, year - 1, year),
+        subtitle: lang.measure_unit(measure, &unit_word),
+        keys: keys(lang, year, KeyMark::Dot, KeyMark::Diamond),
+        notes,
+        summary: lang.compare_summary(rows.len(), year - 1, year),
+        body: Body::Rows(RowsBody {
+            style: RowStyle::Dumbbell,
+            rows,
+            unit: unit_word,
+            shared: true,
+            reference: None,
+            heads: Default::default(),
+        }),
+    })
+}
+
+/// Result and target of one or several indicators, each on its own scale unless all share a unit.
+pub(super) fn bullet(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<Made> {
+    let indicators = figure.indicators.iter().filter_map(|&id| workbook.indicators.get(id));
+    let pairs: Vec<_> = indicators
+        .filter_map(|i| pair(workbook, i, measure_of(workbook, figure, i), lang))
+        .collect();
+    let first = pairs.first()?;
+    let shared = pairs.iter().all(|p| p.unit == first.unit);
+    let single = pairs.len() == 1;
+    let year = workbook.year;
+    let row = |p: &Pair<'_>| p.row(lang, named(lang, p.indicator, p.measure), year, true);
+    let rows: Vec<_> = pairs.iter().map(row).collect();
+    let area = root_label(workbook, lang);
+    let unit = if shared { lang.unit(&first.unit).to_owned() } else { String::new() };
+    let (title, subtitle, summary) = if single {
+        let title = named(lang, first.indicator, first.measure);
+        let measure = lang.measure(first.measure);
+        (
+            lang.in_area(area, &title),
+            lang.measure_unit(measure, &unit),
+            rows.first().map(|row| row.tip.join(lang.list_comma())).unwrap_or_default(),
+        )
+    } else {
+        let title = lang.compare_title(area, lang.targets_word(), year - 1, year);
+        (title, joined([area, &unit]), lang.compare_summary(rows.len(), year - 1, year))
+    };
+    Some(Made {
+        title,
+        subtitle,
+        keys: keys(lang, year, KeyMark::Bar, KeyMark::Stroke),
+        notes: Vec::new(),
+        summary,
+        body: Body::Rows(RowsBody {
+            style: RowStyle::Bullet,
+            rows,
+            unit,
+            shared,
+            reference: None,
+            heads: Default::default(),
+        }),
+    })
+}

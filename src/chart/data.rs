@@ -1,0 +1,268 @@
+//! What a figure shows, as plain data: positions as `f64`, labels already written.
+
+use crate::model::FigureKind;
+
+/// A colour by what it means. [`super::Ink`] knows the colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// The thing spoken of.
+    Accent,
+    /// What it is compared with.
+    Muted,
+    /// One of the series palette, by a fixed number.
+    Series(usize),
+    /// Met, on pace.
+    Good,
+    /// Slightly behind.
+    Warning,
+    /// Behind.
+    Bad,
+    /// Not due, nothing reported.
+    Unlit,
+}
+
+/// The mark of an entry of the key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyMark {
+    /// A filled circle.
+    Dot,
+    /// An empty circle.
+    Hollow,
+    /// A filled diamond.
+    Diamond,
+    /// A line.
+    Line,
+    /// A dashed line.
+    Dashed,
+    /// A bar.
+    Bar,
+    /// A short upright stroke.
+    Stroke,
+}
+
+/// An entry of the key. Only where labels at the marks themselves cannot say it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Key {
+    /// The mark.
+    pub mark: KeyMark,
+    /// Its colour.
+    pub tone: Tone,
+    /// What it stands for.
+    pub text: String,
+}
+
+/// A figure, ready to be drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart {
+    /// The kind.
+    pub kind: FigureKind,
+    /// The finding or the subject in words.
+    pub title: String,
+    /// Measure, unit, area and period in words.
+    pub subtitle: String,
+    /// The key, set after the subtitle.
+    pub keys: Vec<Key>,
+    /// Source, notes and date, one line each.
+    pub foot: Vec<String>,
+    /// The figure in one sentence, for those who hear it.
+    pub summary: String,
+    /// What is drawn.
+    pub body: Body,
+}
+
+/// The drawing proper.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Body {
+    /// Values along an axis of time.
+    Series(SeriesBody),
+    /// One row for each thing.
+    Rows(RowsBody),
+    /// There is nothing to show: why.
+    Empty(String),
+}
+
+/// Values along an axis of time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeriesBody {
+    /// The ends of the time axis.
+    pub x: (f64, f64),
+    /// Labels of the time axis, in order. The drawing leaves some out where they would touch.
+    pub ticks: Vec<Tick>,
+    /// The unit, written at the last tick of the value axis.
+    pub unit: String,
+    /// The value axis has to contain zero.
+    pub zero: bool,
+    /// Drawn as columns.
+    pub columns: bool,
+    /// What is drawn, the most important first.
+    pub series: Vec<Series>,
+    /// The target.
+    pub goal: Option<Goal>,
+    /// Notes at points.
+    pub notes: Vec<Annotation>,
+}
+
+/// A label of the time axis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tick {
+    /// Where.
+    pub at: f64,
+    /// What.
+    pub label: String,
+}
+
+/// One line, or one group of columns.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// Its name.
+    pub name: String,
+    /// Colour.
+    pub tone: Tone,
+    /// The thing spoken of: wider, with points.
+    pub strong: bool,
+    /// Planned or forecast.
+    pub dashed: bool,
+    /// Its points in order of time.
+    pub points: Vec<Point>,
+    /// The label at its end.
+    pub end: String,
+}
+
+/// A point of a series.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Point {
+    /// Where on the time axis.
+    pub x: f64,
+    /// The value; none is a gap, never a zero.
+    pub y: Option<f64>,
+    /// The exact figure with its unit.
+    pub label: String,
+    /// The figure alone, with the places it was published with.
+    pub figure: String,
+    /// The period in words.
+    pub when: String,
+    /// Preliminary.
+    pub hollow: bool,
+}
+
+/// A target on the value axis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Goal {
+    /// The line.
+    pub line: f64,
+    /// The side that counts as met; an open side is infinite. None: only the exact value counts.
+    pub met: Option<(f64, f64)>,
+    /// From where to where on the time axis; none: all of it.
+    pub x: Option<(f64, f64)>,
+    /// The wording.
+    pub label: String,
+}
+
+/// A note at a point.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Annotation {
+    /// Where on the time axis.
+    pub x: f64,
+    /// Where on the value axis.
+    pub y: f64,
+    /// What it says.
+    pub text: String,
+}
+
+/// How rows are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowStyle {
+    /// A dot for the result, a diamond for the target, a line between.
+    Dumbbell,
+    /// A bar for the value, a stroke or a band for the target.
+    Bullet,
+    /// A bar.
+    Bars,
+    /// A bar on a track that stands for the whole.
+    Track,
+    /// Two bars side by side, each with its own scale.
+    Pair,
+}
+
+/// One row for each thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RowsBody {
+    /// How rows are drawn.
+    pub style: RowStyle,
+    /// The rows from the top.
+    pub rows: Vec<Row>,
+    /// The unit, written at the last tick.
+    pub unit: String,
+    /// All rows share one scale with an axis; else each row fills its own.
+    pub shared: bool,
+    /// A line across all rows.
+    pub reference: Option<Reference>,
+    /// Headings of the two columns of [`RowStyle::Pair`].
+    pub heads: [String; 2],
+}
+
+/// A line across all rows: a mean, or the pace.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reference {
+    /// Where.
+    pub at: f64,
+    /// What it is.
+    pub label: String,
+}
+
+/// A value with its text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// Where.
+    pub at: f64,
+    /// The exact figure.
+    pub text: String,
+}
+
+/// A target of a row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RowGoal {
+    /// Where.
+    pub at: f64,
+    /// The side that counts as met; an open side is infinite.
+    pub met: Option<(f64, f64)>,
+    /// The figure.
+    pub text: String,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// What it is about.
+    pub label: String,
+    /// Its value; none: not known.
+    pub value: Option<Mark>,
+    /// Its second value, in [`RowStyle::Pair`].
+    pub second: Option<Mark>,
+    /// Its target.
+    pub goal: Option<RowGoal>,
+    /// The wording at the right.
+    pub note: String,
+    /// Colour of its value.
+    pub tone: Tone,
+    /// The sign of a lamp before its value: colour is never the only sign.
+    pub sign: &'static str,
+    /// What the pointer is told, one line each.
+    pub tip: Vec<String>,
+}
+
+impl Row {
+    /// A row with nothing but its label.
+    pub fn new(label: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            value: None,
+            second: None,
+            goal: None,
+            note: String::new(),
+            tone: Tone::Accent,
+            sign: "",
+            tip: Vec::new(),
+        }
+    }
+}

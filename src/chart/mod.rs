@@ -1,0 +1,24 @@
+//! A figure: what it shows, its drawing, and the same drawing on screen, in SVG, PDF and PNG.
+//!
+//! A [`crate::model::Figure`] says what is wanted; [`build::chart`] looks it up in the workbook and makes a
+//! [`Chart`], a plain description with every label already written from exact decimals. [`draw::show`] draws a
+//! chart into an `egui::Ui`, the same way for the window and for a file; [`export::render`] runs it without a
+//! window and turns the shapes into SVG, from which PNG and PDF are made. [`table`] is the same figures as rows
+//! for CSV and the clipboard. Only screen geometry is `f64` or `f32`; what is printed never passes through a float.
+
+pub mod build;
+mod data;
+pub mod draw;
+pub mod export;
+pub mod fonts;
+mod ink;
+mod scale;
+mod table;
+
+pub use build::{Subject, chart, default_figure};
+pub use data::{Annotation, Body, Chart, Goal, Key, KeyMark, Mark, Point, Reference, Row, RowGoal, RowStyle};
+pub use data::{RowsBody, Series, SeriesBody, Tick, Tone};
+pub use draw::{Mode, show};
+pub use export::{ExportError, Format, Rendered, Size, render};
+pub use ink::Ink;
+pub use table::{csv, table};
