@@ -7,6 +7,7 @@
 //! |---|---|
 //! | [`model`] | what a workbook is |
 //! | [`analysis`] | what follows from it |
+//! | [`chart`] | a figure: what it shows, and one drawing for screen, SVG, PDF and PNG |
 //! | [`edit`] | how a workbook changes: one `Edit` value, its inverse, the history |
 //! | [`storage`] | the only room that writes files: workbooks and settings |
 //! | [`i18n`] | every sentence a person reads, in Chinese and in English |
@@ -15,6 +16,7 @@
 
 pub mod analysis;
 pub mod bundled;
+pub mod chart;
 pub mod edit;
 pub mod i18n;
 pub mod model;

@@ -33,6 +33,11 @@ impl Scale {
         Self { low: (low / step).floor() * step, high: (high / step).ceil() * step, step, places }
     }
 
+    /// The same axis, ended at a value instead of at a tick.
+    pub fn tight(self, high: f64) -> Self {
+        Self { high: high.max(self.low + self.step * 1e-3), ..self }
+    }
+
     /// Ticks inside two ends, for an axis that has been panned or zoomed.
     pub fn between(low: f64, high: f64, count: usize) -> Self {
         let (step, places) = step((high - low).max(f64::MIN_POSITIVE) / count.max(1) as f64);
@@ -68,8 +73,7 @@ fn step(least: f64) -> (f64, usize) {
     let power = least.log10().floor();
     let base = 10_f64.powf(power);
     let factor = [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().find(|f| f * base >= least * 0.999).unwrap_or(10.0);
-    let places = (-power).max(0.0) as usize
-        + usize::from(factor == 2.5 && power <= 0.0)
+    let places = (-power).max(0.0) as usize + usize::from(factor == 2.5 && power <= 0.0)
         - usize::from(factor == 10.0 && power < 0.0);
     (factor * base, places)
 }

@@ -31,7 +31,7 @@ fn pair<'a>(
     let unit = indicator.unit_of(measure);
     let last_year = |o: &&Observation| o.period.year() == workbook.year - 1 && o.period.covers_year();
     let has = |o: &&Observation| o.figure(measure, indicator.measure).is_some();
-    let result = indicator.series(root).iter().filter(last_year).find(has);
+    let result = indicator.series(root).iter().filter(last_year).filter(has).min_by_key(|o| o.period.basis());
     let value = result.and_then(|o| o.figure(measure, indicator.measure));
     let target = goal::of_year(workbook, indicator, measure);
     let goal = target.and_then(|t| goal::placed(t, &unit, indicator.direction));
@@ -85,8 +85,7 @@ fn keys(lang: Lang, year: i16, result: KeyMark, target: KeyMark) -> Vec<Key> {
 /// Last year's result and this year's target of several indicators in one measure, largest first.
 pub(super) fn dumbbell(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<Made> {
     let indicators = figure.indicators.iter().filter_map(|&id| workbook.indicators.get(id));
-    let mut pairs: Vec<_> =
-        indicators.filter_map(|i| pair(workbook, i, figure.measure, lang)).collect();
+    let mut pairs: Vec<_> = indicators.filter_map(|i| pair(workbook, i, figure.measure, lang)).collect();
     // One axis carries one unit: that of the first.
     let unit = pairs.first()?.unit.clone();
     pairs.retain(|pair| pair.unit == unit);
@@ -123,9 +122,8 @@ pub(super) fn dumbbell(workbook: &Workbook, figure: &Figure, lang: Lang) -> Opti
 /// Result and target of one or several indicators, each on its own scale unless all share a unit.
 pub(super) fn bullet(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<Made> {
     let indicators = figure.indicators.iter().filter_map(|&id| workbook.indicators.get(id));
-    let pairs: Vec<_> = indicators
-        .filter_map(|i| pair(workbook, i, measure_of(workbook, figure, i), lang))
-        .collect();
+    let pairs: Vec<_> =
+        indicators.filter_map(|i| pair(workbook, i, measure_of(workbook, figure, i), lang)).collect();
     let first = pairs.first()?;
     let shared = pairs.iter().all(|p| p.unit == first.unit);
     let single = pairs.len() == 1;

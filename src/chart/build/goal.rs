@@ -1,7 +1,10 @@
 //! Targets as places on an axis: the line, and the side that counts as met.
 
 use super::place;
-use crate::model::{Decimal, Direction, Indicator, Measure, Operator, Target, Unit, Workbook};
+use crate::{
+    analysis::target::tolerance,
+    model::{Decimal, Direction, Indicator, Measure, Operator, Target, Unit, Workbook},
+};
 
 /// A target in the unit of the axis.
 pub(super) struct Placed {
@@ -20,9 +23,8 @@ pub(super) fn of_year<'a>(
     measure: Measure,
 ) -> Option<&'a Target> {
     let root = workbook.root_area().map(|area| area.id);
-    let fits = |t: &&Target| {
-        t.year == workbook.year && t.measure == measure && (t.area.is_none() || t.area == root)
-    };
+    let fits =
+        |t: &&Target| t.year == workbook.year && t.measure == measure && (t.area.is_none() || t.area == root);
     indicator.targets.iter().find(fits)
 }
 
@@ -61,16 +63,4 @@ pub(super) fn placed(target: &Target, unit: &Unit, direction: Direction) -> Opti
         Operator::Relative => return None,
     };
     Some(Placed { value, at, met })
-}
-
-/// How far from the value still counts as "about", in the unit of the value.
-fn tolerance(target: &Target, value: Decimal) -> Decimal {
-    match (target.measure, target.tolerance) {
-        (Measure::Level, percent) => {
-            let percent = percent.unwrap_or(Decimal::from(5));
-            value.abs().saturating_mul(percent) / Decimal::ONE_HUNDRED
-        }
-        (_, Some(points)) => points,
-        (_, None) => Decimal::new(5, 1),
-    }
 }

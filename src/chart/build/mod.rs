@@ -11,8 +11,8 @@ use super::data::{Body, Chart};
 use crate::{
     i18n::Lang,
     model::{
-        Decimal, Figure, FigureId, FigureKind, Indicator, IndicatorId, ListId, Measure, Observation, Workbook,
-        figure::Transformation,
+        Decimal, Figure, FigureId, FigureKind, Indicator, IndicatorId, ListId, Measure, Observation,
+        Workbook, figure::Transformation,
     },
 };
 use rust_decimal::prelude::ToPrimitive;
@@ -98,7 +98,8 @@ pub fn default_figure(workbook: &Workbook, subject: Subject) -> Figure {
 fn main_measure(workbook: &Workbook, indicator: &Indicator) -> Measure {
     let root = workbook.root_area().map(|area| area.id);
     let of_year = indicator.targets.iter().filter(|t| t.year == workbook.year);
-    if let Some(target) = of_year.min_by_key(|t| (t.area.is_some() && t.area != root, t.measure != indicator.measure))
+    if let Some(target) =
+        of_year.min_by_key(|t| (t.area.is_some() && t.area != root, t.measure != indicator.measure))
     {
         return target.measure;
     }

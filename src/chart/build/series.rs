@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     chart::data::{Annotation, Body, Goal, Key, KeyMark, Point, Series, SeriesBody, Tick, Tone},
-    i18n::{Lang, format::number},
+    i18n::Lang,
     model::{
         Area, Basis, Decimal, Figure, FigureKind, Indicator, Measure, Observation, Period, Status, Unit,
         Workbook, figure::Transformation, indicator::Relation,
@@ -163,7 +163,8 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
     let latest_words = latest.map(|p| lang.latest(&p.when, &p.label)).unwrap_or_default();
     let several_indicators = indicators.len() > 1;
     let title = if several_indicators { lang.several_title(word) } else { named(lang, first, measure) };
-    let title = lang.in_area(if alone || several_indicators { root_label(workbook, lang) } else { "" }, &title);
+    let title =
+        lang.in_area(if alone || several_indicators { root_label(workbook, lang) } else { "" }, &title);
     let said = lang.measure_unit(&lang.with_basis(word, basis_word), lang.unit(&unit));
     let subtitle = joined([&said, if alone { &latest_words } else { "" }]);
     let summary = goal.as_ref().map_or(latest_words.clone(), |g| joined([&latest_words, &g.label]));
@@ -215,7 +216,8 @@ fn subjects<'a>(
         }
         for area in &areas {
             // A fixed colour for each area and indicator, whichever others are shown.
-            let number = if indicators.len() > 1 { at } else { workbook.areas.position(area.id).unwrap_or(0) };
+            let number =
+                if indicators.len() > 1 { at } else { workbook.areas.position(area.id).unwrap_or(0) };
             let name = match (alone, indicators.len() > 1, areas.len() > 1) {
                 (true, ..) => String::new(),
                 (_, true, false) => name(lang, indicator).to_owned(),
@@ -256,9 +258,8 @@ fn time(workbook: &Workbook, figure: &Figure, seen: &[&Observation]) -> Time {
 
 /// The basis drawn: the indicator's usual one where it has such figures, else the one with most.
 fn basis(indicator: &Indicator, seen: &[&Observation], time: Time) -> Basis {
-    let count = |basis: Basis| {
-        seen.iter().filter(|o| !o.period.is_year() && o.period.basis() == basis).count()
-    };
+    let count =
+        |basis: Basis| seen.iter().filter(|o| !o.period.is_year() && o.period.basis() == basis).count();
     if time == Time::Years || count(indicator.basis) > 0 {
         return indicator.basis;
     }
@@ -438,4 +439,3 @@ fn transformed(
         Transformation::Single | Transformation::Cumulative => found,
     }
 }
-

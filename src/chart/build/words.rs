@@ -4,7 +4,7 @@ use super::{Made, is_derived};
 use crate::{
     chart::data::Chart,
     i18n::Lang,
-    model::{Area, Figure, Indicator, Measure, SourceId, Workbook},
+    model::{Area, Figure, Indicator, Measure, ProjectList, SourceId, Workbook},
 };
 
 /// Puts the words that a figure gives itself before those made from what it shows, and adds the foot.
@@ -98,4 +98,9 @@ pub(super) fn root_label(workbook: &Workbook, lang: Lang) -> &str {
 pub(super) fn joined<const N: usize>(parts: [&str; N]) -> String {
     let said: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     said.join(" · ")
+}
+
+/// The name of a list as a title says it.
+pub(super) fn in_title(lang: Lang, list: &ProjectList) -> &str {
+    lang.pick(&list.name, &list.name_en)
 }

@@ -1,0 +1,125 @@
+//! Type sizes, and text set and measured.
+
+use super::Frame;
+use crate::chart::fonts;
+use egui::{
+    Align2, Color32, FontId, Galley, Pos2, Rect, Vec2,
+    text::{LayoutJob, TextWrapping},
+};
+use std::sync::Arc;
+
+/// Sizes of type and of what goes by it, in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Type {
+    pub title: f32,
+    pub subtitle: f32,
+    pub label: f32,
+    pub value: f32,
+    pub axis: f32,
+    pub foot: f32,
+    /// Around the figure.
+    pub margin: f32,
+    /// Between its parts.
+    pub gap: f32,
+    /// Width of a line that speaks.
+    pub stroke: f32,
+}
+
+impl Type {
+    /// In the window.
+    pub const SCREEN: Self = Self {
+        title: 15.0,
+        subtitle: 12.0,
+        label: 13.0,
+        value: 13.0,
+        axis: 12.0,
+        foot: 12.0,
+        margin: 12.0,
+        gap: 12.0,
+        stroke: 2.5,
+    };
+
+    /// On paper of a size: a page of 1,120 points is read at arm's length, a telephone shows 750 points on
+    /// the width of a hand, a slide and a poster are read from far.
+    pub fn of_paper(size: Vec2) -> Self {
+        let upright = size.y > size.x;
+        let width = if upright { size.x * 1.95 } else { size.x.min(size.y * 1.8) };
+        let scale = (width / 1120.0).powf(0.9).clamp(0.6, 20.0);
+        let points = |at_page: f32| (at_page * scale).round().max(9.0);
+        Self {
+            title: points(24.0),
+            subtitle: points(15.0),
+            label: points(15.0),
+            value: points(13.5),
+            axis: points(13.0),
+            foot: points(12.0),
+            margin: points(32.0).min(size.x * 0.045),
+            gap: points(20.0),
+            stroke: 2.8 * scale,
+        }
+    }
+}
+
+pub(super) trait Writer {
+    fn layout(
+        &self,
+        text: &str,
+        size: f32,
+        bold: bool,
+        colour: Color32,
+        width: f32,
+        rows: usize,
+    ) -> Arc<Galley>;
+    fn width(&self, text: &str, size: f32, bold: bool) -> f32;
+    fn height(&self, size: f32) -> f32;
+    /// One line, cut with an ellipsis where it is too long. Returns where it stands.
+    fn write(&self, at: Pos2, align: Align2, text: &str, size: f32, colour: Color32, width: f32) -> Rect;
+    fn lines(&self, at: Pos2, text: &str, size: f32, colour: Color32, width: f32, rows: usize) -> Rect;
+    fn bold(&self, at: Pos2, text: &str, size: f32, colour: Color32, width: f32, rows: usize) -> Rect;
+}
+
+impl Writer for Frame<'_> {
+    fn layout(
+        &self,
+        text: &str,
+        size: f32,
+        bold: bool,
+        colour: Color32,
+        width: f32,
+        rows: usize,
+    ) -> Arc<Galley> {
+        let font: FontId = if bold { fonts::bold(size) } else { fonts::regular(size) };
+        let mut job = LayoutJob::simple(text.to_owned(), font, colour, width);
+        job.wrap = TextWrapping { max_width: width, max_rows: rows, break_anywhere: rows == 1, ..job.wrap };
+        self.painter.layout_job(job)
+    }
+
+    fn width(&self, text: &str, size: f32, bold: bool) -> f32 {
+        self.layout(text, size, bold, Color32::BLACK, f32::INFINITY, 1).size().x
+    }
+
+    fn height(&self, size: f32) -> f32 {
+        self.layout("国", size, false, Color32::BLACK, f32::INFINITY, 1).size().y
+    }
+
+    fn write(&self, at: Pos2, align: Align2, text: &str, size: f32, colour: Color32, width: f32) -> Rect {
+        let galley = self.layout(text, size, false, colour, width, 1);
+        let rect = align.anchor_size(at, galley.size());
+        self.painter.galley(rect.min, galley, colour);
+        rect
+    }
+
+    fn lines(&self, at: Pos2, text: &str, size: f32, colour: Color32, width: f32, rows: usize) -> Rect {
+        let galley = self.layout(text, size, false, colour, width, rows);
+        let rect = Rect::from_min_size(at, galley.size());
+        self.painter.galley(at, galley, colour);
+        rect
+    }
+
+    fn bold(&self, at: Pos2, text: &str, size: f32, colour: Color32, width: f32, rows: usize) -> Rect {
+        let galley = self.layout(text, size, true, colour, width, rows);
+        let rect = Rect::from_min_size(at, galley.size());
+        self.painter.galley(at, galley, colour);
+        rect
+    }
+}

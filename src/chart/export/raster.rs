@@ -1,0 +1,54 @@
+//! PNG and PDF from the SVG, with the bundled fonts only: the same picture on every machine.
+
+use super::ExportError;
+use crate::chart::fonts;
+use krilla::{Document, geom::Size, metadata::Metadata, page::PageSettings};
+use krilla_svg::{SurfaceExt, SvgSettings};
+use resvg::{
+    tiny_skia::{Pixmap, Transform},
+    usvg::{self, fontdb},
+};
+use std::sync::{Arc, LazyLock};
+
+static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
+    let mut database = fontdb::Database::new();
+    for face in [fonts::REGULAR, fonts::BOLD] {
+        database.load_font_source(fontdb::Source::Binary(Arc::new(face)));
+    }
+    Arc::new(database)
+});
+
+fn failed(what: impl ToString) -> ExportError {
+    ExportError::Drawing(what.to_string())
+}
+
+fn tree(svg: &str) -> Result<usvg::Tree, ExportError> {
+    let options = usvg::Options {
+        fontdb: Arc::clone(&FONTS),
+        font_family: "Guatu Sans".to_owned(),
+        ..usvg::Options::default()
+    };
+    usvg::Tree::from_str(svg, &options).map_err(failed)
+}
+
+pub(super) fn pixels(svg: &str, scale: u32) -> Result<Pixmap, ExportError> {
+    let tree = tree(svg)?;
+    let size = tree.size().to_int_size();
+    let missing = || failed("no memory for the picture");
+    let mut pixmap = Pixmap::new(size.width() * scale, size.height() * scale).ok_or_else(missing)?;
+    resvg::render(&tree, Transform::from_scale(scale as f32, scale as f32), &mut pixmap.as_mut());
+    Ok(pixmap)
+}
+
+pub(super) fn pdf(svg: &str, title: &str) -> Result<Vec<u8>, ExportError> {
+    let tree = tree(svg)?;
+    let size = Size::from_wh(tree.size().width(), tree.size().height()).ok_or_else(|| failed("no size"))?;
+    let mut document = Document::new();
+    document.set_metadata(Metadata::new().title(title.to_owned()).creator("Guatu".to_owned()));
+    let mut page = document.start_page_with(PageSettings::new(size));
+    let mut surface = page.surface();
+    surface.draw_svg(&tree, size, SvgSettings::default()).ok_or_else(|| failed("the page"))?;
+    surface.finish();
+    page.finish();
+    document.finish().map_err(|e| failed(format!("{e:?}")))
+}
