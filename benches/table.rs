@@ -39,9 +39,12 @@ fn large_table(criterion: &mut Criterion) {
         let query = Query { sort, ..all.clone() };
         group.bench_function(name, |b| b.iter(|| table::rows(&book, &analysis, black_box(&query))));
     }
-    for (name, text) in
-        [("find_chinese", "产业园"), ("find_letters", "abc"), ("find_nothing", "没有这样的"), ("find_two", "公司 产业")]
-    {
+    for (name, text) in [
+        ("find_chinese", "产业园"),
+        ("find_letters", "abc"),
+        ("find_nothing", "没有这样的"),
+        ("find_two", "公司 产业"),
+    ] {
         let query = Query { text: text.into(), ..all.clone() };
         group.bench_function(name, |b| b.iter(|| table::rows(&book, &analysis, black_box(&query))));
     }

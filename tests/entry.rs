@@ -250,15 +250,17 @@ fn what_an_editor_starts_with_reads_back_as_the_same_value() {
     assert!(seen > 10_000, "only {seen} values");
 }
 
+/// What odd texts are made of.
+const PIECES: [&str; 26] = [
+    "1", "0", "９", ".", ",", "，", "-", "—", "年", "月", "日", "万", "亿", "元", "千", "约", "%", "/", " ",
+    "\u{3000}", "景宁", "𠮷", "é", "a", "\u{202e}", "至",
+];
+
 #[test]
 fn anything_typed_is_a_value_or_a_sentence() {
     let book = book();
     let project = book.projects.at(0).unwrap();
     let dice = &mut support::Dice::new(7);
-    const PIECES: [&str; 26] = [
-        "1", "0", "９", ".", ",", "，", "-", "—", "年", "月", "日", "万", "亿", "元", "千", "约", "%", "/",
-        " ", "\u{3000}", "景宁", "𠮷", "é", "a", "\u{202e}", "至",
-    ];
     for _ in 0..20_000 {
         let text: String = (0..dice.below(9)).map(|_| dice.pick(&PIECES)).collect();
         let field = dice.pick(&F::FIXED);
