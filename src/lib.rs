@@ -12,13 +12,17 @@
 //! | [`storage`] | the only room that writes files: workbooks and settings |
 //! | [`i18n`] | every sentence a person reads, in Chinese and in English |
 //! | [`bundled`] | the workbooks that come with the program |
+//! | [`jobs`] | long work off the UI thread, with progress and cancel |
 //! | [`ui`] | panels and widgets: functions of `(&mut Ui, &Shown)` that return commands and edits |
+//! | [`app`] | the running application: state, commands, the one place where edits are applied |
 
 pub mod analysis;
+pub mod app;
 pub mod bundled;
 pub mod chart;
 pub mod edit;
 pub mod i18n;
+pub mod jobs;
 pub mod model;
 pub mod storage;
 pub mod ui;

@@ -1,2 +1,14 @@
-//! The program: arguments, log, and the window.
-fn main() {}
+//! The program: the window.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    env_logger::init();
+    match guatu::app::run(&guatu::app::Options::default()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("guatu: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

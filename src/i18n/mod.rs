@@ -8,6 +8,7 @@ mod chart;
 pub mod entry;
 pub mod faults;
 pub mod format;
+pub mod overview;
 pub mod shell;
 pub mod storage;
 pub mod vocabulary;

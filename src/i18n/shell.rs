@@ -2,7 +2,9 @@
 
 use super::{Lang, messages};
 use crate::{
+    chart::{ExportError, Format},
     edit::{Label, Refusal, RowKind},
+    jobs::ExportFailure,
     ui::{Command, SaveState},
 };
 
@@ -251,6 +253,54 @@ impl Lang {
     }
 }
 
+impl Lang {
+    /// What a format is good for.
+    pub fn export_format_tip(self, format: Format) -> &'static str {
+        match (self, format) {
+            (Self::Zh, Format::Svg) => "矢量图，文字仍是文字，可再编辑",
+            (Self::Zh, Format::Pdf) => "矢量页面，适合打印，文字可检索",
+            (Self::Zh, Format::Png) => "图片，适合贴进文档和群里",
+            (Self::Zh, Format::Csv) => "图中的数据，Excel、WPS 可直接打开",
+            (Self::En, Format::Svg) => "Vector drawing; text stays text and can be edited",
+            (Self::En, Format::Pdf) => "Vector page for printing; text can be searched",
+            (Self::En, Format::Png) => "Picture for documents and chats",
+            (Self::En, Format::Csv) => "The figures; opens in Excel and WPS",
+        }
+    }
+
+    /// Why a figure was not drawn.
+    pub fn export_error(self, error: &ExportError) -> String {
+        match (self, error) {
+            (Self::Zh, ExportError::Size { width, height }) => {
+                format!("图表尺寸 {width}×{height} 不在 320×240 到 20000×20000 之间，请改用合适的尺寸")
+            }
+            (Self::En, ExportError::Size { width, height }) => {
+                format!("A figure of {width}×{height} is outside 320×240 to 20000×20000: choose another size")
+            }
+            (Self::Zh, ExportError::TooManyPixels { pixels }) => {
+                format!("图片会有 {pixels} 个像素，太大了，请缩小尺寸或倍数")
+            }
+            (Self::En, ExportError::TooManyPixels { pixels }) => {
+                format!("The picture would have {pixels} pixels: choose a smaller size or scale")
+            }
+            (Self::Zh, ExportError::Scale(scale)) => format!("倍数 {scale} 不在 1 到 4 之间"),
+            (Self::En, ExportError::Scale(scale)) => format!("The scale {scale} is not from 1 to 4"),
+            (Self::Zh, ExportError::Drawing(why)) => format!("图表画不出来（程序的问题）：{why}"),
+            (Self::En, ExportError::Drawing(why)) => {
+                format!("The figure could not be drawn, a fault of the program: {why}")
+            }
+        }
+    }
+
+    /// Why a figure was not exported.
+    pub fn export_failure(self, failure: &ExportFailure) -> String {
+        match failure {
+            ExportFailure::Drawing(error) => self.export_error(error),
+            ExportFailure::Writing(error) => self.storage_error(error),
+        }
+    }
+}
+
 /// Why a command cannot run now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is the sentence it stands for")]
@@ -352,4 +402,16 @@ messages! {
     settings_title = "标题", "Title";
     settings_title_en = "英文标题", "English title";
     settings_year = "年份", "Year";
+    export_format = "格式", "Format";
+    export_size = "版面", "Size";
+    export_scale = "倍数", "Scale";
+    export_slide = "幻灯片", "Slide";
+    export_page = "页面", "Page";
+    export_phone = "手机", "Phone";
+    export_poster = "挂图", "Poster";
+    export_choose = "选择位置…", "Choose where…";
+    new_indicator = "新指标", "New indicator";
+    new_list = "新清单", "New list";
+    workbook_files = "挂图工作簿", "Guatu workbooks";
+    job_broken = "程序出错，这件事没有做完。工作簿没有受影响。", "The program failed at this; the workbook is as it was.";
 }

@@ -114,6 +114,11 @@ impl Write for Temporary<'_> {
     }
 }
 
+/// Writes bytes into a file, such as an exported figure: whole, or not at all.
+pub fn write_bytes(path: &Path, bytes: &[u8]) -> Result<FileStamp, StorageError> {
+    write(&Disk, path, |writer| Ok(writer.write_all(bytes)?))
+}
+
 /// Writes what `fill` gives into the file at `path`, whole or not at all.
 pub(super) fn write(
     files: &dyn FileSystem,

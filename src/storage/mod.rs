@@ -13,7 +13,7 @@ pub mod settings;
 mod stamp;
 mod write;
 
-pub use atomic::{Disk, FileSystem};
+pub use atomic::{Disk, FileSystem, write_bytes};
 pub use error::{SaveStep, StorageError, Trouble};
 pub use read::{LARGEST_FILE, Opened, open, open_with, parse};
 pub use settings::{LanguageChoice, Settings, SettingsNotice, ThemeChoice};

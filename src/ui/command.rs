@@ -194,6 +194,8 @@ pub enum Action {
     OpenFile(PathBuf),
     /// Does something with a figure.
     Figure(Box<Figure>, FigureRequest),
+    /// Exports a figure as asked: asks for the file.
+    Export(Box<super::export::Request>),
     /// Sets the unit that money is shown in; none: as entered.
     MoneyUnit(Option<MoneyUnit>),
     /// Tells the person something that went as asked.

@@ -6,11 +6,13 @@
 
 pub mod command;
 pub mod derived;
+pub mod export;
 pub mod indicators;
 pub mod notices;
 pub mod overview;
 pub mod palette;
 pub mod projects;
+pub mod questions;
 pub mod shell;
 pub mod tasks;
 pub mod theme;

@@ -14,6 +14,11 @@ impl State {
     pub fn select(&mut self, indicator: IndicatorId, target: TargetId) {
         self.selected = Some((indicator, target));
     }
+
+    /// What the status bar says of the selection.
+    pub fn selection_text(&self, _shown: &Shown<'_>) -> Option<String> {
+        None
+    }
 }
 
 /// Shows the page.

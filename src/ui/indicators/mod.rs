@@ -1,7 +1,10 @@
 //! The indicators page.
 
 use super::{Actions, Shown};
-use crate::model::{Figure, IndicatorId};
+use crate::{
+    edit::Edit,
+    model::{Figure, Indicator, IndicatorId},
+};
 
 /// Where one is looking on the indicators page.
 #[derive(Debug, Default)]
@@ -20,6 +23,21 @@ impl State {
     /// Shows the figure of all headline indicators.
     pub fn show_headline(&mut self) {
         self.headline = true;
+    }
+
+    /// What the status bar says of the selection.
+    pub fn selection_text(&self, _shown: &Shown<'_>) -> Option<String> {
+        None
+    }
+
+    /// Shows or hides the panel at the right.
+    pub fn toggle_details(&mut self) {}
+
+    /// The edit that adds an indicator, which is then selected.
+    pub fn add(&mut self, shown: &Shown<'_>) -> Edit {
+        let id: IndicatorId = shown.workbook.new_id(0);
+        self.select(id);
+        Edit::Insert { at: usize::MAX, row: Indicator::new(id, shown.lang.new_indicator()).into() }
     }
 
     /// The figure in view, for export.

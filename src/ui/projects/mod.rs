@@ -28,6 +28,14 @@ impl State {
         self.list = Some(list);
     }
 
+    /// What the status bar says of the selection.
+    pub fn selection_text(&self, _shown: &Shown<'_>) -> Option<String> {
+        None
+    }
+
+    /// Shows or hides the panel at the right.
+    pub fn toggle_details(&mut self) {}
+
     /// The figure in view, for export.
     pub fn figure(&self, _shown: &Shown<'_>) -> Option<Figure> {
         None

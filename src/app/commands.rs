@@ -1,0 +1,242 @@
+//! Doing what was asked: commands, actions, shortcuts.
+
+use super::{Guatu, Then, files::Asked};
+use crate::{
+    bundled::Bundled,
+    edit::Edit,
+    i18n::{Lang, shell::Unavailable},
+    model::{Figure, ListId, ProjectList},
+    storage::{LanguageChoice, ThemeChoice},
+    ui::{
+        self, Action, Command, FigureRequest, Page, Place, Shown, ViewState,
+        questions::{self, Dialog},
+    },
+};
+
+/// A step of zooming.
+const ZOOM_STEP: f32 = 0.1;
+
+impl Guatu {
+    /// Whether a command can run now, and if not, why not, in a sentence.
+    pub(super) fn available(
+        &self,
+        shown: &Shown<'_>,
+        view: &ViewState,
+        command: Command,
+    ) -> Result<(), String> {
+        let lang = shown.lang;
+        let when =
+            |can: bool, why: Unavailable| if can { Ok(()) } else { Err(lang.unavailable(why).to_owned()) };
+        match command {
+            Command::Undo => when(shown.document.undo.is_some(), Unavailable::NothingToUndo),
+            Command::Redo => when(shown.document.redo.is_some(), Unavailable::NothingToRedo),
+            Command::Save
+            | Command::SaveAs
+            | Command::Open
+            | Command::New
+            | Command::OpenLishui
+            | Command::OpenDemo
+                if self.job.is_some() =>
+            {
+                when(false, Unavailable::Busy)
+            }
+            // A workbook that has never been saved can always be.
+            Command::Save => {
+                when(self.document.is_dirty() || self.document.path().is_none(), Unavailable::NothingToSave)
+            }
+            Command::Revert => match self.document.path() {
+                None => when(false, Unavailable::NoFile),
+                Some(_) => when(self.document.is_dirty(), Unavailable::NothingToSave),
+            },
+            Command::ExportFigure | Command::CopyPicture | Command::CopyTable => {
+                when(figure_in_view(shown, view).is_some(), Unavailable::NoFigure)
+            }
+            Command::AddProject => when(view.list_in_view(shown.workbook).is_some(), Unavailable::NoList),
+            Command::DuplicateProjects | Command::DeleteProjects | Command::MoveUp | Command::MoveDown => {
+                if view.page == Page::Projects {
+                    view.projects.available(shown, command).map_err(|why| lang.unavailable(why).to_owned())
+                } else {
+                    when(false, Unavailable::NoProject)
+                }
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Runs the shortcuts that were pressed. Longer ones are tested first, so that Ctrl+Shift+Z is not
+    /// taken for Ctrl+Z.
+    pub(super) fn take_shortcuts(&mut self) {
+        if self.dialog.is_some() || self.export.is_some() || self.view.palette.is_some() {
+            return;
+        }
+        let typing = self.ctx.text_edit_focused();
+        let mut commands: Vec<_> =
+            Command::ALL.iter().filter_map(|&command| Some((command, command.shortcut()?))).collect();
+        commands.sort_by_key(|(_, shortcut)| std::cmp::Reverse(shortcut.modifiers.shift));
+        for (command, shortcut) in commands {
+            if typing && command.is_editing() {
+                continue;
+            }
+            if self.ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
+                self.actions.run(command);
+            }
+        }
+        // The other usual keys for redo and the palette.
+        let other = |modifiers, key| egui::KeyboardShortcut::new(modifiers, key);
+        for (shortcut, command) in [
+            (other(egui::Modifiers::COMMAND, egui::Key::Y), Command::Redo),
+            (other(egui::Modifiers::COMMAND, egui::Key::P), Command::Palette),
+            (other(egui::Modifiers::COMMAND, egui::Key::Equals), Command::ZoomIn),
+        ] {
+            if !(typing && command.is_editing())
+                && self.ctx.input_mut(|input| input.consume_shortcut(&shortcut))
+            {
+                self.actions.run(command);
+            }
+        }
+    }
+
+    /// Does what a panel asked for.
+    pub(super) fn act(&mut self, action: Action) {
+        match action {
+            Action::Run(command) => self.run_command(command),
+            Action::Edit(edit, merge) => {
+                if let Err(refusal) = self.document.apply(edit, merge) {
+                    let text = self.lang().refusal(&refusal);
+                    self.warn(text);
+                }
+            }
+            Action::Seal => self.document.seal(),
+            Action::Go(place) => self.view.go(place, self.document.workbook()),
+            Action::OpenFile(path) => self.go_then(Then::Open(path)),
+            Action::Figure(figure, request) => self.figure(*figure, request),
+            Action::Export(request) => self.export_figure(*request),
+            Action::MoneyUnit(unit) => {
+                self.settings.money_unit = unit;
+                self.save_settings();
+            }
+            Action::Inform(text) => self.inform(text),
+            Action::Warn(text) => self.warn(text),
+        }
+    }
+
+    fn run_command(&mut self, command: Command) {
+        let info = self.info();
+        if let Err(why) = self.available(&self.shown(&info), &self.view, command) {
+            self.warn(why);
+            return;
+        }
+        match command {
+            Command::New => self.go_then(Then::New),
+            Command::Open => self.go_then(Then::AskOpen),
+            Command::OpenLishui => self.go_then(Then::OpenBundled(Bundled::Lishui2024)),
+            Command::OpenDemo => self.go_then(Then::OpenBundled(Bundled::DemoCity)),
+            Command::Save => self.save(),
+            Command::SaveAs => self.ask_file(Asked::Save),
+            Command::Revert => self.dialog = Some(Dialog::Revert),
+            Command::Quit => self.go_then(Then::Close),
+            Command::Undo => {
+                if let Some(label) = self.document.undo() {
+                    let lang = self.lang();
+                    self.inform(lang.undone(&lang.step(&label)));
+                }
+            }
+            Command::Redo => {
+                if let Some(label) = self.document.redo() {
+                    let lang = self.lang();
+                    self.inform(lang.redone(&lang.step(&label)));
+                }
+            }
+            Command::Overview => self.act(Action::Go(Place::Overview)),
+            Command::Indicators => self.act(Action::Go(Place::Indicators)),
+            Command::Projects => self.act(Action::Go(Place::Projects)),
+            Command::Tasks => self.act(Action::Go(Place::Tasks)),
+            Command::Palette => self.view.palette = Some(ui::palette::State::default()),
+            Command::ExportFigure => self.figure_in_view(FigureRequest::AskExport),
+            Command::CopyPicture => self.figure_in_view(FigureRequest::CopyPicture),
+            Command::CopyTable => self.figure_in_view(FigureRequest::CopyTable),
+            Command::AddProject
+            | Command::DuplicateProjects
+            | Command::DeleteProjects
+            | Command::MoveUp
+            | Command::MoveDown => {
+                self.view.page = Page::Projects;
+                self.derived.follow(self.document.revision());
+                let mut view = std::mem::take(&mut self.view);
+                let actions = view.projects.run(&self.shown(&info), command);
+                self.view = view;
+                actions.into_iter().for_each(|action| self.act(action));
+            }
+            Command::AddIndicator => {
+                self.view.page = Page::Indicators;
+                let mut view = std::mem::take(&mut self.view);
+                let edit = view.indicators.add(&self.shown(&info));
+                self.view = view;
+                self.act(Action::Edit(edit, None));
+            }
+            Command::AddList => {
+                let workbook = self.document.workbook();
+                let id: ListId = workbook.new_id(0);
+                let row = ProjectList::new(id, self.lang().new_list()).into();
+                let at = workbook.lists.len();
+                self.act(Action::Edit(Edit::Insert { at, row }, None));
+                self.act(Action::Go(Place::List(id)));
+            }
+            Command::Check => {
+                let mut actions = std::mem::take(&mut self.actions);
+                let dialog = questions::problems(self.document.workbook(), &self.shown(&info), &mut actions);
+                self.actions = actions;
+                self.dialog = dialog;
+                self.actions.take().into_iter().for_each(|action| self.act(action));
+            }
+            Command::ToggleDetails => match self.view.page {
+                Page::Projects => self.view.projects.toggle_details(),
+                Page::Indicators => self.view.indicators.toggle_details(),
+                Page::Overview | Page::Tasks => {}
+            },
+            Command::ToggleLanguage => {
+                self.settings.language = match self.lang() {
+                    Lang::Zh => LanguageChoice::En,
+                    Lang::En => LanguageChoice::Zh,
+                };
+                self.save_settings();
+            }
+            Command::ToggleTheme => {
+                let dark = self.ctx.theme() == egui::Theme::Dark;
+                self.settings.theme = if dark { ThemeChoice::Light } else { ThemeChoice::Dark };
+                self.wear();
+                self.save_settings();
+            }
+            Command::ZoomIn => self.zoom(self.settings.zoom + ZOOM_STEP),
+            Command::ZoomOut => self.zoom(self.settings.zoom - ZOOM_STEP),
+            Command::ZoomReset => self.zoom(1.0),
+            Command::Notices => self.dialog = Some(Dialog::Notices),
+            Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
+            Command::About => self.dialog = Some(Dialog::About),
+        }
+        self.ctx.request_repaint();
+    }
+
+    fn zoom(&mut self, factor: f32) {
+        self.settings.zoom = (factor * 10.0).round().clamp(6.0, 20.0) / 10.0;
+        self.wear();
+        self.save_settings();
+    }
+
+    fn figure_in_view(&mut self, request: FigureRequest) {
+        let info = self.info();
+        let figure = figure_in_view(&self.shown(&info), &self.view);
+        if let Some(figure) = figure {
+            self.figure(figure, request);
+        }
+    }
+}
+
+fn figure_in_view(shown: &Shown<'_>, view: &ViewState) -> Option<Figure> {
+    match view.page {
+        Page::Overview => ui::overview::figure(shown),
+        Page::Indicators => view.indicators.figure(shown),
+        Page::Projects => view.projects.figure(shown),
+        Page::Tasks => None,
+    }
+}

@@ -1,0 +1,283 @@
+//! Opening, saving, closing: what waits for what, and what jobs bring back.
+
+use super::{
+    Document, Guatu, Origin, Then,
+    dialogs::{Answer, Question},
+};
+use crate::{
+    bundled::Bundled,
+    jobs::{Done, Job, Running},
+    storage::format::EXTENSION,
+    ui::{
+        Action, SaveState,
+        questions::{Dialog, PathPurpose, Reply},
+    },
+};
+use std::path::{Path, PathBuf};
+
+/// What a file was asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Asked {
+    Open,
+    Save,
+    Export(Box<crate::ui::export::Request>),
+}
+
+impl Guatu {
+    /// Takes what dialogs and jobs have brought.
+    pub(super) fn hear(&mut self) {
+        if let Some(answer) = self.asked.as_ref().and_then(|_| self.dialogs.poll()) {
+            let asked = self.asked.take();
+            if let Some(asked) = asked {
+                self.take_answer(asked, answer);
+            }
+        }
+        if let Some(done) = self.job.as_ref().and_then(Running::poll) {
+            self.job = None;
+            self.take_done(done);
+        }
+    }
+
+    /// Does something that ends the present workbook: after the question where there are changes.
+    pub(super) fn go_then(&mut self, then: Then) {
+        if self.job.is_some() {
+            let text = self.lang().wait_for_job().to_owned();
+            self.warn(text);
+        } else if self.document.is_dirty() {
+            self.dialog = Some(Dialog::Unsaved { closing: then == Then::Close });
+            self.then = Some(then);
+        } else {
+            self.do_then(then);
+        }
+    }
+
+    fn do_then(&mut self, then: Then) {
+        match then {
+            Then::Close => {
+                self.close_now = true;
+                self.ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+            Then::New => self.set_document(Document::new(self.lang())),
+            Then::AskOpen => self.ask_file(Asked::Open),
+            Then::Open(path) => self.open(path),
+            Then::OpenBundled(bundled) => self.open_bundled(bundled),
+        }
+    }
+
+    fn set_document(&mut self, document: Document) {
+        // Revisions go on over documents, so that nothing derived from the old one is taken for new.
+        self.document = document;
+        self.derived = crate::ui::Derived::default();
+        let page = self.view.page;
+        self.view = crate::ui::ViewState { page, ..Default::default() };
+    }
+
+    /// Reads a workbook off the UI thread.
+    pub(super) fn open(&mut self, path: PathBuf) {
+        let what = self.lang().opening(&name(&path));
+        self.start(Job::Open(path), what);
+    }
+
+    pub(super) fn open_bundled(&mut self, bundled: Bundled) {
+        let what = self.lang().opening(bundled.name());
+        self.start(Job::OpenBundled(bundled), what);
+    }
+
+    pub(super) fn save(&mut self) {
+        match self.document.path().map(Path::to_owned) {
+            Some(path) => self.save_to(path),
+            None => self.ask_file(Asked::Save),
+        }
+    }
+
+    fn save_to(&mut self, path: PathBuf) {
+        let what = self.lang().saving(&name(&path));
+        let workbook = Box::new(self.document.workbook().clone());
+        let state = self.document.history().state();
+        self.document.begin_saving();
+        self.start(Job::Save { path, workbook, state }, what);
+    }
+
+    pub(super) fn start(&mut self, job: Job, what: String) {
+        let ctx = self.ctx.clone();
+        self.job = Some(Running::start(job, what, move || ctx.request_repaint()));
+    }
+
+    /// Puts the platform's file dialog, or Guatu's own where there is none.
+    pub(super) fn ask_file(&mut self, asked: Asked) {
+        if self.asked.is_some() {
+            return;
+        }
+        let lang = self.lang();
+        let workbooks = (
+            lang.workbook_files().to_owned(),
+            vec![EXTENSION.trim_start_matches('.').to_owned(), "ron".into()],
+        );
+        let (title, save, file_name, filter) = match &asked {
+            Asked::Open => (lang.path_title_open(), false, String::new(), workbooks),
+            Asked::Save => (lang.path_title_save(), true, self.document.file_name(lang), workbooks),
+            Asked::Export(request) => {
+                let ending = request.format.extension().to_owned();
+                (lang.path_title_export(), true, request.file_name(), (ending.to_uppercase(), vec![ending]))
+            }
+        };
+        let folder = self
+            .document
+            .path()
+            .and_then(Path::parent)
+            .map(Path::to_owned)
+            .or_else(|| self.settings.last_folder.clone())
+            .filter(|folder| folder.is_dir());
+        let ctx = self.ctx.clone();
+        let question = Question { title: title.to_owned(), save, folder, file_name, filter };
+        self.dialogs.ask(question, Box::new(move || ctx.request_repaint()));
+        self.asked = Some(asked);
+        self.ctx.request_repaint();
+    }
+
+    fn take_answer(&mut self, asked: Asked, answer: Answer) {
+        match answer {
+            Answer::Chosen(path) => self.take_path(asked, path),
+            Answer::Cancelled => self.then = None,
+            Answer::Unavailable => {
+                let folder =
+                    self.settings.last_folder.clone().or_else(|| std::env::home_dir()).unwrap_or_default();
+                let (purpose, name) = match &asked {
+                    Asked::Open => (PathPurpose::Open, String::new()),
+                    Asked::Save => (PathPurpose::Save, self.document.file_name(self.lang())),
+                    Asked::Export(request) => (PathPurpose::Export, request.file_name()),
+                };
+                let text = folder.join(name).display().to_string();
+                self.dialog = Some(Dialog::Path { purpose, text, exists: None });
+                // Kept until the path is typed; the platform is not asked again.
+                self.typed = Some(asked);
+            }
+        }
+    }
+
+    fn take_path(&mut self, asked: Asked, path: PathBuf) {
+        if let Some(folder) = path.parent().filter(|folder| folder.is_dir()) {
+            self.settings.last_folder = Some(folder.to_owned());
+        }
+        match asked {
+            Asked::Open => self.open(path),
+            Asked::Save => self.save_to(with_ending(path)),
+            Asked::Export(request) => self.start_export(*request, path),
+        }
+    }
+
+    /// Takes the answer to a question inside the window.
+    pub(super) fn take_reply(&mut self, reply: Reply) {
+        if reply == Reply::Open {
+            return;
+        }
+        let Some(dialog) = self.dialog.take() else { return };
+        match (dialog, reply) {
+            (Dialog::Unsaved { .. }, Reply::Save) => self.save(),
+            (Dialog::Unsaved { .. }, Reply::Drop) => {
+                if let Some(then) = self.then.take() {
+                    self.do_then(then);
+                }
+            }
+            (Dialog::Revert, Reply::Drop) => {
+                if let Some(path) = self.document.path().map(Path::to_owned) {
+                    self.open(path);
+                }
+            }
+            (Dialog::Path { .. }, Reply::Path(path)) => {
+                if let Some(asked) = self.typed.take() {
+                    self.take_path(asked, path);
+                }
+            }
+            _ => {
+                self.then = None;
+                self.typed = None;
+            }
+        }
+    }
+
+    pub(super) fn take_done(&mut self, done: Done) {
+        let lang = self.lang();
+        match done {
+            Done::Opened(path, Ok(opened)) => {
+                self.settings.remember(&path);
+                self.save_settings();
+                let problems = opened.violations;
+                let text = lang.opened(&name(&path));
+                self.set_document(Document::of(opened.workbook, Origin::File(path), Some(opened.stamp)));
+                if problems.is_empty() {
+                    self.inform(text);
+                } else {
+                    self.warn(lang.problems_found(problems.len()));
+                    self.dialog = Some(Dialog::Problems(problems));
+                }
+            }
+            Done::Opened(path, Err(error)) => {
+                self.settings.forget(&path);
+                self.save_settings();
+                self.warn(lang.storage_error(&error));
+            }
+            Done::OpenedBundled(bundled, Ok(workbook)) => {
+                self.set_document(Document::of(*workbook, Origin::Bundled(bundled), None));
+            }
+            Done::OpenedBundled(_, Err(error)) => self.warn(lang.storage_error(&error)),
+            Done::Saved { path, state, result: Ok(stamp) } => {
+                let text = lang.saved_to(&path.display().to_string());
+                self.settings.remember(&path);
+                self.document.saved(path, stamp, state);
+                self.save_settings();
+                self.inform(text);
+                if let Some(then) = self.then.take() {
+                    self.go_then(then);
+                }
+            }
+            Done::Saved { result: Err(error), .. } => {
+                // What waited for the save does not happen: nothing may be lost.
+                self.then = None;
+                let text = lang.storage_error(&error);
+                self.document.save_failed(text.clone());
+                self.warn(text);
+            }
+            Done::Exported { path, result } => match result {
+                Ok(()) => self.inform(lang.exported_to(&path.display().to_string())),
+                Err(error) => self.warn(lang.export_failure(&error)),
+            },
+            Done::Broken => {
+                self.then = None;
+                if self.info().save == SaveState::Saving {
+                    self.document.save_failed(lang.job_broken().to_owned());
+                }
+                self.warn(lang.job_broken().to_owned());
+            }
+        }
+        self.ctx.request_repaint();
+    }
+
+    /// Files dropped on the window: the first workbook is opened.
+    pub(super) fn take_drops(&mut self) {
+        let dropped: Vec<PathBuf> = self.ctx.input_mut(|input| {
+            std::mem::take(&mut input.raw.dropped_files).iter().map(|file| file.path().to_owned()).collect()
+        });
+        let Some(path) = dropped.into_iter().next() else { return };
+        if name(&path).ends_with(".ron") {
+            self.actions.push(Action::OpenFile(path));
+        } else {
+            let text = self.lang().dropped_no_workbook(&name(&path));
+            self.warn(text);
+        }
+    }
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+/// A workbook's name ends in `.guatu.ron`, so that the desktop knows it.
+fn with_ending(path: PathBuf) -> PathBuf {
+    let file = name(&path);
+    if file.ends_with(EXTENSION) {
+        return path;
+    }
+    let stem = file.strip_suffix(".ron").unwrap_or(&file);
+    path.with_file_name(format!("{stem}{EXTENSION}"))
+}

@@ -1,0 +1,156 @@
+//! Opening the window: settings, renderer, first document.
+
+use super::{Document, Guatu, Origin, dialogs::PlatformDialogs};
+use crate::{
+    bundled::Bundled,
+    i18n::Lang,
+    storage::{LanguageChoice, Settings, SettingsNotice, settings::WindowPlace},
+    ui::Action,
+};
+use std::path::PathBuf;
+
+/// What draws the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Renderer {
+    /// wgpu: Vulkan, Metal, DirectX, or GL.
+    Wgpu,
+    /// OpenGL.
+    Glow,
+}
+
+/// How to open the window.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// What to open; none: the bundled workbook of Lishui.
+    pub file: Option<Start>,
+    /// Forces a renderer; none: wgpu, and glow where that fails.
+    pub renderer: Option<Renderer>,
+    /// The language; none: as set, or the system's.
+    pub lang: Option<Lang>,
+}
+
+/// What to open first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Start {
+    /// A file.
+    File(PathBuf),
+    /// A workbook that comes with the program.
+    Bundled(Bundled),
+}
+
+/// Why no window could be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// There is no display to open it on.
+    #[error("no display: {0}")]
+    NoDisplay(String),
+    /// No renderer works here.
+    #[error("no renderer: {0}")]
+    NoRenderer(String),
+}
+
+/// Opens the window and returns when it is closed.
+pub fn run(options: &Options) -> Result<(), RunError> {
+    let wanted = match options.renderer {
+        Some(renderer) => vec![renderer],
+        None => vec![Renderer::Wgpu, Renderer::Glow],
+    };
+    let mut last = String::new();
+    for renderer in wanted {
+        match attempt(options, renderer) {
+            Ok(()) => return Ok(()),
+            Err(eframe::Error::WinitEventLoop(error)) => return Err(RunError::NoDisplay(error.to_string())),
+            Err(eframe::Error::Winit(error)) => return Err(RunError::NoDisplay(error.to_string())),
+            Err(error) => {
+                log::warn!("{renderer:?} does not work here: {error}");
+                last = error.to_string();
+            }
+        }
+    }
+    Err(RunError::NoRenderer(last))
+}
+
+fn attempt(options: &Options, renderer: Renderer) -> Result<(), eframe::Error> {
+    let folder = Settings::folder();
+    let (settings, notice) = folder.as_deref().map(Settings::load).unwrap_or_default();
+    let native = eframe::NativeOptions {
+        viewport: viewport(settings.window),
+        renderer: match renderer {
+            Renderer::Wgpu => eframe::Renderer::Wgpu,
+            Renderer::Glow => eframe::Renderer::Glow,
+        },
+        persist_window: false,
+        ..Default::default()
+    };
+    let options = options.clone();
+    eframe::run_native(
+        "Guatu",
+        native,
+        Box::new(move |creation| Ok(Box::new(start(&creation.egui_ctx, options, settings, folder, notice)))),
+    )
+}
+
+fn start(
+    ctx: &egui::Context,
+    options: Options,
+    mut settings: Settings,
+    folder: Option<PathBuf>,
+    notice: Option<SettingsNotice>,
+) -> Guatu {
+    match options.lang {
+        Some(Lang::Zh) => settings.language = LanguageChoice::Zh,
+        Some(Lang::En) => settings.language = LanguageChoice::En,
+        None => {}
+    }
+    let lang = match settings.language {
+        LanguageChoice::System => Lang::of_system(),
+        LanguageChoice::Zh => Lang::Zh,
+        LanguageChoice::En => Lang::En,
+    };
+    // The real workbook is small enough to be there in the first frame; anything else is read by a job.
+    let (document, problem) = match Bundled::Lishui2024.workbook() {
+        Ok(workbook) => (Document::of(workbook, Origin::Bundled(Bundled::Lishui2024), None), None),
+        Err(error) => (Document::new(lang), Some(lang.storage_error(&error))),
+    };
+    let mut app = Guatu::new(ctx, document, settings, folder, Box::new(PlatformDialogs::default()));
+    if let Some(problem) = problem {
+        app.ask(Action::Warn(problem));
+    }
+    if let Some(notice) = notice {
+        app.ask(Action::Warn(lang.settings_notice(&notice)));
+    }
+    match options.file {
+        Some(Start::File(path)) => app.open(path),
+        Some(Start::Bundled(bundled)) if bundled != Bundled::Lishui2024 => app.open_bundled(bundled),
+        Some(Start::Bundled(_)) | None => {}
+    }
+    app
+}
+
+fn viewport(place: Option<WindowPlace>) -> egui::ViewportBuilder {
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_title("Guatu 挂图")
+        // The name by which desktops find the icon: that of the .desktop file.
+        .with_app_id("guatu")
+        .with_icon(icon())
+        .with_inner_size([1280.0, 800.0])
+        .with_min_inner_size([640.0, 420.0]);
+    if let Some(place) = place {
+        viewport = viewport
+            .with_inner_size([place.size.0.max(640.0), place.size.1.max(420.0)])
+            .with_maximized(place.maximized);
+        if let Some((x, y)) = place.position {
+            viewport = viewport.with_position([x, y]);
+        }
+    }
+    viewport
+}
+
+fn icon() -> egui::IconData {
+    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon/guatu-256.png")).unwrap_or_else(
+        |error| {
+            log::warn!("the icon cannot be read: {error}");
+            egui::IconData::default()
+        },
+    )
+}

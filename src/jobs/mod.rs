@@ -1,0 +1,198 @@
+//! Long work off the UI thread: one typed enum, with progress and cancel.
+//!
+//! A [`Job`] owns a snapshot of whatever it needs (a clone of a workbook shares its rows), runs on a
+//! thread of its own, and comes back as one [`Done`].
+
+use crate::{
+    bundled::Bundled,
+    chart::{self, ExportError, Format, Size},
+    i18n::Lang,
+    model::{Figure, When, Workbook},
+    storage::{self, Disk, FileStamp, Opened, StorageError},
+};
+use std::{
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU32, Ordering},
+        mpsc::{Receiver, TryRecvError, channel},
+    },
+};
+
+/// What to do.
+#[derive(Debug)]
+pub enum Job {
+    /// Reads a workbook.
+    Open(PathBuf),
+    /// Reads a bundled workbook.
+    OpenBundled(Bundled),
+    /// Writes a workbook; `state` is the state of the history that the snapshot was taken at.
+    Save {
+        /// The file.
+        path: PathBuf,
+        /// The snapshot.
+        workbook: Box<Workbook>,
+        /// The state it shows.
+        state: u64,
+    },
+    /// Draws a figure and writes it.
+    Export {
+        /// The file.
+        path: PathBuf,
+        /// The snapshot.
+        workbook: Box<Workbook>,
+        /// The figure.
+        figure: Box<Figure>,
+        /// Its language.
+        lang: Lang,
+        /// The format.
+        format: Format,
+        /// The size.
+        size: Size,
+        /// The scale of a PNG.
+        scale: u32,
+        /// The date it says it was made on.
+        made: Option<When>,
+    },
+}
+
+/// Why a figure was not exported.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportFailure {
+    /// It could not be drawn.
+    #[error(transparent)]
+    Drawing(#[from] ExportError),
+    /// It could not be written.
+    #[error(transparent)]
+    Writing(#[from] StorageError),
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub enum Done {
+    /// A workbook was read, or not.
+    Opened(PathBuf, Result<Box<Opened>, StorageError>),
+    /// A bundled workbook was read, or not.
+    OpenedBundled(Bundled, Result<Box<Workbook>, StorageError>),
+    /// A workbook was written, or not.
+    Saved {
+        /// The file.
+        path: PathBuf,
+        /// The state that the file now holds.
+        state: u64,
+        /// How the file looks.
+        result: Result<FileStamp, StorageError>,
+    },
+    /// A figure was exported, or not.
+    Exported {
+        /// The file.
+        path: PathBuf,
+        /// Whether it was.
+        result: Result<(), ExportFailure>,
+    },
+    /// The work ended without a result: a defect of the program.
+    Broken,
+}
+
+#[derive(Debug, Default)]
+struct Shared {
+    /// Thousandths.
+    progress: AtomicU32,
+    cancelled: AtomicBool,
+}
+
+/// A job under way.
+#[derive(Debug)]
+pub struct Running {
+    /// What is being done, in a sentence.
+    pub what: String,
+    shared: Arc<Shared>,
+    receive: Receiver<Done>,
+}
+
+impl Running {
+    /// Starts a job. `wake` is called when there is news of it.
+    pub fn start(job: Job, what: String, wake: impl Fn() + Send + Sync + 'static) -> Self {
+        let shared = Arc::new(Shared::default());
+        let (send, receive) = channel();
+        let inner = shared.clone();
+        let spawned = std::thread::Builder::new().name("job".into()).spawn(move || {
+            let heard = |progress: f32| {
+                let now = (progress.clamp(0.0, 1.0) * 1000.0) as u32;
+                if inner.progress.swap(now, Ordering::Relaxed) != now {
+                    wake();
+                }
+                if inner.cancelled.load(Ordering::Relaxed) {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            };
+            let done = run(job, &heard);
+            // The window may be gone by now; then nobody waits for the result.
+            let _ = send.send(done);
+            wake();
+        });
+        if let Err(error) = spawned {
+            log::error!("no thread for a job: {error}");
+        }
+        Self { what, shared, receive }
+    }
+
+    /// How far it is, from 0 to 1; none while that is not known.
+    pub fn progress(&self) -> Option<f32> {
+        let thousandths = self.shared.progress.load(Ordering::Relaxed);
+        (thousandths > 0).then_some(thousandths as f32 / 1000.0)
+    }
+
+    /// Asks it to stop. It still comes back, as cancelled or finished.
+    pub fn cancel(&self) {
+        self.shared.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// What came of it, once it is finished.
+    pub fn poll(&self) -> Option<Done> {
+        match self.receive.try_recv() {
+            Ok(done) => Some(done),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => Some(Done::Broken),
+        }
+    }
+
+    /// Waits until it is finished. For tests and for closing.
+    pub fn wait(&self) -> Done {
+        self.receive.recv().unwrap_or(Done::Broken)
+    }
+}
+
+fn run(job: Job, progress: storage::Progress<'_>) -> Done {
+    match job {
+        Job::Open(path) => {
+            let result = storage::open_with(&path, progress).map(Box::new);
+            Done::Opened(path, result)
+        }
+        Job::OpenBundled(bundled) => Done::OpenedBundled(bundled, bundled.workbook().map(Box::new)),
+        Job::Save { path, workbook, state } => {
+            let result = storage::save_with(&Disk, &path, &workbook, progress);
+            Done::Saved { path, state, result }
+        }
+        Job::Export { path, workbook, figure, lang, format, size, scale, made } => {
+            let result = export(&path, &workbook, &figure, lang, (format, size, scale), made);
+            Done::Exported { path, result }
+        }
+    }
+}
+
+fn export(
+    path: &Path,
+    workbook: &Workbook,
+    figure: &Figure,
+    lang: Lang,
+    (format, size, scale): (Format, Size, u32),
+    made: Option<When>,
+) -> Result<(), ExportFailure> {
+    let bytes = chart::render(workbook, figure, lang, size, scale, made)?.file(format)?;
+    storage::write_bytes(path, &bytes)?;
+    Ok(())
+}

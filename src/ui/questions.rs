@@ -1,0 +1,273 @@
+//! Questions and other windows inside the window. A question names its consequence on its buttons.
+
+use super::{
+    command::{Actions, Command, shortcut_text},
+    notices::{Notices, Tone},
+    theme::{self, Theme},
+    view::Shown,
+    widgets,
+};
+use crate::model::{Violation, Workbook};
+use egui::{Button, Grid, Id, Key, Modal, Modifiers, RichText, Role, ScrollArea, Ui, WidgetInfo};
+use std::path::PathBuf;
+
+/// What a file that is asked for by its path is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PathPurpose {
+    /// To open a workbook.
+    Open,
+    /// To save the workbook.
+    Save,
+    /// To export a figure.
+    Export,
+}
+
+/// A window inside the window.
+#[derive(Debug)]
+pub enum Dialog {
+    /// Unsaved changes before closing, or before another workbook is opened.
+    Unsaved {
+        /// Whether the window is to be closed.
+        closing: bool,
+    },
+    /// Whether to drop all changes.
+    Revert,
+    /// A path typed by hand, where the platform has no file dialog.
+    Path {
+        /// What for.
+        purpose: PathPurpose,
+        /// What has been typed.
+        text: String,
+        /// The file that exists already, once that was noticed.
+        exists: Option<PathBuf>,
+    },
+    /// What does not hold in the workbook.
+    Problems(Vec<Violation>),
+    /// The messages of this session.
+    Notices,
+    /// The keyboard shortcuts.
+    Shortcuts,
+    /// What this program is.
+    About,
+}
+
+/// What a person answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reply {
+    /// Nothing yet: it stays open.
+    Open,
+    /// Go on as before.
+    Cancel,
+    /// Save first, then go on.
+    Save,
+    /// Drop the changes and go on.
+    Drop,
+    /// This path.
+    Path(PathBuf),
+}
+
+/// Shows a dialog and returns what is answered.
+pub fn show(ctx: &egui::Context, dialog: &mut Dialog, shown: &Shown<'_>, notices: &Notices) -> Reply {
+    let mut reply = Reply::Open;
+    let modal = Modal::new(Id::unique("dialog")).show(ctx, |ui| {
+        let width = if matches!(dialog, Dialog::Problems(_) | Dialog::Notices | Dialog::Shortcuts) {
+            560.0
+        } else {
+            420.0
+        };
+        ui.set_width(f32::min(width, ctx.content_rect().width() - 60.0));
+        ui.spacing_mut().item_spacing.y = 8.0;
+        reply = match dialog {
+            Dialog::Unsaved { closing } => unsaved(ui, shown, *closing),
+            Dialog::Revert => revert(ui, shown),
+            Dialog::Path { purpose, text, exists } => path(ui, shown, *purpose, text, exists),
+            Dialog::Problems(problems) => list_window(ui, shown, shown.lang.problems_title(), |ui| {
+                for problem in problems.iter() {
+                    ui.add(egui::Label::new(shown.lang.violation(problem)).wrap());
+                }
+            }),
+            Dialog::Notices => list_window(ui, shown, shown.lang.notices_title(), |ui| {
+                if notices.all().is_empty() {
+                    ui.weak(shown.lang.notices_empty());
+                }
+                for notice in notices.all().iter().rev() {
+                    let ink = if notice.tone == Tone::Good { shown.theme.text } else { shown.theme.bad };
+                    ui.add(egui::Label::new(RichText::new(&notice.text).color(ink.0)).wrap());
+                }
+            }),
+            Dialog::Shortcuts => {
+                list_window(ui, shown, shown.lang.shortcuts_title(), |ui| shortcuts(ui, shown))
+            }
+            Dialog::About => about(ui, shown),
+        };
+    });
+    if reply == Reply::Open && modal.should_close() { Reply::Cancel } else { reply }
+}
+
+fn title(ui: &mut Ui, text: &str) {
+    let theme = Theme::in_use(ui);
+    ui.add(
+        egui::Label::new(RichText::new(text).font(theme::bold(theme::PANEL_SIZE)).color(theme.text.0)).wrap(),
+    );
+}
+
+fn hint(ui: &mut Ui, text: &str) {
+    let theme = Theme::in_use(ui);
+    ui.add(egui::Label::new(RichText::new(text).color(theme.second.0)).wrap());
+}
+
+/// Buttons at the right: the main one last, as platforms of the person's kind have it.
+fn buttons(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    ui.add_space(4.0);
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), add);
+}
+
+fn unsaved(ui: &mut Ui, shown: &Shown<'_>, closing: bool) -> Reply {
+    let lang = shown.lang;
+    title(ui, &lang.ask_close(&shown.document.name));
+    hint(ui, if closing { lang.ask_close_hint() } else { lang.ask_replace_hint() });
+    let mut reply = Reply::Open;
+    buttons(ui, |ui| {
+        let save = if closing { lang.save_and_close() } else { lang.save_first() };
+        if widgets::main_button(ui, save).clicked() {
+            reply = Reply::Save;
+        }
+        let drop = match &shown.document.save {
+            super::SaveState::Changed(Some(count)) => lang.drop_changes(*count),
+            _ => lang.drop_all_changes().to_owned(),
+        };
+        if ui.add(Button::new(RichText::new(drop).color(shown.theme.bad.0))).clicked() {
+            reply = Reply::Drop;
+        }
+        if ui.button(lang.keep_editing()).clicked() {
+            reply = Reply::Cancel;
+        }
+    });
+    reply
+}
+
+fn revert(ui: &mut Ui, shown: &Shown<'_>) -> Reply {
+    let lang = shown.lang;
+    title(ui, &lang.ask_revert(&shown.document.name));
+    hint(ui, lang.ask_revert_hint());
+    let mut reply = Reply::Open;
+    buttons(ui, |ui| {
+        let drop = match &shown.document.save {
+            super::SaveState::Changed(Some(count)) => lang.drop_changes(*count),
+            _ => lang.drop_all_changes().to_owned(),
+        };
+        if ui.add(Button::new(RichText::new(drop).color(shown.theme.bad.0))).clicked() {
+            reply = Reply::Drop;
+        }
+        if ui.button(lang.keep_editing()).clicked() {
+            reply = Reply::Cancel;
+        }
+    });
+    reply
+}
+
+fn path(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    purpose: PathPurpose,
+    text: &mut String,
+    exists: &mut Option<PathBuf>,
+) -> Reply {
+    let lang = shown.lang;
+    title(
+        ui,
+        match purpose {
+            PathPurpose::Open => lang.path_title_open(),
+            PathPurpose::Save => lang.path_title_save(),
+            PathPurpose::Export => lang.path_title_export(),
+        },
+    );
+    hint(ui, lang.path_hint());
+    let enter = ui.input(|input| input.key_pressed(Key::Enter));
+    let field = ui.add(egui::TextEdit::singleline(text).desired_width(f32::INFINITY));
+    field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, lang.path_label()));
+    if field.changed() {
+        *exists = None;
+    }
+    if exists.is_none() && !field.has_focus() && !field.lost_focus() {
+        field.request_focus();
+    }
+    let mut reply = Reply::Open;
+    if let Some(taken) = exists {
+        let warning = lang.path_overwrite(&taken.display().to_string());
+        ui.add(egui::Label::new(RichText::new(warning).color(shown.theme.bad.0)).wrap());
+    }
+    buttons(ui, |ui| {
+        let label = match (purpose, &exists) {
+            (PathPurpose::Open, _) => lang.command(Command::Open),
+            (_, Some(_)) => lang.overwrite(),
+            (PathPurpose::Save, None) => lang.command(Command::Save),
+            (PathPurpose::Export, None) => lang.command(Command::ExportFigure),
+        };
+        let chosen =
+            widgets::main_button(ui, label.trim_end_matches('…')).clicked() || (enter && field.lost_focus());
+        if chosen && !text.trim().is_empty() {
+            let typed = PathBuf::from(text.trim());
+            if purpose != PathPurpose::Open && exists.is_none() && typed.exists() {
+                *exists = Some(typed);
+            } else {
+                reply = Reply::Path(typed);
+            }
+        }
+        if ui.button(lang.cancel()).clicked() {
+            reply = Reply::Cancel;
+        }
+    });
+    reply
+}
+
+fn list_window(ui: &mut Ui, shown: &Shown<'_>, heading: &str, add: impl FnOnce(&mut Ui)) -> Reply {
+    title(ui, heading);
+    widgets::rule(ui);
+    let height = (ui.ctx().content_rect().height() - 220.0).clamp(120.0, 440.0);
+    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, add);
+    close_button(ui, shown)
+}
+
+fn close_button(ui: &mut Ui, shown: &Shown<'_>) -> Reply {
+    let mut reply = Reply::Open;
+    buttons(ui, |ui| {
+        if widgets::main_button(ui, shown.lang.close()).clicked()
+            || ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter))
+        {
+            reply = Reply::Cancel;
+        }
+    });
+    reply
+}
+
+fn shortcuts(ui: &mut Ui, shown: &Shown<'_>) {
+    Grid::new("shortcuts").num_columns(2).spacing([24.0, 6.0]).show(ui, |ui| {
+        for &command in Command::ALL {
+            if let Some(shortcut) = command.shortcut() {
+                ui.label(RichText::new(shortcut_text(shortcut)).color(shown.theme.second.0));
+                ui.label(shown.lang.command_tip(command));
+                ui.end_row();
+            }
+        }
+    });
+}
+
+fn about(ui: &mut Ui, shown: &Shown<'_>) -> Reply {
+    let lang = shown.lang;
+    title(ui, lang.app_name());
+    ui.label(lang.about_text());
+    hint(ui, &lang.about_version(env!("CARGO_PKG_VERSION")));
+    hint(ui, lang.about_licence());
+    close_button(ui, shown)
+}
+
+/// The problems of a workbook as a dialog, or the good news.
+pub fn problems(workbook: &Workbook, shown: &Shown<'_>, actions: &mut Actions) -> Option<Dialog> {
+    let found = workbook.check();
+    if found.is_empty() {
+        actions.push(super::Action::Inform(shown.lang.no_problems().to_owned()));
+        return None;
+    }
+    Some(Dialog::Problems(found))
+}
