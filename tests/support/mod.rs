@@ -1,6 +1,7 @@
 //! What tests share: workbooks made from a seed, with every field of the model somewhere in them.
 #![allow(dead_code, missing_docs, reason = "each test uses its own part")]
 
+pub mod cpu_renderer;
 pub mod edits;
 
 use guatu::model::{
