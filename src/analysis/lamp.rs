@@ -188,7 +188,8 @@ fn gap_behind(progress: &Progress, limit: Decimal, places: u8) -> Option<LampRea
 
 /// Behind by so much that it shows after rounding.
 pub(super) fn is_behind(gap: Decimal, places: u8) -> bool {
-    round_half_up(gap, places) < Decimal::ZERO
+    // Rounding matters only to a gap of less than one point.
+    gap < Decimal::ZERO && (gap <= Decimal::NEGATIVE_ONE || round_half_up(gap, places) < Decimal::ZERO)
 }
 
 fn ratio_below(progress: &Progress, limit: Decimal) -> Option<LampReason> {

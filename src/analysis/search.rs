@@ -15,6 +15,9 @@ fn fold(c: char) -> char {
 /// A word to find.
 pub struct Word {
     folded: Vec<char>,
+    /// The word itself, where no other character counts as one of its own (Chinese words): then a plain
+    /// search finds the same, many times faster.
+    exact: Option<String>,
     /// Which bytes a match can begin with.
     leads: [bool; 256],
 }
@@ -27,6 +30,8 @@ pub fn words(text: &str) -> Vec<Word> {
 
 impl Word {
     fn new(folded: &str) -> Self {
+        // From here on no character has a case or another width (those have been folded to plain ones).
+        let exact = folded.chars().all(|c| c >= '\u{2e80}').then(|| folded.to_owned());
         let folded: Vec<char> = folded.chars().collect();
         let mut leads = [false; 256];
         match folded.first() {
@@ -48,11 +53,14 @@ impl Word {
             }
             None => {}
         }
-        Self { folded, leads }
+        Self { folded, exact, leads }
     }
 
     /// Whether the text has the word.
     pub fn is_in(&self, text: &str) -> bool {
+        if let Some(exact) = &self.exact {
+            return text.contains(exact.as_str());
+        }
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(step) =
