@@ -35,7 +35,7 @@ pub struct Theme {
     pub field: Token,
     pub shadow: Token,
     pub zebra: Token,
-    pub series: [Token; 10],
+    pub series: Vec<Token>,
 }
 
 /// A colour, written `#RRGGBB`.
