@@ -243,6 +243,8 @@ pub struct Row {
     pub goal: Option<RowGoal>,
     /// The wording at the right.
     pub note: String,
+    /// Rows of one unit share a scale where not all share one.
+    pub unit: String,
     /// Colour of its value.
     pub tone: Tone,
     /// The sign of a lamp before its value: colour is never the only sign.
@@ -260,6 +262,7 @@ impl Row {
             second: None,
             goal: None,
             note: String::new(),
+            unit: String::new(),
             tone: Tone::Accent,
             sign: "",
             tip: Vec::new(),

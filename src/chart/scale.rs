@@ -34,8 +34,10 @@ impl Scale {
     }
 
     /// The same axis, ended at a value instead of at a tick.
+    /// A tick that is near stays.
     pub fn tight(self, high: f64) -> Self {
-        Self { high: high.max(self.low + self.step * 1e-3), ..self }
+        let near = self.high - high <= self.step * 0.35;
+        Self { high: if near { self.high } else { high.max(self.low + self.step * 1e-3) }, ..self }
     }
 
     /// Ticks inside two ends, for an axis that has been panned or zoomed.

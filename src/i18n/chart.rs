@@ -20,10 +20,10 @@ messages! {
     target_of(year: i16, figure: &str) = "{year} 年目标：{figure}", "{year} target: {figure}";
     not_listed = "未列", "not listed";
     no_result(year: i16, names: String) = "{names}的 {year} 年数未列", "no {year} figure is listed for {names}";
-    targets_word = "指标", "indicators";
     compare_summary(rows: usize, before: i16, year: i16) =
         "{rows} 项指标的 {before} 年完成数与 {year} 年目标", "{before} results and {year} targets of {rows} indicators";
     hollow_is_preliminary = "空心点为初步数", "hollow points are preliminary";
+    pale_is_preliminary = "浅色为初步数", "pale columns are preliminary";
     latest(when: &str, figure: &str) = "{when} {figure}", "{when}: {figure}";
     several_title(measure: &str) = "主要指标{measure}", "Main indicators: {measure}";
     no_figure = "未报", "not reported";
@@ -78,10 +78,10 @@ impl Lang {
     /// Title of results against targets.
     pub fn compare_title(self, area: &str, what: &str, before: i16, year: i16) -> String {
         match (self, area) {
-            (Self::Zh, _) => format!("{area}主要{what}：{before} 年完成与 {year} 年目标"),
-            (Self::En, "") => format!("Main {}: {before} results and {year} targets", what.to_lowercase()),
+            (Self::Zh, _) => format!("{area}主要指标{what}：{before} 年完成与 {year} 年目标"),
+            (Self::En, "") => format!("Main indicators{}: {before} results and {year} targets", lower(what)),
             (Self::En, _) => {
-                format!("{area}, main {}: {before} results and {year} targets", what.to_lowercase())
+                format!("{area}, main indicators{}: {before} results and {year} targets", lower(what))
             }
         }
     }
@@ -135,4 +135,9 @@ impl Lang {
     pub fn period_short(self, period: crate::model::Period) -> String {
         format!("{}.{}", period.year(), period.last())
     }
+}
+
+/// A measure after a noun: `, growth`.
+fn lower(what: &str) -> String {
+    if what.is_empty() { String::new() } else { format!(", {}", what.to_lowercase()) }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Made, goal, measure_of, place,
-    words::{joined, name, named, root_label},
+    words::{name, named, root_label},
 };
 use crate::{
     chart::data::{Body, Key, KeyMark, Mark, Row, RowGoal, RowStyle, RowsBody, Tone},
@@ -58,6 +58,7 @@ impl Pair<'_> {
         if !self.wording.is_empty() {
             row.note = lang.figure_target(&self.wording);
         }
+        row.unit = self.unit.symbol().to_owned();
         let worded = self.result.filter(|_| self.measure == self.indicator.measure);
         let worded = worded.and_then(|o| lang.observed(o, &self.unit));
         let result = worded.or_else(|| self.value.map(|value| lang.quantity(value, &self.unit)));
@@ -141,13 +142,14 @@ pub(super) fn bullet(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option
             rows.first().map(|row| row.tip.join(lang.list_comma())).unwrap_or_default(),
         )
     } else {
-        let title = lang.compare_title(area, lang.targets_word(), year - 1, year);
-        (title, joined([area, &unit]), lang.compare_summary(rows.len(), year - 1, year))
+        let title = lang.compare_title(area, "", year - 1, year);
+        (title, unit.clone(), lang.compare_summary(rows.len(), year - 1, year))
     };
     Some(Made {
         title,
         subtitle,
-        keys: keys(lang, year, KeyMark::Bar, KeyMark::Stroke),
+        // One result and one target alone are written where they stand.
+        keys: if single { Vec::new() } else { keys(lang, year, KeyMark::Bar, KeyMark::Stroke) },
         notes: Vec::new(),
         summary,
         body: Body::Rows(RowsBody {

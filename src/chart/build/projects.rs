@@ -12,7 +12,10 @@ use crate::{
         pace,
     },
     chart::data::{Body, Goal, Mark, Point, Row, RowStyle, RowsBody, Series, SeriesBody, Tick, Tone},
-    i18n::{Lang, format::number},
+    i18n::{
+        Lang,
+        format::{fixed, number},
+    },
     model::{
         Decimal, Figure, Money, Month, MonthKind, MonthRow, PaceProfile, Period, Project, ProjectList, Unit,
         Workbook,
@@ -26,15 +29,22 @@ const MOST_CATEGORIES: usize = 14;
 pub(super) fn by_category(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<Made> {
     let list = workbook.lists.get(figure.list?)?;
     let analysis = ListAnalysis::new(workbook, list.id, workbook.month)?;
-    let groups = breakdown(workbook, &analysis, By::Category);
+    let mut groups = breakdown(workbook, &analysis, By::Category);
+    groups.sort_by_key(|group| {
+        let unnamed = matches!(&group.key, GroupKey::Category(name) if name.is_empty());
+        (unnamed, std::cmp::Reverse((group.totals.investment, group.totals.packages)))
+    });
+    // The same number of decimals in a column.
+    let money_of = |group: &Group| group.totals.investment.map(|m| m.normalize().scale());
+    let places = groups.iter().filter_map(money_of).max().unwrap_or(0);
     let unit = lang.money_unit(analysis.unit);
     let count = |group: &Group| group.totals.packages;
     let row = |(name, count, money): (String, u32, Option<Decimal>)| {
         let mut row = Row::new(name.clone());
         row.value = Some(Mark { at: f64::from(count), text: number(Decimal::from(count)) });
-        row.second = money.map(|money| Mark { at: place(money), text: number(money.normalize()) });
+        row.second = money.map(|money| Mark { at: place(money), text: fixed(money, places) });
         row.tip = vec![name, lang.projects(count)];
-        row.tip.extend(money.map(|money| format!("{} {unit}", number(money.normalize()))));
+        row.tip.extend(money.map(|money| format!("{} {unit}", fixed(money, places))));
         row
     };
     let part = |group: &Group| {

@@ -114,6 +114,12 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
     }
     gaps(&mut drawn, &slots, time, lang);
 
+    if let (Time::Months { .. }, Basis::Cumulative, false) = (time, basis, slots.contains_key(&1)) {
+        // What has accumulated by February, with no figure of January before it, is 1–2月.
+        if let Some((label, both)) = slots.get_mut(&2).zip(Period::new(workbook.year, 1, 2, Basis::Single)) {
+            *label = lang.period_in_year(both);
+        }
+    }
     let columns = figure.kind == FigureKind::Column;
     let (x, ticks) = axis(&slots, time, lang, columns, workbook.year);
     let goal = target.filter(|_| alone).and_then(|target| {
@@ -142,7 +148,8 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
     let preliminary = drawn.iter().flat_map(|s| &s.points).any(|p| p.hollow);
     let mut notes = Vec::new();
     if preliminary {
-        notes.push(lang.hollow_is_preliminary().to_owned());
+        let said = if columns { lang.pale_is_preliminary() } else { lang.hollow_is_preliminary() };
+        notes.push(said.to_owned());
     }
     if let (Some(reference), Some(target)) = (reference, target) {
         let relation = match reference.relation {
@@ -363,7 +370,8 @@ fn axis(
     year: i16,
 ) -> ((f64, f64), Vec<Tick>) {
     let tick = |(&at, label): (&i32, &String)| Tick { at: f64::from(at), label: label.clone() };
-    let room = if columns { 0.5 } else { 0.25 };
+    let neighbours = slots.keys().zip(slots.keys().skip(1)).map(|(a, b)| b - a);
+    let room = if columns { 0.5 * f64::from(neighbours.min().unwrap_or(1)) } else { 0.25 };
     let first = slots.keys().next().map_or(1, |&at| at);
     let last = slots.keys().next_back().map_or(12, |&at| at);
     match time {
@@ -371,7 +379,7 @@ fn axis(
             let mut ticks: BTreeMap<i32, String> = slots.clone();
             // Quarters only: the year's quarters; else its months.
             let quarters = slots.keys().all(|at| at % 3 == 0);
-            for month in (1..=12).filter(|month| !quarters && *month > first || *month == 12) {
+            for month in (1..=12).filter(|month| !quarters && (*month > first || *month == 12)) {
                 ticks.entry(month).or_insert_with(|| lang.month_name(month as u8));
             }
             ((f64::from(first) - room, 12.0 + room), ticks.iter().map(tick).collect())

@@ -28,8 +28,9 @@ pub(super) fn finish(workbook: &Workbook, figure: &Figure, lang: Lang, made: Mad
     if is_derived(figure) {
         notes.push(lang.transformation(figure.transformation).to_owned());
     }
-    if workbook.invented {
-        notes.push(lang.figure_invented().to_owned());
+    let invented = lang.figure_invented();
+    if workbook.invented && !notes.iter().any(|note| note.contains(invented)) {
+        notes.push(invented.to_owned());
     }
     if !notes.is_empty() {
         foot.push(lang.figure_note(lang.join_notes(&notes)));

@@ -51,7 +51,7 @@ pub fn show(ui: &mut Ui, chart: &Chart, ink: &Ink, size: Vec2, mode: Mode, lang:
             response
         }
         Body::Rows(rows) => {
-            let hovered = rows::draw(&frame, rows, body, lang);
+            let hovered = rows::draw(&frame, rows, body);
             if mode == Mode::Export { response } else { tip(response, &rows.rows, &hovered) }
         }
         Body::Series(series) => {
@@ -117,6 +117,7 @@ impl Frame<'_> {
                 let galley = self.layout(line, types.foot, false, self.ink.faint, room.width(), 3);
                 bottom -= galley.size().y;
                 self.painter.galley(pos2(room.min.x, bottom), galley, self.ink.faint);
+                bottom -= types.foot * 0.4;
             }
             room.max.y = if chart.foot.is_empty() { bottom } else { bottom - types.gap };
         } else if !chart.keys.is_empty() {

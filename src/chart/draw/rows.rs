@@ -1,12 +1,9 @@
 //! Charts of rows: dumbbell, bullet, bars.
 
 use super::{Frame, text::Writer};
-use crate::{
-    chart::{
-        data::{Row, RowGoal, RowStyle, RowsBody, Tone},
-        scale::Scale,
-    },
-    i18n::Lang,
+use crate::chart::{
+    data::{Row, RowGoal, RowStyle, RowsBody, Tone},
+    scale::Scale,
 };
 use egui::{Align2, Pos2, Rangef, Rect, Stroke, pos2, vec2};
 
@@ -22,7 +19,7 @@ struct Columns {
 }
 
 /// Draws the rows and returns the place of each, for the pointer.
-pub(super) fn draw(frame: &Frame<'_>, body: &RowsBody, room: Rect, lang: Lang) -> Vec<Rect> {
+pub(super) fn draw(frame: &Frame<'_>, body: &RowsBody, room: Rect) -> Vec<Rect> {
     if let ([row], RowStyle::Bullet) = (&*body.rows, body.style) {
         return single(frame, row, &body.unit, room);
     }
@@ -37,9 +34,11 @@ pub(super) fn draw(frame: &Frame<'_>, body: &RowsBody, room: Rect, lang: Lang) -
     let head = if body.reference.is_some() { frame.height(types.axis) + types.gap * 0.3 } else { 0.0 };
     let axis = if has_axis { frame.height(types.axis) + types.gap * 0.4 } else { 0.0 };
     let count = body.rows.len().max(1) as f32;
-    let most = if stacked { line * 3.6 } else { line * 2.6 };
+    // A few rows may stand further apart than many.
+    let most = line * if stacked { 3.6 } else { 2.6 } * if count < 5.0 { 1.5 } else { 1.0 };
     let height = ((room.height() - head - axis) / count).min(most);
-    let top = room.min.y + head;
+    let spare = (room.height() - head - axis - height * count).max(0.0);
+    let top = room.min.y + head + spare * 0.3;
     let rows_bottom = top + height * count;
     let columns = columns(frame, body, room, stacked);
 
@@ -60,7 +59,16 @@ pub(super) fn draw(frame: &Frame<'_>, body: &RowsBody, room: Rect, lang: Lang) -
             let x = x_of(&scale, tick);
             let strong = tick == 0.0;
             let colour = if strong { frame.ink.strong_line } else { frame.ink.line };
-            frame.painter.vline(x, Rangef::new(top, rows_bottom), Stroke::new(1.0, colour));
+            let stroke = Stroke::new(1.0, colour);
+            if stacked {
+                // Names stand on the paper between the rows: lines pass the marks only.
+                for at in 0..body.rows.len() {
+                    let middle = top + height * at as f32 + (height + line) * 0.5;
+                    frame.painter.vline(x, Rangef::point(middle).expand((height - line) * 0.42), stroke);
+                }
+            } else {
+                frame.painter.vline(x, Rangef::new(top, rows_bottom), stroke);
+            }
             let last = ticks.peek().is_none();
             let label = if last { with_unit(&scale.label(tick), &body.unit) } else { scale.label(tick) };
             let at = pos2(x, rows_bottom + types.gap * 0.3);
@@ -68,6 +76,8 @@ pub(super) fn draw(frame: &Frame<'_>, body: &RowsBody, room: Rect, lang: Lang) -
         }
     }
 
+    // Figures after bars come last: the line across all rows passes under them.
+    let mut written: Vec<(&Row, f32, f32, f32)> = Vec::new();
     let mut places = Vec::with_capacity(body.rows.len());
     for (at, row) in body.rows.iter().enumerate() {
         let from = top + height * at as f32;
@@ -84,14 +94,14 @@ pub(super) fn draw(frame: &Frame<'_>, body: &RowsBody, room: Rect, lang: Lang) -
         };
         if let Some(label) = columns.label {
             let at = pos2(label.max, middle);
-            frame.write(at, Align2::RIGHT_CENTER, &row.label, types.label, frame.ink.text, label.span());
+            frame.block(at, Align2::RIGHT_CENTER, &row.label, types.label, frame.ink.text, label.span());
         }
         if let (Some(note), false) = (columns.note, row.note.is_empty()) {
             let at = pos2(note.min, middle);
-            frame.write(at, Align2::LEFT_CENTER, &row.note, types.value, frame.ink.second, note.span());
+            frame.block(at, Align2::LEFT_CENTER, &row.note, types.value, frame.ink.second, note.span());
         }
         let thick = (height * 0.42).min(line * 0.95);
-        let own = if body.shared { None } else { Some(own_scale(row)) };
+        let own = if body.shared { None } else { Some(own_scale(&body.rows, row)) };
         let scale = own.as_ref().unwrap_or(&scale);
         match body.style {
             RowStyle::Dumbbell => dumbbell(frame, row, middle, |v| x_of(scale, v)),
@@ -108,7 +118,7 @@ pub(super) fn draw(frame: &Frame<'_>, body: &RowsBody, room: Rect, lang: Lang) -
             RowStyle::Bars | RowStyle::Pair => {
                 let zero = x_of(scale, 0.0);
                 bar(frame, row, zero, middle, thick, |v| x_of(scale, v));
-                after_bar(frame, row, zero, middle, |v| x_of(scale, v), lang);
+                written.push((row, x_of(scale, row.value.as_ref().map_or(0.0, |v| v.at)), zero, middle));
             }
         }
         places.push(place);
@@ -121,6 +131,9 @@ pub(super) fn draw(frame: &Frame<'_>, body: &RowsBody, room: Rect, lang: Lang) -
         let x = x.clamp(room.min.x + width * 0.5, (room.max.x - width * 0.5).max(room.min.x + width * 0.5));
         let at = pos2(x, top - types.gap * 0.15);
         frame.write(at, Align2::CENTER_BOTTOM, &reference.label, types.axis, frame.ink.second, f32::INFINITY);
+    }
+    for (row, x, zero, y) in written {
+        after_bar(frame, row, zero, y, x);
     }
     places
 }
@@ -186,15 +199,14 @@ fn scale(body: &RowsBody, ems: f32) -> Scale {
     }
     let far = low > 0.0 && low > high * 0.7;
     let zero = body.style != RowStyle::Dumbbell || !far;
-    Scale::around(values(), zero, (ems / 9.0).clamp(2.0, 8.0) as usize).tight(high.max(0.0))
+    Scale::around(values(), zero, (ems / 7.0).clamp(2.0, 8.0) as usize).tight(high.max(0.0))
 }
 
-/// The scale of a row that shares none.
-fn own_scale(row: &Row) -> Scale {
-    let value = row.value.as_ref().map(|v| v.at);
-    let goal = row.goal.as_ref().map(|g| g.at);
-    let high = [value, goal].into_iter().flatten().fold(0.0, f64::max);
-    let low = [value, goal].into_iter().flatten().fold(0.0, f64::min);
+/// The scale of rows of one unit, where not all share one.
+fn own_scale(rows: &[Row], row: &Row) -> Scale {
+    let marks = |row: &Row| [row.value.as_ref().map(|v| v.at), row.goal.as_ref().map(|g| g.at)];
+    let marks = rows.iter().filter(|other| other.unit == row.unit).flat_map(marks).flatten();
+    let (low, high) = marks.fold((0.0_f64, 0.0_f64), |(low, high), v| (low.min(v), high.max(v)));
     let span = (high - low).max(f64::MIN_POSITIVE);
     Scale::around([low, high + span * 0.15], true, 4).tight(high + span * 0.15)
 }
@@ -296,14 +308,16 @@ fn bar(frame: &Frame<'_>, row: &Row, zero: f32, y: f32, thick: f32, x_of: impl F
     frame.painter.rect_filled(bar, 2.0, frame.ink.of(row.tone));
 }
 
-fn after_bar(frame: &Frame<'_>, row: &Row, zero: f32, y: f32, x_of: impl Fn(f64) -> f32, _: Lang) {
+fn after_bar(frame: &Frame<'_>, row: &Row, zero: f32, y: f32, x: f32) {
     let away = frame.types.value * 0.5;
     let size = frame.types.value;
     let Some(value) = &row.value else { return };
-    let x = x_of(value.at);
     let (x, align) =
         if x < zero { (x - away, Align2::RIGHT_CENTER) } else { (x + away, Align2::LEFT_CENTER) };
-    frame.write(pos2(x, y), align, &value.text, size, frame.ink.second, f32::INFINITY);
+    let galley = frame.layout(&value.text, size, false, frame.ink.second, f32::INFINITY, 1);
+    let place = align.anchor_size(pos2(x, y), galley.size());
+    frame.painter.rect_filled(place.expand2(vec2(size * 0.15, 0.0)), 0.0, frame.ink.panel);
+    frame.painter.galley(place.min, galley, frame.ink.second);
 }
 
 /// A value with the sign of its lamp.
@@ -329,14 +343,15 @@ fn single(frame: &Frame<'_>, row: &Row, unit: &str, room: Rect) -> Vec<Rect> {
     let types = &frame.types;
     let ends = room.x_range().shrink(types.axis);
     let line = frame.height(types.subtitle.max(types.label));
-    let thick = (room.height() * 0.16).min(line * 1.9);
-    let whole = line * 3.0 + thick * 1.5 + types.gap;
-    let y = (room.min.y + (room.height() - whole).max(0.0) * 0.4 + line * 1.3 + thick).min(room.center().y);
-    let scale = own_scale(row);
+    let words = types.subtitle.max(types.label) * 1.2;
+    let thick = (room.height() * 0.2).min(line * 2.6);
+    let whole = line * 3.6 + thick * 1.5 + types.gap;
+    let y = (room.min.y + (room.height() - whole).max(0.0) * 0.36 + line * 1.3 + thick).min(room.center().y);
+    let scale = own_scale(std::slice::from_ref(row), row);
     let x_of = |value: f64| ends.min + ends.span() * scale.place(value) as f32;
     bullet(frame, row, ends, y, thick, x_of);
     let put = |x: f32, y: f32, text: &str, bold: bool, above: bool, colour| {
-        let galley = frame.layout(text, types.label, bold, colour, room.width(), 1);
+        let galley = frame.layout(text, words, bold, colour, room.width(), 1);
         let half = galley.size().x * 0.5;
         let x = x.clamp(room.min.x + half, (room.max.x - half).max(room.min.x + half));
         let align = if above { Align2::CENTER_BOTTOM } else { Align2::CENTER_TOP };
@@ -350,7 +365,7 @@ fn single(frame: &Frame<'_>, row: &Row, unit: &str, room: Rect) -> Vec<Rect> {
     let at: Option<Pos2> = row.goal.as_ref().map(|g| pos2(x_of(g.at), below));
     let at = at.unwrap_or(pos2(ends.min, below));
     put(at.x, at.y, &row.note, true, false, frame.ink.accent);
-    let axis = below + line + types.gap * 0.6;
+    let axis = below + line * 1.2 + types.gap * 0.8;
     if axis + frame.height(types.axis) <= room.max.y + 1.0 && (row.value.is_some() || row.goal.is_some()) {
         let mut ticks = scale.ticks().peekable();
         while let Some(tick) = ticks.next() {

@@ -45,12 +45,17 @@ pub(super) fn draw(
     }
     // Grid and tint lie under what the plot draws, but follow the transform that it finds.
     let under: ShapeIdx = frame.painter.add(Shape::Noop);
-    let mut child = ui.new_child(UiBuilder::new().max_rect(plot));
+    // Points at the ends keep their whole round: the plot reaches a little past its axes.
+    let pad = types.stroke * 1.8;
+    let outer = plot.expand(pad);
+    let beyond_x = (body.x.1 - body.x.0) / f64::from(plot.width()) * f64::from(pad);
+    let beyond_y = (scale.high - scale.low) / f64::from(plot.height()) * f64::from(pad);
+    let mut child = ui.new_child(UiBuilder::new().max_rect(outer));
     child.set_clip_rect(ui.clip_rect());
     let shown = Plot::new("plot")
         .id(id.with("plot"))
-        .width(plot.width())
-        .height(plot.height())
+        .width(outer.width())
+        .height(outer.height())
         .min_size(vec2(1.0, 1.0))
         .show_axes(false)
         .show_grid(false)
@@ -60,10 +65,10 @@ pub(super) fn draw(
         .show_crosshair(false)
         .label_formatter(|_| None)
         .set_margin_fraction(egui::Vec2::ZERO)
-        .include_x(body.x.0)
-        .include_x(body.x.1)
-        .include_y(scale.low)
-        .include_y(scale.high)
+        .include_x(body.x.0 - beyond_x)
+        .include_x(body.x.1 + beyond_x)
+        .include_y(scale.low - beyond_y)
+        .include_y(scale.high + beyond_y)
         .allow_zoom(live)
         .allow_drag(live)
         .allow_scroll(false)
@@ -82,16 +87,18 @@ pub(super) fn draw(
             }
         });
     let transform = shown.transform;
-    let bounds = *transform.bounds();
-    let ticks = Scale::between(bounds.min()[1], bounds.max()[1], steps(room.height() / types.axis));
-    let ticks = if bounds.min()[1] == scale.low && bounds.max()[1] == scale.high { scale } else { ticks };
+    let ends = [plot.left_bottom(), plot.right_top()].map(|p| transform.value_from_position(p));
+    let same = |a: f64, b: f64| (a - b).abs() < scale.step * 1e-3;
+    let untouched = same(ends[0].y, scale.low) && same(ends[1].y, scale.high);
+    let zoomed = Scale::between(ends[0].y, ends[1].y, steps(room.height() / types.axis));
+    let ticks = if untouched { scale } else { zoomed };
     let mut shapes = Vec::new();
     if let Some(goal) = &body.goal {
         shapes.extend(tint(frame, goal, &transform, plot));
     }
     let mut tick_values = ticks.ticks().peekable();
     while let Some(tick) = tick_values.next() {
-        let y = transform.position_from_point(&PlotPoint::new(bounds.min()[0], tick)).y;
+        let y = transform.position_from_point(&PlotPoint::new(body.x.0, tick)).y;
         let colour = if tick == 0.0 { frame.ink.strong_line } else { frame.ink.line };
         shapes.push(Shape::hline(plot.x_range(), y, Stroke::new(1.0, colour)));
         let text = tick_label(&ticks, tick, &body.unit, tick_values.peek().is_none());
@@ -102,9 +109,8 @@ pub(super) fn draw(
     frame.painter.set(under, Shape::Vec(shapes));
     if body.columns {
         over_columns(frame, body, &transform, plot);
-    } else {
-        end_labels(frame, body, labels, &transform, plot, room);
     }
+    end_labels(frame, body, labels, &transform, plot, room);
     for note in &body.notes {
         let at = transform.position_from_point(&PlotPoint::new(note.x, note.y));
         if plot.contains(at) {
@@ -203,13 +209,13 @@ fn line<'a>(plot: &mut egui_plot::PlotUi<'a>, frame: &Frame<'_>, series: &Series
 
 fn columns(plot: &mut egui_plot::PlotUi<'_>, frame: &Frame<'_>, body: &SeriesBody) {
     let count = body.series.len().max(1) as f64;
-    let width = 0.64 / count;
+    let width = 0.64 * slot_width(body) / count;
     for (at, series) in body.series.iter().enumerate() {
         // The thing spoken of stands right of what it is compared with.
         let from_right = (count - 1.0) * 0.5 - at as f64;
         let colour = colour_of(frame, series);
         let bar = |p: &Point| {
-            let fill = if p.hollow { colour.gamma_multiply(0.45) } else { colour };
+            let fill = if p.hollow { colour.lerp_to_gamma(frame.ink.panel, 0.5) } else { colour };
             let bar = Bar::new(p.x + from_right * width, p.y?).width(width * 0.92).fill(fill);
             Some(bar.stroke(Stroke::NONE))
         };
@@ -218,11 +224,19 @@ fn columns(plot: &mut egui_plot::PlotUi<'_>, frame: &Frame<'_>, body: &SeriesBod
     }
 }
 
+/// The distance of neighbouring columns.
+fn slot_width(body: &SeriesBody) -> f64 {
+    let mut xs: Vec<f64> = body.series.iter().flat_map(|s| &s.points).map(|p| p.x).collect();
+    xs.sort_by(f64::total_cmp);
+    xs.dedup();
+    xs.windows(2).map(|pair| pair[1] - pair[0]).reduce(f64::min).unwrap_or(1.0)
+}
+
 /// Exact figures over columns, where all fit.
 fn over_columns(frame: &Frame<'_>, body: &SeriesBody, transform: &PlotTransform, plot: Rect) {
     let [series] = &*body.series else { return };
     let types = &frame.types;
-    let slot = transform.dpos_dvalue_x() as f32;
+    let slot = (transform.dpos_dvalue_x() * slot_width(body)) as f32;
     let texts: Vec<_> = series.points.iter().filter(|p| p.y.is_some()).collect();
     if texts.iter().any(|p| frame.width(&p.figure, types.axis, false) > slot * 0.95) {
         return;

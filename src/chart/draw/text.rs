@@ -74,6 +74,8 @@ pub(super) trait Writer {
     fn height(&self, size: f32) -> f32;
     /// One line, cut with an ellipsis where it is too long. Returns where it stands.
     fn write(&self, at: Pos2, align: Align2, text: &str, size: f32, colour: Color32, width: f32) -> Rect;
+    /// As [`Self::write`], in two lines before anything is cut.
+    fn block(&self, at: Pos2, align: Align2, text: &str, size: f32, colour: Color32, width: f32);
     fn lines(&self, at: Pos2, text: &str, size: f32, colour: Color32, width: f32, rows: usize) -> Rect;
     fn bold(&self, at: Pos2, text: &str, size: f32, colour: Color32, width: f32, rows: usize) -> Rect;
 }
@@ -107,6 +109,17 @@ impl Writer for Frame<'_> {
         let rect = align.anchor_size(at, galley.size());
         self.painter.galley(rect.min, galley, colour);
         rect
+    }
+
+    fn block(&self, at: Pos2, align: Align2, text: &str, size: f32, colour: Color32, width: f32) {
+        let font = fonts::regular(size);
+        // A line may be as wide as the widest text: give it a hair more than was measured.
+        let mut job = LayoutJob::simple(text.to_owned(), font, colour, width + 1.0);
+        job.wrap = TextWrapping { max_rows: 2, ..job.wrap };
+        job.halign = align.x();
+        let galley = self.painter.layout_job(job);
+        let y = align.y().align_size_within_range(galley.size().y, egui::Rangef::point(at.y)).min;
+        self.painter.galley(egui::pos2(at.x, y), galley, colour);
     }
 
     fn lines(&self, at: Pos2, text: &str, size: f32, colour: Color32, width: f32, rows: usize) -> Rect {
