@@ -67,16 +67,17 @@ impl Scale {
     }
 }
 
-/// The next round step (1, 2, 2.5 or 5 of a power of ten) not below a distance, and its decimal places.
+/// The next round step (1, 2 or 5 of a power of ten, or 25, 250 …) not below a distance, and its decimal places.
 fn step(least: f64) -> (f64, usize) {
     if !(least.is_finite() && least > 1e-12) {
         return (1.0, 0);
     }
     let power = least.log10().floor();
     let base = 10_f64.powf(power);
-    let factor = [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().find(|f| f * base >= least * 0.999).unwrap_or(10.0);
-    let places = (-power).max(0.0) as usize + usize::from(factor == 2.5 && power <= 0.0)
-        - usize::from(factor == 10.0 && power < 0.0);
+    // 25 and 250 are round; 2.5 and 0.25 would only lend the labels another decimal place.
+    let fits = |f: &f64| f * base >= least * 0.999 && (*f != 2.5 || power >= 1.0);
+    let factor = [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().find(fits).unwrap_or(10.0);
+    let places = (-power).max(0.0) as usize - usize::from(factor == 10.0 && power < 0.0);
     (factor * base, places)
 }
 

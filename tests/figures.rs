@@ -1,0 +1,271 @@
+//! Figures as files: every kind, in both languages, at every size, and nothing that a printer would send
+//! back.
+
+mod support;
+
+use guatu::{
+    bundled::Bundled,
+    chart::{self, Body, ExportError, Size, Subject, default_figure, render},
+    i18n::Lang,
+    model::{Decimal, Figure, FigureId, FigureKind, IndicatorId, Measure, When, Workbook},
+};
+use resvg::usvg::{self, fontdb};
+use std::sync::{Arc, LazyLock};
+
+const SIZES: [Size; 4] = [Size::PHONE, Size::PAGE, Size::SLIDE, Size::POSTER];
+const KINDS: [FigureKind; 8] = [
+    FigureKind::Line,
+    FigureKind::Column,
+    FigureKind::Dumbbell,
+    FigureKind::Bullet,
+    FigureKind::RankedBars,
+    FigureKind::CompletionBars,
+    FigureKind::ProjectBars,
+    FigureKind::InvestmentCurve,
+];
+
+fn demo() -> Workbook {
+    Bundled::DemoCity.workbook().expect("the demo is made by the program")
+}
+
+fn lishui() -> Workbook {
+    Bundled::Lishui2024.workbook().expect("the bundled workbook can be read")
+}
+
+/// One figure of each kind that shows something of the demo.
+fn one_of_each(workbook: &Workbook) -> Vec<Figure> {
+    let headline = default_figure(workbook, Subject::Headline);
+    let with_series =
+        |&&id: &&IndicatorId| default_figure(workbook, Subject::Indicator(id)).kind == FigureKind::Line;
+    let first = *headline.indicators.iter().find(with_series).expect("a headline indicator with history");
+    let line = default_figure(workbook, Subject::Indicator(first));
+    let list = workbook.lists.iter().next().map(|list| list.id);
+    let of_kind = |kind| match kind {
+        FigureKind::Dumbbell => headline.clone(),
+        FigureKind::Bullet => Figure { kind, indicators: headline.indicators.clone(), ..line.clone() },
+        _ => Figure { kind, list, ..line.clone() },
+    };
+    KINDS.map(of_kind).to_vec()
+}
+
+fn day() -> Option<When> {
+    When::day_of(2026, 11, 23)
+}
+
+static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
+    let mut fonts = fontdb::Database::new();
+    for face in ["GuatuSans-Regular.otf", "GuatuSans-Bold.otf"] {
+        let path = format!("{}/assets/fonts/{face}", env!("CARGO_MANIFEST_DIR"));
+        fonts.load_font_data(std::fs::read(path).expect("the fonts are part of the crate"));
+    }
+    Arc::new(fonts)
+});
+
+fn tree(svg: &str) -> usvg::Tree {
+    let options = usvg::Options { fontdb: Arc::clone(&FONTS), ..usvg::Options::default() };
+    usvg::Tree::from_str(svg, &options).expect("the SVG is valid")
+}
+
+/// Every piece of text with its box.
+fn texts(group: &usvg::Group, found: &mut Vec<(String, usvg::Rect)>) {
+    for node in group.children() {
+        match node {
+            usvg::Node::Group(group) => texts(group, found),
+            usvg::Node::Text(text) => {
+                let said = text.chunks().iter().map(usvg::TextChunk::text).collect();
+                found.push((said, text.abs_bounding_box()));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// No text leaves the page, and no two lie on each other. A pixel is allowed: boxes are of the font, not of
+/// the ink.
+fn assert_tidy(svg: &str, size: Size, what: &str) {
+    let mut found = Vec::new();
+    texts(tree(svg).root(), &mut found);
+    assert!(!found.is_empty(), "{what}: there is text");
+    for (at, (said, place)) in found.iter().enumerate() {
+        let inside = place.left() >= -1.0
+            && place.top() >= -1.0
+            && place.right() <= size.width as f32 + 1.0
+            && place.bottom() <= size.height as f32 + 1.0;
+        assert!(inside, "{what}: {said:?} leaves the page: {place:?}");
+        for (other, beside) in &found[at + 1..] {
+            let across = place.right().min(beside.right()) - place.left().max(beside.left());
+            let down = place.bottom().min(beside.bottom()) - place.top().max(beside.top());
+            let slack = place.height() * 0.12 + 1.0;
+            assert!(across <= 1.0 || down <= slack, "{what}: {said:?} lies on {other:?}");
+        }
+    }
+}
+
+#[test]
+fn every_kind_is_tidy_in_both_languages_at_every_size() {
+    let demo = demo();
+    for figure in one_of_each(&demo) {
+        for lang in Lang::ALL {
+            for size in SIZES {
+                let what = format!("{:?} {lang:?} {size:?}", figure.kind);
+                let made = render(&demo, &figure, lang, size, 1, day()).expect("it can be drawn");
+                assert!(!matches!(made.chart.body, Body::Empty(_)), "{what} shows something");
+                assert_tidy(made.svg(), size, &what);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_saved_figures_of_both_workbooks_are_tidy() {
+    for workbook in [lishui(), demo()] {
+        for figure in workbook.figures.iter() {
+            for lang in Lang::ALL {
+                for size in [Size::PAGE, Size::PHONE] {
+                    let what = format!("{} {lang:?} {size:?} {}", figure.id, figure.title);
+                    let made = render(&workbook, figure, lang, size, 1, day()).expect("it can be drawn");
+                    assert!(!matches!(made.chart.body, Body::Empty(_)), "{what} shows something");
+                    assert_tidy(made.svg(), size, &what);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_indicator_of_lishui_has_a_figure_worth_looking_at() {
+    let workbook = lishui();
+    for indicator in workbook.indicators.iter() {
+        let figure = default_figure(&workbook, Subject::Indicator(indicator.id));
+        let made = chart::chart(&workbook, &figure, Lang::Zh);
+        let root = workbook.root_area().map(|area| area.id);
+        let year = workbook.year;
+        let of_root = |t: &guatu::model::Target| t.year == year && (t.area.is_none() || t.area == root);
+        let known = indicator.targets.iter().any(of_root);
+        assert!(!known || !matches!(made.body, Body::Empty(_)), "{} is empty", indicator.name);
+    }
+}
+
+#[test]
+fn title_unit_source_and_date_stand_on_the_figure_as_text() {
+    let workbook = lishui();
+    let figure = default_figure(&workbook, Subject::Headline);
+    let made = render(&workbook, &figure, Lang::Zh, Size::PAGE, 1, day()).expect("it can be drawn");
+    let mut found = Vec::new();
+    texts(tree(made.svg()).root(), &mut found);
+    let all: Vec<&str> = found.iter().map(|(said, _)| said.as_str()).collect();
+    assert!(all.contains(&made.chart.title.as_str()));
+    assert!(all.iter().any(|said| said.contains('%')));
+    assert!(all.iter().any(|said| said.starts_with("来源：")));
+    assert!(all.contains(&"制图：2026年11月23日"));
+    // Result and target of investment, as printed; and a target that has no value of its own in words.
+    for text in ["15.6", "10", "目标：10% 以上", "目标：6.5% 左右"] {
+        assert!(all.contains(&text), "{text} stands on the figure");
+    }
+    assert!(all.iter().any(|said| said.contains("同步")));
+}
+
+#[test]
+fn the_same_figure_gives_the_same_bytes() {
+    let demo = demo();
+    for figure in one_of_each(&demo) {
+        let make = || render(&demo, &figure, Lang::Zh, Size::PAGE, 2, day()).expect("it can be drawn");
+        let (once, twice) = (make(), make());
+        for format in chart::export::Format::ALL {
+            assert_eq!(once.file(format), twice.file(format), "{:?} {format:?}", figure.kind);
+        }
+        assert!(once.pdf().expect("a PDF").starts_with(b"%PDF"));
+        let (width, height, pixels) = once.rgba().expect("a picture");
+        assert_eq!((width, height), (2240, 1280));
+        // Light paper whatever the theme.
+        assert_eq!(pixels.get(..4), Some(&[255, 255, 255, 255][..]));
+        assert!(once.png().expect("a PNG").starts_with(b"\x89PNG"));
+    }
+}
+
+#[test]
+fn sizes_and_scales_out_of_bounds_are_refused() {
+    let demo = demo();
+    let figure = default_figure(&demo, Subject::Headline);
+    let make = |width, height, scale| render(&demo, &figure, Lang::Zh, Size { width, height }, scale, None);
+    assert_eq!(make(10, 640, 1).err(), Some(ExportError::Size { width: 10, height: 640 }));
+    assert_eq!(make(1120, 640, 5).err(), Some(ExportError::Scale(5)));
+    let poster = make(8000, 8000, 2).expect("an SVG of any size can be drawn");
+    assert_eq!(poster.png().err(), Some(ExportError::TooManyPixels { pixels: 256_000_000 }));
+}
+
+#[test]
+fn the_table_keeps_published_decimals_and_leaves_gaps_empty() {
+    let workbook = lishui();
+    let figure = default_figure(&workbook, Subject::Headline);
+    let rows = chart::table(&workbook, &figure, Lang::Zh);
+    let row = |name: &str| rows.iter().find(|row| row[0] == name).expect("the indicator has a row");
+    assert_eq!(row("固定资产投资")[1..3], ["15.6", "10"]);
+    assert_eq!(row("社会消费品零售总额")[1], "");
+    let figures = rows.iter().skip(1).flat_map(|row| &row[1..3]).filter(|cell| !cell.is_empty());
+    assert!(figures.into_iter().all(|cell| Decimal::from_str_exact(cell).is_ok()));
+}
+
+#[test]
+fn hostile_titles_stay_text() {
+    let demo = demo();
+    let figure = Figure {
+        title: "<script>&\"]]>\u{0}\u{8}甲</script>".into(),
+        ..default_figure(&demo, Subject::Headline)
+    };
+    let made = render(&demo, &figure, Lang::Zh, Size::PAGE, 1, None).expect("it can be drawn");
+    let mut found = Vec::new();
+    texts(tree(made.svg()).root(), &mut found);
+    assert!(found.iter().any(|(said, _)| said.contains("<script>")));
+    assert!(made.pdf().is_ok());
+}
+
+#[test]
+fn figures_of_random_workbooks_are_drawn_or_say_that_they_are_empty() {
+    for seed in 0..20 {
+        let workbook = support::random_workbook(seed, 12);
+        let kinds = KINDS.into_iter().zip(1..);
+        for (kind, id) in kinds {
+            let figure = Figure {
+                indicators: workbook.indicators.iter().map(|i| i.id).collect(),
+                list: workbook.lists.iter().next().map(|l| l.id),
+                measure: [Measure::Level, Measure::Growth][(seed % 2) as usize],
+                ..Figure::new(FigureId(id), kind)
+            };
+            for lang in Lang::ALL {
+                let made = render(&workbook, &figure, lang, Size::PAGE, 1, None).expect("it can be drawn");
+                tree(made.svg());
+            }
+        }
+        for figure in workbook.figures.iter() {
+            let made = render(&workbook, figure, Lang::Zh, Size::PHONE, 1, None).expect("it can be drawn");
+            tree(made.svg());
+        }
+    }
+}
+
+/// The window draws the same figure; a reader of the screen hears what it says, and the pointer is told the
+/// published figure.
+#[test]
+fn on_screen_a_figure_has_a_name_and_tells_the_exact_figure() {
+    use egui_kittest::{Harness, kittest::Queryable};
+    let demo = demo();
+    for figure in one_of_each(&demo) {
+        let made = chart::chart(&demo, &figure, Lang::Zh);
+        let title = made.title.clone();
+        let mut harness = Harness::builder().with_size(egui::vec2(800.0, 500.0)).build_ui(move |ui| {
+            if !ui.ctx().fonts(|fonts| fonts.families().iter().any(|f| f.to_string() == "bold")) {
+                ui.ctx().set_fonts(chart::fonts::definitions());
+                return;
+            }
+            let ink = chart::Ink::dark();
+            chart::show(ui, &made, ink, egui::vec2(760.0, 460.0), chart::Mode::Screen, Lang::Zh);
+        });
+        harness.run();
+        let node = harness.get_by_label_contains(&title);
+        let place = node.rect();
+        assert!(place.width() > 700.0);
+        harness.hover_at(place.center() - egui::vec2(60.0, 30.0));
+        harness.run();
+    }
+}
