@@ -30,6 +30,7 @@ messages! {
     overview_no_area = "未定区域", "No area";
     overview_no_category = "未分领域", "No field";
     overview_target(target: &str) = "目标 {target}", "Target {target}";
+    overview_no_result(year: i16) = "{year} 年结果未列", "no {year} result stated";
     overview_no_target = "无目标", "No target";
     overview_year_result(year: i16, figure: &str) = "{year} 年 {figure}", "{year}: {figure}";
     overview_last_year_figure(year: i16) = "{year} 年结果", "{year} result";

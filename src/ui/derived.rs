@@ -6,7 +6,9 @@ use crate::{
         list::ListAnalysis,
         series::{self, Tile},
     },
-    model::{ListId, Workbook},
+    chart::{Chart, Subject, chart, default_figure},
+    i18n::Lang,
+    model::{Indicator, ListId, Workbook},
 };
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
@@ -23,6 +25,7 @@ struct Kept {
     tiles: Option<Rc<Vec<Tile>>>,
     attention: Option<Rc<Vec<Attention>>>,
     tasks: Option<usize>,
+    headline: Option<(Lang, Rc<Chart>)>,
 }
 
 impl Derived {
@@ -68,10 +71,26 @@ impl Derived {
     pub fn attention(&self, workbook: &Workbook) -> Rc<Vec<Attention>> {
         let kept = self.kept.borrow().attention.clone();
         kept.unwrap_or_else(|| {
-            let made = Rc::new(attention::attention(workbook, workbook.month));
+            let lists: Vec<Rc<ListAnalysis>> =
+                workbook.lists.iter().filter_map(|list| self.list(workbook, list.id)).collect();
+            let lists: Vec<&ListAnalysis> = lists.iter().map(|list| &**list).collect();
+            let made = Rc::new(attention::attention_with(workbook, workbook.month, &lists));
             self.kept.borrow_mut().attention = Some(made.clone());
             made
         })
+    }
+
+    /// The chart of all headline indicators.
+    pub fn headline(&self, workbook: &Workbook, lang: Lang) -> Rc<Chart> {
+        let kept = self.kept.borrow().headline.clone().filter(|(of, _)| *of == lang);
+        kept.map_or_else(
+            || {
+                let made = Rc::new(chart(workbook, &default_figure(workbook, Subject::Headline), lang));
+                self.kept.borrow_mut().headline = Some((lang, made.clone()));
+                made
+            },
+            |(_, chart)| chart,
+        )
     }
 
     /// How many targets of the plan's year there are.
@@ -79,9 +98,7 @@ impl Derived {
         let kept = self.kept.borrow().tasks;
         kept.unwrap_or_else(|| {
             let year = workbook.year;
-            let count = |indicator: &crate::model::Indicator| {
-                indicator.targets.iter().filter(|t| t.year == year).count()
-            };
+            let count = |indicator: &Indicator| indicator.targets.iter().filter(|t| t.year == year).count();
             let made = workbook.indicators.iter().map(count).sum();
             self.kept.borrow_mut().tasks = Some(made);
             made

@@ -14,7 +14,7 @@ use crate::{
         pace,
         series::Tile,
     },
-    chart::{Subject, default_figure},
+    chart::{self, Body, Ink, Mode, Subject, default_figure},
     i18n::format,
     model::{Decimal, Figure, Lamp, ListKind, MoneyUnit, PaceProfile, ProjectList, Unit},
 };
@@ -69,6 +69,7 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Actions) {
                 ui.vertical(|ui| {
                     ui.set_width(half);
                     attention(ui, shown, actions);
+                    headline(ui, shown, actions);
                 });
                 ui.vertical(|ui| {
                     ui.set_width(half);
@@ -77,7 +78,30 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Actions) {
             });
         } else {
             attention(ui, shown, actions);
+            headline(ui, shown, actions);
             projects(ui, shown, &lists, actions);
+        }
+    });
+}
+
+/// All headline indicators in one figure: last year's result against this year's target.
+fn headline(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Actions) {
+    let figure = figure(shown);
+    let Some(figure) = figure else { return };
+    let chart = shown.derived.headline(shown.workbook, shown.lang);
+    let rows = match &chart.body {
+        Body::Rows(body) => body.rows.len(),
+        Body::Series(_) | Body::Empty(_) => return,
+    };
+    widgets::card(ui, |ui| {
+        ui.set_width(ui.available_width());
+        widgets::panel_title(ui, &chart.title);
+        let size = vec2(ui.available_width(), 56.0 + 27.0 * rows as f32);
+        let ink = if ui.visuals().dark_mode { Ink::dark() } else { Ink::light() };
+        let response = chart::show(ui, &chart, ink, size, Mode::Screen, shown.lang);
+        response.context_menu(|ui| widgets::figure_menu(ui, &figure, shown.lang, actions));
+        if response.clicked() {
+            actions.go(Place::Headline);
         }
     });
 }
@@ -192,6 +216,9 @@ fn draw_tile(ui: &mut Ui, rect: Rect, tile: &Tile, shown: &Shown<'_>, actions: &
     let mut parts = Vec::new();
     if let Some(wanted) = &wanted {
         parts.push((lang.overview_target(wanted), theme.text));
+    }
+    if tile.latest.is_none() && tile.previous_year.is_none() && target.is_some() {
+        parts.push((lang.overview_no_result(workbook.year - 1), theme.faint));
     }
     if let Some(previous) = tile.previous_year.as_ref().filter(|_| own) {
         let figure = lang.quantity(previous.value, &previous.unit);

@@ -1,10 +1,13 @@
 //! Small pieces that every page uses, so that they look and speak alike.
 
 use super::{
-    command::{Actions, Command, shortcut_text},
+    command::{Action, Actions, Command, FigureRequest, shortcut_text},
     theme::{self, Theme},
 };
-use crate::{i18n::Lang, model::Lamp};
+use crate::{
+    i18n::Lang,
+    model::{Figure, Lamp},
+};
 use egui::{
     Align, Align2, Button, Color32, CornerRadius, Frame, Galley, Layout, Margin, Rect, Response, RichText,
     Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
@@ -223,6 +226,20 @@ pub fn search_field(ui: &mut Ui, text: &mut String, hint: &str, width: f32) -> R
         }
     }
     response
+}
+
+/// What can be done with a figure, as the entries of its context menu.
+pub fn figure_menu(ui: &mut Ui, figure: &Figure, lang: Lang, actions: &mut Actions) {
+    for (command, request) in [
+        (Command::ExportFigure, FigureRequest::AskExport),
+        (Command::CopyPicture, FigureRequest::CopyPicture),
+        (Command::CopyTable, FigureRequest::CopyTable),
+    ] {
+        if ui.button(lang.command(command)).clicked() {
+            actions.push(Action::Figure(Box::new(figure.clone()), request));
+            ui.close();
+        }
+    }
 }
 
 /// A cell's frame when it has the keyboard.
