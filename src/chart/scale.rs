@@ -1,4 +1,5 @@
 //! Round steps for value axes.
+#![allow(clippy::float_cmp, reason = "compared with exact constants, or with the very same value")]
 
 use crate::{i18n::format, model::Decimal};
 

@@ -62,14 +62,13 @@ pub(super) fn ranked(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option
     let known: Vec<Decimal> = found.iter().filter_map(|(_, value)| *value).collect();
     let root = workbook.root_area();
     let whole = root.and_then(of_period).filter(|_| measure != crate::model::Measure::Level);
-    let reference = match (whole, root) {
-        (Some(whole), Some(root)) => Some((whole.value, area_label(lang, root).to_owned())),
-        _ => {
-            let sum = known.iter().fold(Decimal::ZERO, |sum, &v| sum.saturating_add(v));
-            let mean = sum.checked_div(Decimal::from(known.len()));
-            let places = known.iter().map(Decimal::scale).max().unwrap_or(0) as u8;
-            mean.map(|mean| (round_half_up(mean, places), lang.mean_word().to_owned()))
-        }
+    let reference = if let (Some(whole), Some(root)) = (whole, root) {
+        Some((whole.value, area_label(lang, root).to_owned()))
+    } else {
+        let sum = known.iter().fold(Decimal::ZERO, |sum, &v| sum.saturating_add(v));
+        let mean = sum.checked_div(Decimal::from(known.len()));
+        let places = known.iter().map(Decimal::scale).max().unwrap_or(0) as u8;
+        mean.map(|mean| (round_half_up(mean, places), lang.mean_word().to_owned()))
     };
     let row = |(area, value): &(&Area, Option<Decimal>)| {
         let mut row = Row::new(area_label(lang, area));
@@ -77,7 +76,7 @@ pub(super) fn ranked(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option
         let said = value.map_or_else(|| lang.no_figure().to_owned(), |v| lang.quantity(v, &unit));
         row.tip = vec![area.name.to_string(), lang.latest(&lang.period(period), &said)];
         if value.is_none() {
-            row.note = lang.no_figure().to_owned();
+            row.note = lang.no_figure().into();
         }
         row
     };
@@ -123,7 +122,7 @@ pub(super) fn completion(workbook: &Workbook, figure: &Figure, lang: Lang) -> Op
         _ => false,
     });
     groups.retain(|group| group.totals.progress.plan.is_some());
-    groups.sort_by(|a, b| b.totals.progress.completion.cmp(&a.totals.progress.completion));
+    groups.sort_by_key(|group| std::cmp::Reverse(group.totals.progress.completion));
     let total = &analysis.totals.progress;
     let row = |group: &crate::analysis::breakdown::Group| {
         let GroupKey::Area(Some(id)) = &group.key else { return None };
@@ -134,15 +133,13 @@ pub(super) fn completion(workbook: &Workbook, figure: &Figure, lang: Lang) -> Op
         row.sign = Lang::lamp_shape(group.lamp);
         row.value = progress.completion.map(|value| Mark { at: place(value), text: percent(value) });
         row.tip.push(area.name.to_string());
-        match (progress.completion, progress.done, progress.plan) {
-            (Some(completion), Some(done), Some(plan)) => {
-                let unit = lang.money_unit(progress.unit);
-                row.tip.push(lang.completion_made(percent(completion), number(done), number(plan), unit));
-            }
-            _ => {
-                row.note = lang.no_figure().to_owned();
-                row.tip.push(lang.no_figure().to_owned());
-            }
+        let made = (progress.completion, progress.done, progress.plan);
+        if let (Some(completion), Some(done), Some(plan)) = made {
+            let unit = lang.money_unit(progress.unit);
+            row.tip.push(lang.completion_made(percent(completion), number(done), number(plan), unit));
+        } else {
+            row.note = lang.no_figure().into();
+            row.tip.push(lang.no_figure().to_owned());
         }
         if let Some(gap) = progress.gap {
             row.tip.push(lang.gap(round_half_up(gap, places), places.into()));

@@ -58,7 +58,7 @@ impl Pair<'_> {
         if !self.wording.is_empty() {
             row.note = lang.figure_target(&self.wording);
         }
-        row.unit = self.unit.symbol().to_owned();
+        row.unit = self.unit.symbol().into();
         let worded = self.result.filter(|_| self.measure == self.indicator.measure);
         let worded = worded.and_then(|o| lang.observed(o, &self.unit));
         let result = worded.or_else(|| self.value.map(|value| lang.quantity(value, &self.unit)));

@@ -130,14 +130,14 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
             Time::Years => true,
             Time::Through => false,
         };
-        let along = (time == Time::Years).then(|| {
+        let reach = (time == Time::Years).then(|| {
             let at = f64::from(target.year);
             (at - 0.4, at + 0.4)
         });
         (comparable && of_shown).then(|| Goal {
             line: placed.at,
             met: placed.met,
-            x: along,
+            x: reach,
             label: lang.figure_target_short(lang.target(target, workbook)),
         })
     });
@@ -405,7 +405,6 @@ fn transformed(
 ) -> BTreeMap<i32, Seen> {
     let starts = |seen: &Seen| seen.period.first() == 1 || seen.period.last() == 1;
     match how {
-        Transformation::None => found,
         Transformation::Index => {
             let Some(base) = found.values().next().map(|s| s.value).filter(|v| !v.is_zero()) else {
                 return BTreeMap::new();
@@ -444,6 +443,6 @@ fn transformed(
             }
             made
         }
-        Transformation::Single | Transformation::Cumulative => found,
+        Transformation::None | Transformation::Single | Transformation::Cumulative => found,
     }
 }

@@ -170,7 +170,7 @@ fn runs(points: &[Point]) -> impl Iterator<Item = Vec<[f64; 2]>> + '_ {
         .filter(|run| !run.is_empty())
 }
 
-fn line<'a>(plot: &mut egui_plot::PlotUi<'a>, frame: &Frame<'_>, series: &Series) {
+fn line(plot: &mut egui_plot::PlotUi<'_>, frame: &Frame<'_>, series: &Series) {
     let colour = colour_of(frame, series);
     let width = frame.types.stroke * if series.strong { 1.0 } else { 0.62 };
     let mut lonely = Vec::new();

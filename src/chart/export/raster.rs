@@ -18,6 +18,7 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     Arc::new(database)
 });
 
+#[allow(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
 fn failed(what: impl ToString) -> ExportError {
     ExportError::Drawing(what.to_string())
 }

@@ -1,6 +1,6 @@
 //! Shapes that egui has drawn, as SVG.
 //!
-//! Every kind of shape has its form: egui_plot draws dense lines as bands, and an exporter that passed
+//! Every kind of shape has its form: `egui_plot` draws dense lines as bands, and an exporter that passed
 //! those over would lose the line. Clip rectangles become clip paths; text stays text, one element for each
 //! run of one font and colour.
 
