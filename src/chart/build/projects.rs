@@ -186,10 +186,10 @@ fn cumulative(
         project.left.is_none() && parent.is_none_or(|parent| own(parent, kind, year).is_none())
     };
     let mut by_month = [Decimal::ZERO; 12];
-    let mut last = 0;
+    let mut until = 0;
     for project in members.iter().filter(counted) {
         let Some(row) = own(project, kind, year) else { continue };
-        last = last.max(row.last().unwrap_or(0));
+        until = until.max(row.until().unwrap_or(0));
         for (month, total) in (1_u8..).zip(&mut by_month) {
             let value = row.get(month).and_then(|v| Money::new(v, project.month_unit).in_unit(list.unit));
             *total = total.saturating_add(value.unwrap_or_default());
@@ -199,7 +199,7 @@ fn cumulative(
     let mut sums = Vec::new();
     for (month, total) in (1_u8..).zip(by_month) {
         sum = sum.saturating_add(total);
-        sums.push((month <= last).then_some(sum));
+        sums.push((month <= until).then_some(sum));
     }
     sums
 }
