@@ -2,7 +2,8 @@
 
 use super::Lang;
 use crate::model::{
-    Basis, Decimal, Month, Observation, Operator, Period, Relation, Target, Unit, When, Workbook, Years,
+    Basis, Decimal, MoneyUnit, Month, Observation, Operator, Period, Relation, Target, Unit, When, Workbook,
+    Years,
 };
 use rust_decimal::RoundingStrategy;
 
@@ -45,7 +46,30 @@ pub fn signed(value: Decimal, places: u32) -> String {
 impl Lang {
     /// A figure with its unit: `1,964.44 亿元`, `7.5%`, `1.3 亿美元`.
     pub fn quantity(self, value: Decimal, unit: &Unit) -> String {
-        self.with_unit(&number(value), unit)
+        match (self, MoneyUnit::from_symbol(unit.symbol())) {
+            (Self::En, Some(unit)) => self.money(value, unit),
+            _ => self.with_unit(&number(value), unit),
+        }
+    }
+
+    /// Money in a sentence: `12.50 亿元`, `CNY 1.250 bn`. Exact: only the decimal point moves.
+    pub fn money(self, value: Decimal, unit: MoneyUnit) -> String {
+        let (currency, scale) = match self {
+            Self::Zh => return format!("{} {}", number(value), unit.symbol()),
+            Self::En if unit.is_dollar() => ("USD", unit.power()),
+            Self::En => ("CNY", unit.power()),
+        };
+        // 10⁸ is a tenth of a billion, 10⁴ a hundredth of a million.
+        let (shift, word) = match scale {
+            8 => (1, " bn"),
+            4 => (2, " m"),
+            _ => (0, ""),
+        };
+        let mut moved = value;
+        match moved.set_scale(value.scale() + shift) {
+            Ok(()) => format!("{currency} {}{word}", number(moved)),
+            Err(_) => format!("{} {}", number(value), self.money_unit(unit)),
+        }
     }
 
     /// An already written figure with a unit.

@@ -96,7 +96,9 @@ fn headline(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Actions) {
     widgets::card(ui, |ui| {
         ui.set_width(ui.available_width());
         widgets::panel_title(ui, &chart.title);
-        let size = vec2(ui.available_width(), 56.0 + 27.0 * rows as f32);
+        // Narrow figures set the names above their rows.
+        let row = if ui.available_width() < 620.0 { 46.0 } else { 30.0 };
+        let size = vec2(ui.available_width(), 56.0 + row * rows as f32);
         let ink = if ui.visuals().dark_mode { Ink::dark() } else { Ink::light() };
         let response = chart::show(ui, &chart, ink, size, Mode::Screen, shown.lang);
         response.context_menu(|ui| widgets::figure_menu(ui, &figure, shown.lang, actions));
@@ -160,7 +162,11 @@ fn draw_tile(ui: &mut Ui, rect: Rect, tile: &Tile, shown: &Shown<'_>, actions: &
         .verdict
         .as_ref()
         .map_or_else(|| lang.overview_no_target().to_owned(), |verdict| lang.verdict(verdict));
-    let pill = pill_at(ui, inner.right_top(), lamp, &word, theme);
+    // Where nothing is reported yet the name needs the room more than the word; the shape says it too.
+    let name_width =
+        ui.painter().layout_no_wrap(name.to_owned(), FontId::proportional(13.0), theme.second.0).size().x;
+    let crowded = name_width > inner.width() - 84.0 && lamp == Lamp::Unlit;
+    let pill = pill_at(ui, inner.right_top(), lamp, if crowded { "" } else { &word }, theme);
     let first = Rect::from_min_max(inner.min, pos2(pill.left() - 8.0, inner.top() + 20.0));
     let cut = widgets::text_in(ui, first, name, FontId::proportional(13.0), theme.second.0, Align::Min);
     // Second line: the number. The year's own figure, or last year's result, or the target alone.
@@ -262,7 +268,7 @@ fn draw_tile(ui: &mut Ui, rect: Rect, tile: &Tile, shown: &Shown<'_>, actions: &
 fn pill_at(ui: &Ui, right_top: Pos2, lamp: Lamp, word: &str, theme: &Theme) -> Rect {
     let (ink, ground) = widgets::lamp_colors(theme, lamp);
     let galley = ui.painter().layout_no_wrap(word.to_owned(), FontId::proportional(12.0), ink);
-    let size = vec2(galley.size().x + 28.0, 20.0);
+    let size = vec2(if word.is_empty() { 24.0 } else { galley.size().x + 28.0 }, 20.0);
     let rect = Rect::from_min_size(pos2(right_top.x - size.x, right_top.y), size);
     ui.painter().rect_filled(rect, CornerRadius::same(10), ground);
     widgets::paint_lamp(ui.painter(), pos2(rect.left() + 12.0, rect.center().y), 4.5, lamp, theme);
@@ -440,7 +446,8 @@ fn list_row(ui: &mut Ui, list: &ProjectList, shown: &Shown<'_>, actions: &mut Ac
     let unit = shown.unit_for(list);
     let mut facts = Vec::new();
     if let Some(sum) = analysis.totals.investment.and_then(|sum| in_unit(sum, analysis.unit, unit)) {
-        facts.push(lang.overview_investment(&format!("{} {}", format::fixed(sum, 2), lang.money_unit(unit))));
+        let sum = crate::analysis::number::round_half_up(sum, 2);
+        facts.push(lang.overview_investment(&lang.money(sum, unit)));
     }
     let progress = &analysis.totals.progress;
     if let (Some(done), Some(gap)) = (progress.completion, progress.gap) {
