@@ -66,7 +66,11 @@ impl Guatu {
     /// Runs the shortcuts that were pressed. Longer ones are tested first, so that Ctrl+Shift+Z is not
     /// taken for Ctrl+Z.
     pub(super) fn take_shortcuts(&mut self) {
-        if self.dialog.is_some() || self.export.is_some() || self.view.palette.is_some() {
+        if self.dialog.is_some()
+            || self.export.is_some()
+            || self.workbook_settings.is_some()
+            || self.view.palette.is_some()
+        {
             return;
         }
         let typing = self.ctx.text_edit_focused();
@@ -182,6 +186,7 @@ impl Guatu {
                 self.act(Action::Edit(Edit::Insert { at, row }, None));
                 self.act(Action::Go(Place::List(id)));
             }
+            Command::WorkbookSettings => self.workbook_settings = Some(ui::workbook::State::default()),
             Command::Check => {
                 let mut actions = std::mem::take(&mut self.actions);
                 let dialog = questions::problems(self.document.workbook(), &self.shown(&info), &mut actions);

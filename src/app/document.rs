@@ -5,7 +5,7 @@ use crate::{
     bundled::Bundled,
     edit::{Edit, History, Label, MergeKey, Refusal},
     i18n::Lang,
-    model::{When, Workbook},
+    model::{Area, Text, When, Workbook},
     storage::{FileStamp, format::EXTENSION},
     ui::{DocumentInfo, SaveState},
 };
@@ -37,7 +37,20 @@ pub struct Document {
 impl Document {
     /// A new, empty workbook for the present year.
     pub fn new(lang: Lang) -> Self {
-        Self::of(Workbook::new(lang.untitled(), When::today().year()), Origin::New, None)
+        let mut workbook = Workbook::new(lang.untitled(), When::today().year());
+        // Figures belong to an area: one is there to begin with.
+        let root = Area {
+            id: workbook.new_id(0),
+            name: lang.whole_area().into(),
+            short: Text::default(),
+            name_en: Text::default(),
+            code: None,
+            parent: None,
+        };
+        if let Err(refusal) = (Edit::Insert { at: 0, row: root.into() }).apply(&mut workbook) {
+            log::error!("a new workbook refused its first area: {refusal}");
+        }
+        Self::of(workbook, Origin::New, None)
     }
 
     /// A workbook that was opened.

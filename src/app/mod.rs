@@ -48,6 +48,7 @@ pub struct Guatu {
     notices: Notices,
     dialog: Option<Dialog>,
     export: Option<ui::export::State>,
+    workbook_settings: Option<ui::workbook::State>,
     /// What waits for the unsaved changes.
     then: Option<Then>,
     dialogs: Box<dyn FileDialogs>,
@@ -84,6 +85,7 @@ impl Guatu {
             notices: Notices::default(),
             dialog: None,
             export: None,
+            workbook_settings: None,
             then: None,
             dialogs,
             asked: None,
@@ -181,6 +183,7 @@ impl Guatu {
         let mut actions = std::mem::take(&mut self.actions);
         let mut dialog = self.dialog.take();
         let mut export = self.export.take();
+        let mut settings = self.workbook_settings.take();
         let mut reply = Reply::Open;
         {
             let shown = self.shown(&info);
@@ -218,11 +221,17 @@ impl Guatu {
             {
                 export = Some(state);
             }
+            if let Some(mut state) = settings.take()
+                && ui::workbook::show(&ctx, &mut state, &shown, &mut actions)
+            {
+                settings = Some(state);
+            }
             hint_of_drop(&ctx, &shown);
         }
         self.view = view;
         self.dialog = dialog;
         self.export = export;
+        self.workbook_settings = settings;
         self.notices.show(&self.ctx.clone(), self.lang());
         self.take_reply(reply);
         for action in actions.take() {

@@ -16,6 +16,8 @@ pub enum MergeKey {
     Text(RowId, u32),
     /// The workbook's title.
     Title,
+    /// The workbook's English title.
+    TitleEn,
 }
 
 #[derive(Debug)]

@@ -47,6 +47,7 @@ impl Lang {
             (Self::Zh, C::MoveDown) => ("下移", "把选中的项目下移一行"),
             (Self::Zh, C::AddIndicator) => ("新增指标", "加一个指标"),
             (Self::Zh, C::AddList) => ("新增清单", "加一个项目清单"),
+            (Self::Zh, C::WorkbookSettings) => ("工作簿设置…", "标题、年份、数据月份、区域和单位"),
             (Self::Zh, C::Check) => ("检查工作簿", "列出不成立的地方"),
             (Self::Zh, C::ToggleDetails) => ("详情面板", "显示或隐藏右侧详情"),
             (Self::Zh, C::ToggleLanguage) => ("English", "切换到英文界面"),
@@ -98,6 +99,9 @@ impl Lang {
             (Self::En, C::MoveDown) => ("Move down", "Move the selected projects down one row"),
             (Self::En, C::AddIndicator) => ("Add indicator", "Add an indicator"),
             (Self::En, C::AddList) => ("Add list", "Add a list of projects"),
+            (Self::En, C::WorkbookSettings) => {
+                ("Workbook settings…", "Title, year, reporting month, areas and departments")
+            }
             (Self::En, C::Check) => ("Check workbook", "List what does not hold"),
             (Self::En, C::ToggleDetails) => ("Detail panel", "Show or hide the details at the right"),
             (Self::En, C::ToggleLanguage) => ("中文", "Switch to Chinese"),
@@ -399,6 +403,23 @@ messages! {
     reporting_month = "数据月份", "Reporting month";
     no_month_yet = "尚未填报", "Nothing reported";
     workbook_settings = "工作簿设置", "Workbook settings";
+    settings_year_bad(text: &str) = "年份“{text}”不是四位数字，没有改", "“{text}” is not a year of four digits; not changed";
+    reporting_month_is(month: &str) = "数据月份：{month}", "Reporting month: {month}";
+    reporting_month_tip = "进度、完成率和亮灯都按这个月计算", "Pace, completion and lamps are worked out for this month";
+    tab_basics = "基本", "Basics";
+    tab_areas = "区域", "Areas";
+    tab_departments = "单位", "Departments";
+    area_name_of(name: &str) = "{name} 的名称", "Name of {name}";
+    area_name_en_of(name: &str) = "{name} 的英文名", "English name of {name}";
+    area_code_of(name: &str) = "{name} 的区划代码", "Code of {name}";
+    area_code = "区划代码（可空）", "Code (optional)";
+    new_area = "新区域名称", "Name of a new area";
+    new_department = "新单位名称", "Name of a new department";
+    department_name_of(name: &str) = "{name} 的名称", "Name of {name}";
+    departments_empty = "还没有单位。任务和项目的责任单位从这里选。", "No departments yet. Leads of tasks and projects are chosen from here.";
+    remove_row(name: &str) = "删除{name}", "Remove {name}";
+    add = "添加", "Add";
+    whole_area = "全市", "Whole city";
     settings_title = "标题", "Title";
     settings_title_en = "英文标题", "English title";
     settings_year = "年份", "Year";

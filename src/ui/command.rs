@@ -88,6 +88,8 @@ commands! {
     AddIndicator;
     /// Adds a list of projects.
     AddList;
+    /// Title, year, reporting month, areas and departments.
+    WorkbookSettings, Plain + F6;
     /// Checks the workbook and shows what does not hold.
     Check, Plain + F7;
     /// Shows or hides the detail panel.
@@ -127,7 +129,11 @@ impl Command {
             Self::DuplicateProjects => "=",
             Self::Check => "√",
             Self::Palette | Self::Notices | Self::Shortcuts | Self::About => "·",
-            Self::ToggleDetails | Self::ToggleLanguage | Self::ToggleTheme | Self::ZoomReset => "○",
+            Self::WorkbookSettings
+            | Self::ToggleDetails
+            | Self::ToggleLanguage
+            | Self::ToggleTheme
+            | Self::ZoomReset => "○",
         }
     }
 

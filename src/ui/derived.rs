@@ -25,6 +25,7 @@ struct Kept {
     tiles: Option<Rc<Vec<Tile>>>,
     attention: Option<Rc<Vec<Attention>>>,
     tasks: Option<usize>,
+    lengths: Option<BTreeMap<ListId, usize>>,
     headline: Option<(Lang, Rc<Chart>)>,
 }
 
@@ -52,9 +53,17 @@ impl Derived {
         })
     }
 
-    /// How many projects a list has.
+    /// How many projects a list has: counted for all lists at once, without working them out.
     pub fn list_len(&self, workbook: &Workbook, list: ListId) -> usize {
-        self.list(workbook, list).map_or(0, |list| list.len())
+        let mut kept = self.kept.borrow_mut();
+        let lengths = kept.lengths.get_or_insert_with(|| {
+            let mut lengths = BTreeMap::new();
+            for project in workbook.projects.iter() {
+                *lengths.entry(project.list).or_insert(0) += 1;
+            }
+            lengths
+        });
+        lengths.get(&list).copied().unwrap_or(0)
     }
 
     /// The headline tiles.

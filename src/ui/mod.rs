@@ -18,6 +18,7 @@ pub mod tasks;
 pub mod theme;
 pub mod view;
 pub mod widgets;
+pub mod workbook;
 
 pub use command::{Action, Actions, Command, FigureRequest, Place};
 pub use derived::Derived;

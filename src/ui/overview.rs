@@ -56,6 +56,7 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Actions) {
     widgets::page_title(ui, title, &format!("{as_of} · {counts}"), |ui| {
         let can = figure(shown).map(|_| ()).ok_or_else(|| lang.overview_no_tiles().to_owned());
         widgets::command_button(ui, Command::ExportFigure, lang, can, actions);
+        super::workbook::month_menu(ui, shown, actions);
     });
     ui.add_space(4.0);
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {

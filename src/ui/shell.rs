@@ -88,6 +88,7 @@ pub fn menu_bar(ui: &mut Ui, shown: &Shown<'_>, available: Availability<'_>, act
                     menu_entry(ui, command, shown, available, actions);
                 }
                 ui.separator();
+                menu_entry(ui, Command::WorkbookSettings, shown, available, actions);
                 menu_entry(ui, Command::Check, shown, available, actions);
             });
             ui.menu_button(lang.menu_help(), |ui| {
