@@ -189,7 +189,7 @@ fn cumulative(
     let mut until = 0;
     for project in members.iter().filter(counted) {
         let Some(row) = own(project, kind, year) else { continue };
-        until = until.max(row.until().unwrap_or(0));
+        until = until.max(row.last().unwrap_or(0));
         for (month, total) in (1_u8..).zip(&mut by_month) {
             let value = row.get(month).and_then(|v| Money::new(v, project.month_unit).in_unit(list.unit));
             *total = total.saturating_add(value.unwrap_or_default());
