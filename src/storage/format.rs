@@ -26,7 +26,6 @@
 //! the project table can be found without parsing.
 
 use crate::model::Workbook;
-use ron::{extensions::Extensions, ser::PrettyConfig};
 use serde::{Deserialize, Serialize};
 
 /// The name of the format in a file's header.
@@ -37,7 +36,7 @@ pub const VERSION: u32 = 1;
 pub const EXTENSION: &str = ".guatu.ron";
 
 /// The levels of brackets that are broken into lines: file, workbook, table, row, list in a row.
-const LEVELS: usize = 5;
+pub(super) const LEVELS: usize = 5;
 
 /// A level of indentation.
 pub(super) const INDENT: &str = "    ";
@@ -47,18 +46,13 @@ pub(super) const PROJECTS_BEGIN: &str = "\n        projects: [\n";
 pub(super) const PROJECTS_EMPTY: &str = "\n        projects: [],\n";
 pub(super) const PROJECTS_END: &str = "        ],\n";
 pub(super) const PROJECTS_NEXT: &str = "        boards: [";
+/// The brackets that a row of a table stands in: file, workbook, table.
+pub(super) const ROW_DEPTH: usize = 3;
 pub(super) const ROW_BEGIN: &str = "            (\n";
 pub(super) const ROW_END: &str = "            ),\n";
 
-/// How values are laid out.
-pub(super) fn layout() -> PrettyConfig {
-    PrettyConfig::new()
-        .depth_limit(LEVELS)
-        .new_line("\n")
-        .indentor(INDENT)
-        .separator(" ")
-        .extensions(Extensions::IMPLICIT_SOME)
-}
+/// The line before everything else: `Some` and its brackets are left out.
+pub(super) const ATTRIBUTE: &str = "#![enable(implicit_some)]\n";
 
 /// A file to be written.
 #[derive(Serialize)]

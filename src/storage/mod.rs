@@ -11,6 +11,7 @@ mod header;
 mod read;
 pub mod settings;
 mod stamp;
+mod text;
 mod write;
 
 pub use atomic::{Disk, FileSystem, write_bytes};

@@ -5,7 +5,6 @@ use super::{
     error::{StorageError, Trouble},
     format::{
         self, PROJECTS_BEGIN, PROJECTS_EMPTY, PROJECTS_END, PROJECTS_NEXT, ROW_BEGIN, ROW_END, VERSION,
-        Written,
     },
     header::{self, Header},
     stamp::FileStamp,
@@ -178,7 +177,7 @@ impl Split<'_> {
         projects.shrink_to_fit();
         let frame = ron::from_str::<format::Read>(&self.frame).map_err(|_| Unfinished::Doubtful)?;
         let mut workbook = frame.workbook;
-        let written = write::plain(&Written::new(&workbook));
+        let written = write::in_one_go(&workbook);
         if written.ok().as_deref() != Some(self.frame.as_str()) {
             return Err(Unfinished::Doubtful);
         }

@@ -7,8 +7,9 @@ use super::{
     Progress, UNWATCHED,
     atomic::{self, Disk, FileSystem, Stop},
     error::StorageError,
-    format::{PROJECTS_BEGIN, PROJECTS_EMPTY, PROJECTS_END, Written, layout},
+    format::{ATTRIBUTE, PROJECTS_BEGIN, PROJECTS_EMPTY, PROJECTS_END, ROW_DEPTH, Written},
     stamp::FileStamp,
+    text::Text,
 };
 use crate::model::{Project, Rows, Workbook};
 use serde::Serialize;
@@ -54,22 +55,23 @@ pub fn to_text(workbook: &Workbook) -> io::Result<String> {
     }
 }
 
-/// A value in the layout of the file, written in one go.
-pub(super) fn plain(value: &impl Serialize) -> io::Result<String> {
-    let mut text = ron::ser::to_string_pretty(value, layout()).map_err(io::Error::other)?;
-    text.push('\n');
-    Ok(text)
+/// The text of a workbook's file, written in one go.
+pub(super) fn in_one_go(workbook: &Workbook) -> io::Result<String> {
+    let mut text = Text::default();
+    text.push_str(ATTRIBUTE);
+    Written::new(workbook).serialize(&mut text).map_err(io::Error::other)?;
+    text.push_str("\n");
+    Ok(text.into_string())
 }
 
 fn put(workbook: &Workbook, writer: &mut dyn Write, progress: Progress<'_>) -> Result<(), Stop> {
     if workbook.projects.len() <= CHUNK {
-        let text = plain(&Written::new(workbook))?;
-        return Ok(writer.write_all(text.as_bytes())?);
+        return Ok(writer.write_all(in_one_go(workbook)?.as_bytes())?);
     }
     // Everything but the projects: cloning shares the rows. Line breaks inside texts are escaped, so the
     // line is found where it is meant.
     let frame = Workbook { projects: Rows::default(), ..workbook.clone() };
-    let frame = plain(&Written::new(&frame))?;
+    let frame = in_one_go(&frame)?;
     let (head, tail) = frame.split_once(PROJECTS_EMPTY).ok_or_else(unlike_the_layout)?;
     writer.write_all(head.as_bytes())?;
     writer.write_all(PROJECTS_BEGIN.as_bytes())?;
@@ -118,21 +120,11 @@ fn put_rows(rows: &[Arc<Project>], writer: &mut dyn Write, progress: Progress<'_
 
 /// Some rows of the project table as they stand in the file.
 fn text_of_rows(rows: &[Arc<Project>]) -> io::Result<String> {
-    // As deep in brackets as in the file, so that the layout comes out the same.
-    #[derive(Serialize)]
-    struct File<'a> {
-        workbook: Tables<'a>,
+    let mut text = Text::inside(ROW_DEPTH);
+    for row in rows {
+        text.row(row).map_err(io::Error::other)?;
     }
-    #[derive(Serialize)]
-    struct Tables<'a> {
-        projects: &'a [Arc<Project>],
-    }
-    let mut text = plain(&File { workbook: Tables { projects: rows } })?;
-    let end = text.rfind(PROJECTS_END).ok_or_else(unlike_the_layout)?;
-    text.truncate(end);
-    let begin = text.find(PROJECTS_BEGIN).ok_or_else(unlike_the_layout)? + PROJECTS_BEGIN.len();
-    text.drain(..begin);
-    Ok(text)
+    Ok(text.into_string())
 }
 
 fn unlike_the_layout() -> io::Error {
