@@ -78,7 +78,7 @@ proptest! {
     fn damaged_anywhere(seed: u64) {
         let mut bytes = text(&random_workbook(seed % 50, 6)).into_bytes();
         let mut dice = Dice::new(seed);
-        for _ in 0..1 + dice.below(4) {
+        for _ in 0..=dice.below(4) {
             let at = dice.below(bytes.len());
             bytes[at] = dice.next() as u8;
         }
@@ -89,6 +89,17 @@ proptest! {
             Err(StorageError::NotAWorkbook { .. } | StorageError::Newer { .. }) => {}
             Err(error) => prop_assert!(false, "{}", error),
         }
+    }
+}
+
+#[test]
+fn every_character_is_written_as_ron_writes_it() {
+    let all: Vec<char> = ('\0'..=char::MAX).collect();
+    for some in all.chunks(40_000) {
+        let workbook = Workbook::new(&some.iter().collect::<String>(), 2024);
+        let written = text(&workbook);
+        assert!(written == as_ron_writes(&workbook));
+        assert_eq!(parse(&written).expect("parsed"), workbook);
     }
 }
 

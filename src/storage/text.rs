@@ -77,12 +77,16 @@ impl Text {
     fn quoted(&mut self, value: &str) {
         let Self { out, .. } = self;
         out.push('"');
-        // Runs of plain characters are copied as they are.
+        // Runs of plain characters are copied as they are: asking the standard library about each one
+        // took half the time of saving.
         let mut from = 0;
         for (at, c) in value.char_indices() {
             let plain = match c {
                 '"' | '\'' | '\\' => false,
-                ' '..='~' | '\u{4e00}'..='\u{9fff}' => true,
+                // Han characters, Chinese punctuation, full-width letters and digits.
+                ' '..='~' | '\u{4e00}'..='\u{9fff}' | '\u{3001}'..='\u{3011}' | '\u{ff01}'..='\u{ff5e}' => {
+                    true
+                }
                 _ => false,
             };
             if !plain {

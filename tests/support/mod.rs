@@ -1,5 +1,12 @@
 //! What tests share: workbooks made from a seed, with every field of the model somewhere in them.
 #![allow(dead_code, missing_docs, reason = "each test uses its own part")]
+#![allow(
+    clippy::redundant_closure_for_method_calls,
+    clippy::range_plus_one,
+    clippy::cast_possible_wrap,
+    clippy::assigning_clones,
+    reason = "one way of throwing dice reads better than three"
+)]
 
 pub mod cpu_renderer;
 pub mod edits;
