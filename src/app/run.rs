@@ -129,7 +129,7 @@ fn start(
 
 fn viewport(place: Option<WindowPlace>) -> egui::ViewportBuilder {
     let mut viewport = egui::ViewportBuilder::default()
-        .with_title("Guatu 挂图")
+        .with_title(format!("{} {}", Lang::En.app_name(), Lang::Zh.app_name()))
         // The name by which desktops find the icon: that of the .desktop file.
         .with_app_id("guatu")
         .with_icon(icon())
