@@ -204,6 +204,7 @@ impl Guatu {
                     Lang::Zh => LanguageChoice::En,
                     Lang::En => LanguageChoice::Zh,
                 };
+                self.session_lang = None;
                 self.save_settings();
             }
             Command::ToggleTheme => {

@@ -16,7 +16,7 @@ pub use run::{Options, Renderer, RunError, Start, run};
 use crate::{
     i18n::Lang,
     jobs::Running,
-    storage::{LanguageChoice, Settings, ThemeChoice},
+    storage::{LanguageChoice, Settings, ThemeChoice, settings::WindowPlace},
     ui::{
         self, Actions, Command, Derived, DocumentInfo, Page, Shown, Theme, ViewState,
         notices::{Notices, Tone},
@@ -43,6 +43,8 @@ pub struct Guatu {
     derived: Derived,
     view: ViewState,
     settings: Settings,
+    /// A language asked for at the start: it holds for this session and is not kept.
+    session_lang: Option<Lang>,
     /// Where settings are kept; none in tests that do not keep any.
     settings_folder: Option<PathBuf>,
     notices: Notices,
@@ -81,6 +83,7 @@ impl Guatu {
             derived: Derived::default(),
             view: ViewState::default(),
             settings,
+            session_lang: None,
             settings_folder,
             notices: Notices::default(),
             dialog: None,
@@ -101,11 +104,16 @@ impl Guatu {
 
     /// The language in use.
     pub fn lang(&self) -> Lang {
-        match self.settings.language {
+        self.session_lang.unwrap_or_else(|| match self.settings.language {
             LanguageChoice::System => Lang::of_system(),
             LanguageChoice::Zh => Lang::Zh,
             LanguageChoice::En => Lang::En,
-        }
+        })
+    }
+
+    /// Speaks a language for this session, whatever the settings say.
+    pub fn speak(&mut self, lang: Lang) {
+        self.session_lang = Some(lang);
     }
 
     /// What is open.
@@ -238,7 +246,29 @@ impl Guatu {
             self.act(action);
         }
         self.title();
+        self.note_window();
         self.take_close();
+    }
+
+    /// Remembers where the window stands, for the next start.
+    fn note_window(&mut self) {
+        let place = self.ctx.input(|input| {
+            let viewport = input.viewport();
+            let maximized = viewport.maximized.unwrap_or(false) || viewport.fullscreen.unwrap_or(false);
+            let zoom = self.settings.zoom;
+            viewport.inner_rect.map(|inner| WindowPlace {
+                size: (inner.width() * zoom, inner.height() * zoom),
+                position: viewport.outer_rect.map(|outer| (outer.left() * zoom, outer.top() * zoom)),
+                maximized,
+            })
+        });
+        if let Some(mut place) = place {
+            // The size to come back to is the one before the window filled the screen.
+            if let Some(before) = self.settings.window.filter(|_| place.maximized) {
+                (place.size, place.position) = (before.size, before.position);
+            }
+            self.settings.window = Some(place);
+        }
     }
 
     fn inform(&mut self, text: String) {

@@ -93,26 +93,24 @@ fn attempt(options: &Options, renderer: Renderer) -> Result<(), eframe::Error> {
 fn start(
     ctx: &egui::Context,
     options: Options,
-    mut settings: Settings,
+    settings: Settings,
     folder: Option<PathBuf>,
     notice: Option<SettingsNotice>,
 ) -> Guatu {
-    match options.lang {
-        Some(Lang::Zh) => settings.language = LanguageChoice::Zh,
-        Some(Lang::En) => settings.language = LanguageChoice::En,
-        None => {}
-    }
-    let lang = match settings.language {
+    let lang = options.lang.unwrap_or(match settings.language {
         LanguageChoice::System => Lang::of_system(),
         LanguageChoice::Zh => Lang::Zh,
         LanguageChoice::En => Lang::En,
-    };
+    });
     // The real workbook is small enough to be there in the first frame; anything else is read by a job.
     let (document, problem) = match Bundled::Lishui2024.workbook() {
         Ok(workbook) => (Document::of(workbook, Origin::Bundled(Bundled::Lishui2024), None), None),
         Err(error) => (Document::new(lang), Some(lang.storage_error(&error))),
     };
     let mut app = Guatu::new(ctx, document, settings, folder, Box::new(PlatformDialogs::default()));
+    if let Some(lang) = options.lang {
+        app.speak(lang);
+    }
     if let Some(problem) = problem {
         app.ask(Action::Warn(problem));
     }
