@@ -7,7 +7,8 @@ use crate::{
     storage::{LanguageChoice, Settings, SettingsNotice, settings::WindowPlace},
     ui::Action,
 };
-use std::path::PathBuf;
+use egui_system_font_provider::SystemFontProvider;
+use std::{path::PathBuf, sync::Arc};
 
 /// What draws the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,9 +84,13 @@ fn attempt(options: &Options, renderer: Renderer) -> Result<(), eframe::Error> {
         ..Default::default()
     };
     let options = options.clone();
-    eframe::run_native(
+    let ctx = egui::Context::default();
+    // Before eframe's own, which goes by the locale: rare Han characters must come in their Chinese form.
+    ctx.add_font_provider(Arc::new(SystemFontProvider::new().with_locale(Some("zh-Hans"))));
+    eframe::run_native_ext(
         "Guatu",
         native,
+        Some(ctx),
         Box::new(move |creation| Ok(Box::new(start(&creation.egui_ctx, options, settings, folder, notice)))),
     )
 }
