@@ -15,11 +15,13 @@
 //! | [`jobs`] | long work off the UI thread, with progress and cancel |
 //! | [`ui`] | panels and widgets: functions of `(&mut Ui, &Shown)` that return commands and edits |
 //! | [`app`] | the running application: state, commands, the one place where edits are applied |
+//! | [`cli`] | the command line: what the program does without a window |
 
 pub mod analysis;
 pub mod app;
 pub mod bundled;
 pub mod chart;
+pub mod cli;
 pub mod edit;
 pub mod i18n;
 pub mod jobs;

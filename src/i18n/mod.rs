@@ -5,6 +5,7 @@
 //! and money are written by [`format`]; the words of the model's terms are in [`vocabulary`].
 
 mod chart;
+mod cli;
 pub mod entry;
 pub mod faults;
 pub mod format;

@@ -1,0 +1,72 @@
+//! What can go wrong on the command line, as data.
+
+use crate::{bundled::Bundled, chart::export::ExportError, i18n::Lang, storage::StorageError};
+use std::{io, path::PathBuf};
+
+/// Why a command was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// A file could not be read or written.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// A name like `@nowhere`.
+    #[error("nothing is called {0}")]
+    UnknownName(String),
+    /// The workbook has no figure with this identifier.
+    #[error("no figure {0}")]
+    UnknownFigure(String),
+    /// The ending of the output file names no format.
+    #[error("no format for {}", .0.display())]
+    UnknownFormat(PathBuf),
+    /// The figure cannot be made so.
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    /// A folder could not be made.
+    #[error("cannot make the folder {}: {detail}", path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// The system's own words.
+        detail: String,
+    },
+    /// The demo would replace a file that is not an invented workbook.
+    #[error("{} exists and is not an invented workbook", .0.display())]
+    WouldReplace(PathBuf),
+    /// The desktop cannot be served here.
+    #[error(transparent)]
+    Desktop(#[from] super::desktop::DesktopError),
+    /// Standard output is gone or full.
+    #[error("cannot print: {0}")]
+    Output(#[from] io::Error),
+}
+
+impl CliError {
+    /// The sentence for standard error.
+    pub fn sentence(&self, lang: Lang) -> String {
+        match self {
+            Self::Storage(error) => lang.storage_error(error),
+            Self::UnknownName(name) => {
+                let known: Vec<_> =
+                    Bundled::ALL.iter().map(|bundled| format!("@{}", bundled.name())).collect();
+                lang.cli_unknown_name(name, known.join(lang.cli_comma()))
+            }
+            Self::UnknownFigure(id) => lang.cli_unknown_figure(id),
+            Self::UnknownFormat(path) => lang.cli_unknown_format(path.display()),
+            Self::Export(error) => lang.export_error(error),
+            Self::Folder { path, detail } => lang.cli_folder(path.display(), detail),
+            Self::WouldReplace(path) => lang.cli_would_replace(path.display()),
+            Self::Desktop(error) => error.sentence(lang),
+            Self::Output(error) => lang.cli_output(error),
+        }
+    }
+
+    /// The exit code: 2 where the command line itself is at fault.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::UnknownFormat(_) => 2,
+            // Whoever read the output has read enough (`guatu show … | head`).
+            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
+            _ => 1,
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The command line: everything that the program does without a window.
+//!
+//! [`Arguments`] is what can be typed. [`run`] does one command: what is asked for goes to `out`, and what
+//! went wrong comes back as a [`CliError`] with its sentence and its exit code. Nothing here touches the
+//! process, so tests run it as it is.
+
+mod args;
+mod check;
+mod demo;
+pub mod desktop;
+mod error;
+mod figures;
+mod json;
+mod show;
+mod source;
+
+pub use args::{Arguments, Command, DemoArgs, DesktopAction, FigureArgs, Language, Renderer};
+pub use error::CliError;
+pub use source::Place;
+
+use crate::i18n::Lang;
+use std::io::Write;
+
+/// How a command that was done ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// All is well.
+    Well,
+    /// It was done, and what it found is not well.
+    Found,
+}
+
+impl Ending {
+    /// The exit code.
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Self::Well => 0,
+            Self::Found => 1,
+        }
+    }
+}
+
+/// Does a command.
+pub fn run(command: &Command, lang: Lang, out: &mut dyn Write) -> Result<Ending, CliError> {
+    let ending = match command {
+        Command::Check { file } => check::check(file, lang, out)?,
+        Command::Show { file, json } => {
+            let (workbook, _) = file.open()?;
+            if *json {
+                json::write(&workbook, out)?
+            } else {
+                show::show(&workbook, lang, out)?
+            }
+            Ending::Well
+        }
+        Command::Figures { file } => {
+            figures::list(&file.open()?.0, lang, out)?;
+            Ending::Well
+        }
+        Command::Figure(args) => {
+            figures::export(args, lang, out)?;
+            Ending::Well
+        }
+        Command::Demo(args) => {
+            demo::demo(args, lang, out)?;
+            Ending::Well
+        }
+        Command::Desktop { action } => {
+            let desktop = desktop::Desktop::of_user()?;
+            match action {
+                DesktopAction::Install => desktop.install(lang, out)?,
+                DesktopAction::Remove => desktop.remove(lang, out)?,
+            }
+            Ending::Well
+        }
+    };
+    out.flush()?;
+    Ok(ending)
+}

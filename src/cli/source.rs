@@ -1,0 +1,64 @@
+//! Where a workbook comes from: a file, or the program itself.
+
+use super::CliError;
+use crate::{
+    bundled::Bundled,
+    model::{Violation, Workbook},
+    storage,
+};
+use std::{convert::Infallible, ffi::OsString, path::PathBuf};
+
+/// What stands for a workbook on the command line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A workbook that comes with the program (`@demo-city`).
+    Bundled(Bundled),
+    /// A name that begins with `@` and names none of these.
+    Unknown(String),
+    /// A file.
+    File(PathBuf),
+}
+
+impl From<OsString> for Place {
+    fn from(argument: OsString) -> Self {
+        match argument.to_str().filter(|text| text.starts_with('@')) {
+            Some(text) => {
+                Bundled::from_name(text).map_or_else(|| Self::Unknown(text.to_owned()), Self::Bundled)
+            }
+            None => Self::File(argument.into()),
+        }
+    }
+}
+
+impl std::str::FromStr for Place {
+    type Err = Infallible;
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(OsString::from(text).into())
+    }
+}
+
+impl clap::builder::ValueParserFactory for Place {
+    type Parser = clap::builder::MapValueParser<clap::builder::OsStringValueParser, fn(OsString) -> Place>;
+    fn value_parser() -> Self::Parser {
+        use clap::builder::TypedValueParser;
+        clap::builder::OsStringValueParser::new().map(Place::from)
+    }
+}
+
+impl Place {
+    /// Reads the workbook, and says what is unsound in it.
+    pub fn open(&self) -> Result<(Workbook, Vec<Violation>), CliError> {
+        match self {
+            Self::Bundled(bundled) => {
+                let workbook = bundled.workbook()?;
+                let violations = workbook.check();
+                Ok((workbook, violations))
+            }
+            Self::Unknown(name) => Err(CliError::UnknownName(name.clone())),
+            Self::File(path) => {
+                let opened = storage::open(path)?;
+                Ok((opened.workbook, opened.violations))
+            }
+        }
+    }
+}
