@@ -57,7 +57,10 @@ fn open_window(arguments: &Arguments) -> ExitCode {
     let lang = arguments.lang();
     match app::run(&options) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(app::RunError::NoDisplay(detail)) => fail(lang, &lang.cli_no_display(&detail), 1),
+        Err(app::RunError::NoDisplay(detail)) => {
+            log::info!("{detail}");
+            fail(lang, lang.cli_no_display(), 1)
+        }
         Err(app::RunError::NoRenderer(detail)) => fail(lang, &lang.cli_no_renderer(&detail), 1),
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     i18n::Lang,
     storage::{self, StorageError},
 };
+use etcetera::base_strategy::{BaseStrategy, Xdg};
 use std::{
     fs,
     io::{self, Write},
@@ -107,7 +108,6 @@ impl Desktop {
         if !cfg!(unix) {
             return Err(DesktopError::Elsewhere);
         }
-        use etcetera::base_strategy::{BaseStrategy, Xdg};
         let folders = Xdg::new().map_err(|_| DesktopError::NoHome)?;
         let program = std::env::current_exe().map_err(|error| DesktopError::NoProgram(error.to_string()))?;
         Ok(Self { data: folders.data_dir(), config: folders.config_dir(), program })
@@ -135,7 +135,8 @@ impl Desktop {
         let mut entry = String::with_capacity(ENTRY.len() + 2 * program.len());
         for line in ENTRY.lines() {
             if line.starts_with("Exec=") {
-                entry += &format!("TryExec={}\nExec={} %f\n", escaped(program), escaped(&quoted(program)));
+                let (program, argument) = (escaped(program), escaped(&quoted(program)));
+                entry.extend(["TryExec=", &program, "\nExec=", &argument, " %f\n"]);
             } else {
                 entry += line;
                 entry.push('\n');
@@ -212,7 +213,7 @@ impl Desktop {
         command.env("XDG_DATA_HOME", &self.data).env("XDG_CONFIG_HOME", &self.config);
         let mut line = tool.to_owned();
         for arg in args {
-            line += &format!(" {}", arg.display());
+            line.extend([" ", &arg.to_string_lossy()]);
         }
         match command.output() {
             Ok(done) if done.status.success() => writeln!(out, "{}", lang.desktop_ran(&line)),
@@ -262,7 +263,7 @@ fn without_default(list: &str) -> String {
                     .filter(|name| !name.is_empty() && *name != ENTRY_NAME)
                     .collect();
                 if !others.is_empty() {
-                    text += &format!("{kind}={};\n", others.join(";"));
+                    text.extend([kind, "=", &others.join(";"), ";\n"]);
                 }
             }
             _ => text += line,

@@ -47,9 +47,9 @@ pub fn run(command: &Command, lang: Lang, out: &mut dyn Write) -> Result<Ending,
         Command::Show { file, json } => {
             let (workbook, _) = file.open()?;
             if *json {
-                json::write(&workbook, out)?
+                json::write(&workbook, out)?;
             } else {
-                show::show(&workbook, lang, out)?
+                show::show(&workbook, lang, out)?;
             }
             Ending::Well
         }

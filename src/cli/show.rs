@@ -7,7 +7,7 @@ use crate::{
         target::{Reading, judge},
     },
     i18n::{Lang, format},
-    model::{Indicator, Lamp, Observation, Section, Target, Workbook},
+    model::{Indicator, Lamp, Observation, Section, Target, Unit, Workbook},
 };
 use std::io::{self, Write};
 
@@ -47,8 +47,8 @@ fn lists(workbook: &Workbook, lang: Lang, out: &mut dyn Write) -> io::Result<()>
         let Some(analysis) = ListAnalysis::new(workbook, list.id, workbook.month) else { continue };
         let totals = &analysis.totals;
         let declared = list.declared_size.map_or_else(|| "–".to_owned(), |size| size.to_string());
-        let unit = lang.money_unit(analysis.unit);
-        let money = |value| format!("{} {unit}", format::number(value));
+        let unit = Unit::new(analysis.unit.symbol());
+        let money = |value| lang.quantity(value, &unit);
         let percent = |value| format!("{}%", format::fixed(value, list.places.into()));
         let mut cells = vec![
             list.id.to_string(),

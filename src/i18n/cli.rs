@@ -52,9 +52,9 @@ messages! {
         "命令前面不能有文件：文件要写在命令后面，如 guatu check FILE。",
         "No file can stand before a command: write it behind, as in guatu check FILE.";
 
-    cli_no_display(detail: &str) =
-        "没有可用的显示，打不开窗口（{detail}）。不用窗口的命令见 guatu --help。",
-        "There is no display to open a window on ({detail}). For what needs no window see guatu --help.";
+    cli_no_display =
+        "没有可用的显示，打不开窗口。不用窗口的命令见 guatu --help。",
+        "There is no display to open a window on. For what needs no window see guatu --help.";
     cli_no_renderer(detail: &str) =
         "显卡驱动打不开窗口（{detail}）。可加 --renderer glow 或 --renderer wgpu 再试，或更新显卡驱动。",
         "No renderer opens a window here ({detail}). Try --renderer glow or --renderer wgpu, or update the graphics driver.";
