@@ -74,7 +74,7 @@ pub struct FigureArgs {
     /// 输出文件（.svg .pdf .png .csv），或全部导出的文件夹 · File to write, or folder with --all
     #[arg(short, long, value_name = "FILE|FOLDER")]
     pub output: PathBuf,
-    /// 尺寸 · Size: WxH, slide, page, phone or poster
+    /// 尺寸 · Size: slide, page, phone, poster, or sides like 1600x900
     #[arg(long, value_parser = parse_size, default_value = "page")]
     pub size: export::Size,
     /// PNG 放大倍数 · Scale of PNG pictures, 1 to 4
