@@ -2,8 +2,8 @@
 
 use super::Lang;
 use crate::model::{
-    Basis, Decimal, MoneyUnit, Month, Observation, Operator, Period, Relation, Target, Unit, When, Workbook,
-    Years,
+    Basis, Decimal, Measure, MoneyUnit, Month, Observation, Operator, Period, Relation, Target, Unit, When,
+    Workbook, Years,
 };
 use rust_decimal::RoundingStrategy;
 
@@ -182,6 +182,12 @@ impl Lang {
         }
         let Some(value) = target.value else { return "–".to_owned() };
         let figure = self.quantity(value, &target.unit);
+        if target.measure == Measure::Rank && target.operator == Operator::Le {
+            return match self {
+                Self::Zh => format!("前 {} 位", number(value)),
+                Self::En => format!("top {}", number(value)),
+            };
+        }
         match (self, target.operator) {
             (Self::Zh, Operator::Range) => {
                 let high = target.value_high.map(|high| self.quantity(high, &target.unit));

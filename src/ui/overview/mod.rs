@@ -422,8 +422,9 @@ fn list_row(ui: &mut Ui, list: &ProjectList, shown: &Shown<'_>, actions: &mut Ac
     }
     let name = shown.list(list);
     let count = list.declared_size.map_or_else(
+        // A package counts once, as plans count.
         || lang.overview_entered_only(analysis.len()),
-        |declared| lang.overview_entered(analysis.len(), declared),
+        |declared| lang.overview_entered(analysis.totals.packages as usize, declared),
     );
     let top = Rect::from_min_max(rect.min + vec2(0.0, 4.0), pos2(rect.right(), rect.top() + 23.0));
     let bottom = Rect::from_min_max(pos2(rect.left(), rect.top() + 23.0), rect.max - vec2(0.0, 3.0));
@@ -463,7 +464,7 @@ fn list_row(ui: &mut Ui, list: &ProjectList, shown: &Shown<'_>, actions: &mut Ac
         let track =
             Rect::from_min_size(pos2(rect.right() - width, bottom.center().y - 2.0), vec2(width, 4.0));
         ui.painter().rect_filled(track, CornerRadius::same(2), theme.none_ground.0);
-        let part = (analysis.len() as f32 / declared as f32).min(1.0);
+        let part = (analysis.totals.packages as f32 / declared as f32).min(1.0);
         ui.painter().rect_filled(
             track.with_max_x(track.left() + track.width() * part),
             CornerRadius::same(2),
