@@ -82,7 +82,7 @@ pub struct FigureArgs {
     pub scale: u32,
     /// 全部导出的格式 · Formats of --all
     #[arg(
-        long, requires = "all", value_delimiter = ',', value_parser = parse_format,
+        long, conflicts_with = "id", value_delimiter = ',', value_parser = parse_format,
         value_name = "FORMAT,…", default_values = ["svg", "pdf", "png"]
     )]
     pub format: Vec<export::Format>,
