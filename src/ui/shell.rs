@@ -196,6 +196,9 @@ fn document_name(ui: &mut Ui, shown: &Shown<'_>, bar: egui::Rect, left: f32, rig
     let x = (bar.center().x - width / 2.0).clamp(left, (right - width).max(left));
     let y = bar.center().y - name.size().y / 2.0;
     let name_width = name.size().x;
+    let place = egui::Rect::from_min_size(pos2(x, y), vec2(width, name.size().y));
+    let response = ui.interact(place, ui.scope_id().with("document"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, title));
     ui.painter().galley(pos2(x, y), name, theme.text.0);
     ui.painter().galley(pos2(x + name_width, y), state, theme.second.0);
 }

@@ -8,7 +8,6 @@
     reason = "one way of throwing dice reads better than three"
 )]
 
-pub mod cpu_renderer;
 pub mod dice;
 pub mod edits;
 
