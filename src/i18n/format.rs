@@ -48,6 +48,24 @@ impl Lang {
     pub fn quantity(self, value: Decimal, unit: &Unit) -> String {
         match (self, MoneyUnit::from_symbol(unit.symbol())) {
             (Self::En, Some(unit)) => self.money(value, unit),
+            (Self::En, None) => self.quantity_en(value, unit),
+            (Self::Zh, _) => self.with_unit(&number(value), unit),
+        }
+    }
+
+    /// English has no word for 万 and 亿: the figure itself is written in ones or millions. Exact.
+    fn quantity_en(self, value: Decimal, unit: &Unit) -> String {
+        let symbol = unit.symbol();
+        if symbol == "位" {
+            return format!("no. {}", number(value));
+        }
+        let ten_thousands = symbol.strip_prefix('万').map(|base| (base, Decimal::from(10_000), ""));
+        let hundred_millions = symbol.strip_prefix('亿').map(|base| (base, Decimal::ONE_HUNDRED, " m"));
+        match ten_thousands.or(hundred_millions) {
+            Some((base, times, word)) if value.checked_mul(times).is_some() => {
+                let base = Unit::new(base);
+                self.with_unit(&format!("{}{word}", number((value * times).normalize())), &base)
+            }
             _ => self.with_unit(&number(value), unit),
         }
     }
