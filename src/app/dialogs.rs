@@ -2,6 +2,7 @@
 
 use std::{
     collections::VecDeque,
+    env,
     path::PathBuf,
     sync::mpsc::{Receiver, TryRecvError, channel},
     time::{Duration, Instant},
@@ -48,11 +49,31 @@ pub struct PlatformDialogs {
     waiting: Option<(Receiver<Option<PathBuf>>, Instant)>,
 }
 
-/// Without a portal and without zenity, rfd answers "cancelled" at once. No person is that quick.
-const NO_PERSON: Duration = Duration::from_millis(120);
+/// Where the desktop's portal does not answer and zenity fails, rfd says "cancelled" before a person could.
+const NO_PERSON: Duration = Duration::from_millis(700);
+
+/// Whether the platform may have a dialog at all: on Linux the desktop's portal, which is asked over the
+/// session's message bus, or else zenity.
+fn may_have_dialogs() -> bool {
+    if !cfg!(target_os = "linux") {
+        return true;
+    }
+    let bus = env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some_and(|address| !address.is_empty())
+        || env::var_os("XDG_RUNTIME_DIR").is_some_and(|folder| PathBuf::from(folder).join("bus").exists());
+    let zenity =
+        || env::split_paths(&env::var_os("PATH").unwrap_or_default()).any(|f| f.join("zenity").is_file());
+    bus || zenity()
+}
 
 impl FileDialogs for PlatformDialogs {
     fn ask(&mut self, question: Question, wake: Box<dyn FnOnce() + Send>) {
+        let (send, receive) = channel();
+        self.waiting = Some((receive, Instant::now()));
+        if !may_have_dialogs() {
+            // Nobody will send: the next poll says that there is no dialog.
+            wake();
+            return;
+        }
         let endings: Vec<&str> = question.filter.1.iter().map(String::as_str).collect();
         let mut dialog = rfd::AsyncFileDialog::new()
             .set_title(&question.title)
@@ -61,7 +82,6 @@ impl FileDialogs for PlatformDialogs {
         if let Some(folder) = &question.folder {
             dialog = dialog.set_directory(folder);
         }
-        let (send, receive) = channel();
         let save = question.save;
         let (open, store) =
             if save { (None, Some(dialog.save_file())) } else { (Some(dialog.pick_file()), None) };
@@ -78,7 +98,6 @@ impl FileDialogs for PlatformDialogs {
         if let Err(error) = spawned {
             log::error!("no thread for the file dialog: {error}");
         }
-        self.waiting = Some((receive, Instant::now()));
     }
 
     fn poll(&mut self) -> Option<Answer> {

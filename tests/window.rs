@@ -1,0 +1,295 @@
+//! The real program in a real window: started, clicked, typed into in Chinese, saved, looked at, closed.
+//!
+//! Only with the feature `gui-test`, which opens a port through which a test sees and drives the window:
+//! `cargo test --features gui-test --test window`. Each window gets an Xvfb of its own.
+#![cfg(feature = "gui-test")]
+
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, accesskit::Role, pos2};
+use egui_inspection::{
+    Request, Response,
+    protocol::{read_handshake, read_message, write_message},
+};
+use guatu::storage;
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    net::{TcpListener, TcpStream},
+    path::Path,
+    process::{Child, Command, ExitStatus, Stdio},
+    time::{Duration, Instant},
+};
+use tempfile::TempDir;
+
+/// Ctrl, as the platform reports it.
+const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
+/// How long a program may take to come up or to go before the test gives up.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Ends a program with the test, however the test ends.
+struct Program(Child);
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Asks again and again until there is an answer.
+fn wait_for<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+    let began = Instant::now();
+    loop {
+        if let Some(answer) = ask() {
+            return answer;
+        }
+        assert!(began.elapsed() < PATIENCE, "{what} did not happen");
+        std::thread::park_timeout(Duration::from_millis(20));
+    }
+}
+
+/// A display without a screen; its number is the first free one.
+fn display() -> (Program, String) {
+    let mut server = Command::new("Xvfb")
+        .args(["-displayfd", "1", "-screen", "0", "1400x900x24", "-nolisten", "tcp"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("Xvfb (Debian package xvfb)");
+    let mut number = String::new();
+    let out = server.stdout.take().expect("its output");
+    BufReader::new(out).read_line(&mut number).expect("a display number");
+    let number = number.trim().to_owned();
+    assert!(!number.is_empty(), "Xvfb did not come up");
+    (Program(server), format!(":{number}"))
+}
+
+/// The program, with folders of its own and nothing of the desktop around it.
+fn guatu(home: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_guatu"));
+    for name in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DBUS_SESSION_BUS_ADDRESS"] {
+        command.env_remove(name);
+    }
+    command
+        .env("HOME", home)
+        .env("GUATU_CONFIG_DIR", home.join("config"))
+        .env("XDG_RUNTIME_DIR", home)
+        // No message bus: no portal, and the window asks for paths itself.
+        .env("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent")
+        .env("LIBGL_ALWAYS_SOFTWARE", "1")
+        .stdin(Stdio::null());
+    command
+}
+
+/// A window under the test's hands.
+struct Window {
+    program: Program,
+    port: TcpStream,
+    _display: Program,
+}
+
+impl Window {
+    fn open(renderer: &str, home: &Path, arguments: &[&str]) -> Self {
+        let (server, number) = display();
+        let free = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = free.local_addr().expect("its address");
+        drop(free);
+        let program = guatu(home)
+            .args(["--renderer", renderer, "--lang", "zh"])
+            .args(arguments)
+            .env("DISPLAY", &number)
+            .env("EGUI_INSPECTION", address.to_string())
+            .spawn()
+            .expect("the program");
+        let mut program = Program(program);
+        let port = wait_for("the window", || {
+            let ended = program.0.try_wait().expect("its state");
+            assert!(ended.is_none(), "the program ended at once: {ended:?}");
+            TcpStream::connect(address).ok()
+        });
+        port.set_nodelay(true).expect("nodelay");
+        let mut window = Self { program, port, _display: server };
+        read_handshake(&mut window.port).expect("the inspection port of the program");
+        window.settle();
+        window
+    }
+
+    fn ask(&mut self, request: &Request) -> Response {
+        write_message(&mut self.port, request).expect("a request");
+        read_message(&mut self.port).expect("an answer")
+    }
+
+    fn settle(&mut self) {
+        let Response::Settled { .. } = self.ask(&Request::Settle { max_steps: 60 }) else {
+            panic!("the window does not answer");
+        };
+    }
+
+    /// All that has a name: role, name, middle in points; and the count of frames.
+    fn seen(&mut self) -> (Vec<(Role, String, Pos2)>, u64) {
+        let Response::Tree { step, accesskit: Some(tree), .. } = self.ask(&Request::GetTree) else {
+            panic!("the window does not say what it shows");
+        };
+        let middle = |bounds: egui::accesskit::Rect| {
+            pos2(((bounds.x0 + bounds.x1) / 2.0) as f32, ((bounds.y0 + bounds.y1) / 2.0) as f32)
+        };
+        let seen = tree
+            .nodes
+            .iter()
+            .filter_map(|(_, node)| {
+                let name = node.label().or_else(|| node.value()).or_else(|| node.placeholder())?;
+                Some((node.role(), name.to_owned(), middle(node.bounds()?)))
+            })
+            .collect();
+        (seen, step)
+    }
+
+    fn says(&mut self, text: &str) -> bool {
+        self.seen().0.iter().any(|(_, name, _)| name.contains(text))
+    }
+
+    /// Waits until something says this: files are read and written beside the window.
+    fn expect(&mut self, text: &str) {
+        wait_for(&format!("“{text}”"), || self.says(text).then_some(()));
+    }
+
+    fn send(&mut self, event: Event) {
+        let Response::Done = self.ask(&Request::ApplyEvents { events: vec![event] }) else {
+            panic!("the window does not take events");
+        };
+    }
+
+    fn click(&mut self, role: Role, name: &str) {
+        let (seen, _) = self.seen();
+        let found = seen.iter().find(|(its, label, _)| *its == role && label == name);
+        let Some(&(_, _, pos)) = found else { panic!("no {role:?} {name:?} among {seen:#?}") };
+        self.send(Event::PointerMoved(pos));
+        for pressed in [true, false] {
+            let button = PointerButton::Primary;
+            self.send(Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE });
+        }
+        self.settle();
+    }
+
+    fn press(&mut self, modifiers: Modifiers, key: Key) {
+        for pressed in [true, false] {
+            self.send(Event::Key { key, physical_key: None, pressed, repeat: false, modifiers });
+        }
+        self.settle();
+    }
+
+    fn type_text(&mut self, text: &str) {
+        self.send(Event::Text(text.to_owned()));
+        self.settle();
+    }
+
+    /// The window as it is on the screen.
+    fn picture(&mut self) -> image::RgbaImage {
+        let Response::Screenshot(png) = self.ask(&Request::GetScreenshot { pixels_per_point: None }) else {
+            panic!("no picture of the window");
+        };
+        image::load_from_memory(&png.bytes).expect("a PNG").into_rgba8()
+    }
+
+    /// Processor time used so far, in the kernel's ticks.
+    fn ticks(&self) -> u64 {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.program.0.id())).unwrap_or_default();
+        let after_name = stat.rsplit_once(") ").map_or("", |(_, rest)| rest);
+        after_name.split(' ').skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum()
+    }
+
+    /// Closes the window by its shortcut and waits for the program to end.
+    fn close(&mut self) -> ExitStatus {
+        let Self { program, port, .. } = self;
+        let event =
+            Event::Key { key: Key::Q, physical_key: None, pressed: true, repeat: false, modifiers: CTRL };
+        // Nobody answers any more.
+        write_message(port, &Request::ApplyEvents { events: vec![event] }).expect("a request");
+        wait_for("the end of the program", || program.0.try_wait().expect("its state"))
+    }
+}
+
+/// A window that nobody touches draws nothing. How much processor time it uses is printed, not judged: the
+/// machine has other things to do.
+fn is_idle(window: &mut Window, renderer: &str) {
+    let pass = |time: Duration| {
+        let began = Instant::now();
+        while began.elapsed() < time {
+            std::thread::park_timeout(time.saturating_sub(began.elapsed()));
+        }
+    };
+    window.settle();
+    let (_, before) = window.seen();
+    // What the last frame left to do is done.
+    pass(Duration::from_secs(1));
+    let ticks = window.ticks();
+    pass(Duration::from_secs(2));
+    println!("{renderer}: {} ticks of processor time in two idle seconds", window.ticks() - ticks);
+    let (_, after) = window.seen();
+    // Asking for the tree takes a frame or two itself; drawing all the time would have been dozens.
+    assert!(after - before <= 6, "{renderer}: {} frames while idle", after - before);
+}
+
+fn has_a_picture(window: &mut Window, renderer: &str) {
+    let picture = window.picture();
+    assert!(picture.width() >= 640 && picture.height() >= 420, "{:?}", picture.dimensions());
+    let colours: std::collections::BTreeSet<[u8; 4]> = picture.pixels().map(|pixel| pixel.0).collect();
+    assert!(colours.len() > 50, "{renderer}: an almost empty picture of {} colours", colours.len());
+}
+
+fn works_with(renderer: &str) {
+    let home = TempDir::new().expect("a folder");
+    let path = home.path().join("窗口测试.guatu.ron");
+    let mut window = Window::open(renderer, home.path(), &[]);
+    window.expect("丽水市2024年目标任务");
+    is_idle(&mut window, renderer);
+    has_a_picture(&mut window, renderer);
+
+    for page in ["指标", "项目", "任务", "总览"] {
+        window.click(Role::Tab, page);
+    }
+    window.press(CTRL, Key::K);
+    window.type_text("新增清单");
+    window.press(Modifiers::NONE, Key::Enter);
+    window.expect("1 处改动未保存");
+
+    // No file dialog here: the window asks for the path itself.
+    window.press(CTRL, Key::S);
+    window.expect("系统没有文件对话框可用");
+    window.press(CTRL, Key::A);
+    window.type_text(&path.display().to_string());
+    window.press(Modifiers::NONE, Key::Enter);
+    window.expect("已保存到");
+    let saved = storage::open(&path).expect("the saved workbook").workbook;
+    assert!(saved.lists.iter().any(|list| &*list.name == "新清单"));
+    assert_eq!(&*saved.title, "丽水市2024年目标任务");
+
+    assert!(window.close().success());
+    let settings = fs::read_to_string(home.path().join("config").join("settings.ron")).expect("settings");
+    assert!(settings.contains("窗口测试.guatu.ron"), "{settings}");
+
+    // The file opens again, as by a double click on it.
+    let mut window = Window::open(renderer, home.path(), &[&path.display().to_string()]);
+    window.expect("已打开 窗口测试.guatu.ron");
+    window.expect("新清单");
+    assert!(window.close().success());
+}
+
+#[test]
+fn the_window_works_with_wgpu() {
+    works_with("wgpu");
+}
+
+#[test]
+fn the_window_works_with_glow() {
+    works_with("glow");
+}
+
+#[test]
+fn without_a_display_the_program_says_so() {
+    let home = TempDir::new().expect("a folder");
+    let output = guatu(home.path()).args(["--lang", "en"]).output().expect("the program");
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("There is no display to open a window on."), "{said}");
+}
