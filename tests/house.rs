@@ -31,6 +31,7 @@ const CHINESE_ELSEWHERE: &[(&str, &str)] = &[
     ("bundled/", "content of workbooks"),
     ("model/", "symbols of units, which are data"),
     ("edit/entry/", "words that people type into cells"),
+    ("cli/args.rs", "the help of the command line, which clap makes, in both languages at once"),
     ("chart/draw/text.rs", "the sign that the height of a line is measured by"),
 ];
 
@@ -108,16 +109,16 @@ fn cut(text: &str) -> (String, Vec<(usize, String)>) {
             texts.push((at, rest[from..from + length].to_owned()));
             code.push_str("\"\"");
             at += (from + length + close.len()).min(rest.len());
-        } else if rest.starts_with('"') {
+        } else if let Some(inner) = rest.strip_prefix('"') {
             let mut escaped = false;
-            let length = rest[1..]
+            let length = inner
                 .find(|c| {
                     let ends = c == '"' && !escaped;
                     escaped = c == '\\' && !escaped;
                     ends
                 })
-                .unwrap_or(rest.len() - 1);
-            texts.push((at, rest[1..=length].to_owned()));
+                .unwrap_or(inner.len());
+            texts.push((at, inner[..length].to_owned()));
             code.push_str("\"\"");
             at += (length + 2).min(rest.len());
         } else if let Some(length) = sign(rest) {

@@ -23,7 +23,7 @@ use tempfile::TempDir;
 /// Ctrl, as the platform reports it.
 const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
 /// How long a program may take to come up or to go before the test gives up.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Ends a program with the test, however the test ends.
 struct Program(Child);
@@ -131,7 +131,7 @@ impl Window {
             panic!("the window does not say what it shows");
         };
         let middle = |bounds: egui::accesskit::Rect| {
-            pos2(((bounds.x0 + bounds.x1) / 2.0) as f32, ((bounds.y0 + bounds.y1) / 2.0) as f32)
+            pos2(f64::midpoint(bounds.x0, bounds.x1) as f32, f64::midpoint(bounds.y0, bounds.y1) as f32)
         };
         let seen = tree
             .nodes

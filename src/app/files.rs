@@ -141,7 +141,7 @@ impl Guatu {
             Answer::Cancelled => self.then = None,
             Answer::Unavailable => {
                 let folder =
-                    self.settings.last_folder.clone().or_else(|| std::env::home_dir()).unwrap_or_default();
+                    self.settings.last_folder.clone().or_else(std::env::home_dir).unwrap_or_default();
                 let (purpose, name) = match &asked {
                     Asked::Open => (PathPurpose::Open, String::new()),
                     Asked::Save => (PathPurpose::Save, self.document.file_name(self.lang())),
@@ -259,7 +259,7 @@ impl Guatu {
             std::mem::take(&mut input.raw.dropped_files).iter().map(|file| file.path().to_owned()).collect()
         });
         let Some(path) = dropped.into_iter().next() else { return };
-        if name(&path).ends_with(".ron") {
+        if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron")) {
             self.actions.push(Action::OpenFile(path));
         } else {
             let text = self.lang().dropped_no_workbook(&name(&path));

@@ -4,6 +4,8 @@
 //! after each change and refuses one that adds a violation, so a workbook that was sound stays sound,
 //! and one that was not (an imported or damaged file) can still be mended cell by cell.
 
+#![allow(clippy::unused_self, reason = "a macro calls the check of every kind of row on the workbook")]
+
 use super::{
     Board, Decimal, Dimension, Figure, Indicator, Keyed, Operator, PaceProfile, Project, ProjectList, Rows,
     Stage, Target, Text, Value, Workbook,
@@ -323,10 +325,8 @@ impl Workbook {
         }
         match target.operator {
             Operator::Relative => {}
-            Operator::Range => {
-                if target.value.is_none() || target.value >= target.value_high {
-                    inner.add("value_high", Fault::BadRange);
-                }
+            Operator::Range if (target.value.is_none() || target.value >= target.value_high) => {
+                inner.add("value_high", Fault::BadRange);
             }
             _ if target.value.is_none() => inner.add("value", Fault::TargetWithoutValue),
             _ => {}
@@ -505,7 +505,7 @@ impl Workbook {
             match column.map(|column| (&column.kind, &cell.value)) {
                 None => report.add("custom", Fault::Missing(cell.column.to_string())),
                 Some((CustomKind::Text | CustomKind::Choice(_), Value::Text(text))) => {
-                    report.text("custom", text)
+                    report.text("custom", text);
                 }
                 Some((CustomKind::Number(_), Value::Number(_)) | (CustomKind::Date, Value::Date(_))) => {}
                 Some(_) => report.add("custom", Fault::WrongKind),

@@ -299,10 +299,10 @@ impl ProjectList {
 
     /// The columns to show: its own, or the usual ones of its kind.
     pub fn shown_columns(&self) -> Vec<ColumnView> {
+        use ProjectField as F;
         if !self.columns.is_empty() {
             return self.columns.clone();
         }
-        use ProjectField as F;
         let field = Column::Field;
         let columns: &[Column] = match self.kind {
             ListKind::Construction => &[

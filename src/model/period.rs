@@ -52,6 +52,7 @@ impl Period {
     }
 
     /// The same months on another basis.
+    #[must_use]
     pub fn on(self, basis: Basis) -> Self {
         Self { basis, ..self }
     }
@@ -100,6 +101,7 @@ impl Period {
     }
 
     /// The same period of another year.
+    #[must_use]
     pub fn in_year(self, year: i16) -> Self {
         Self { year: year.clamp(1, 9999), ..self }
     }

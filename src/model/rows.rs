@@ -18,6 +18,7 @@ pub trait Keyed: Clone {
 /// Where two rows carry the same identifier (a damaged file; [`super::Workbook::check`] reports it),
 /// the first one is found.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_field_names, reason = "the rows of Rows are its rows")]
 pub struct Rows<T: Keyed> {
     rows: Vec<Arc<T>>,
     /// `index[id - base]` is the position of `id` in `rows`, or `NOWHERE`.

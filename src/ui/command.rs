@@ -175,7 +175,7 @@ pub enum Place {
 }
 
 /// What to do with a figure.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FigureRequest {
     /// Asks how and where to export it.
     AskExport,

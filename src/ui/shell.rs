@@ -348,7 +348,7 @@ pub fn status_bar(
 fn unit_menu(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Actions) {
     let lang = shown.lang;
     let current = shown.money_unit.map_or(lang.unit_as_entered(), |unit| lang.money_unit(unit));
-    let label = format!("{} ▼", current);
+    let label = format!("{current} ▼");
     let button = egui::containers::menu::MenuButton::from_button(Button::new(label).frame(false));
     let (response, _) = button.ui(ui, |ui| {
         for unit in [None, Some(MoneyUnit::Wan), Some(MoneyUnit::Yi)] {

@@ -54,6 +54,7 @@ pub struct DocumentInfo {
 
 impl DocumentInfo {
     /// What the history says of undo and redo.
+    #[must_use]
     pub fn with_history(mut self, history: &History) -> Self {
         self.undo = history.undo_label().cloned();
         self.redo = history.redo_label().cloned();

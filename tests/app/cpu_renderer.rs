@@ -128,6 +128,7 @@ impl Side {
     }
 }
 
+#[allow(clippy::many_single_char_names, reason = "corners and weights of a triangle")]
 fn draw_triangle(corners: [&Vertex; 3], texture: &Texture, canvas: &mut Canvas, clip: Clip, scale: f32) {
     let points = corners.map(|corner| [corner.pos.x * scale, corner.pos.y * scale]);
     let [a, b, c] = points;

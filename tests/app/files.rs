@@ -239,7 +239,7 @@ fn a_new_workbook_is_empty_and_offers_what_to_do() {
 fn a_truncated_file_gives_its_place_and_leaves_what_is_open() {
     let folder = folder();
     let whole = text_of(&Bundled::Lishui2024.workbook().expect("Lishui"));
-    let cut: String = whole.lines().take(1000).map(|line| format!("{line}\n")).collect();
+    let cut: String = whole.split_inclusive('\n').take(1000).collect();
     let path = broken_file(&folder, "断.guatu.ron", &cut);
     let mut app = starting_with_dialogs(&[&path]);
     app.press(CTRL, Key::O);
@@ -352,7 +352,7 @@ fn recent_files_are_offered_and_forgotten_when_gone() {
     };
     let mut app = start().choosing([path.as_path()]).app();
     app.press(CTRL, Key::O);
-    assert_eq!(settings_in(config.path()).recent, [path.clone()]);
+    assert_eq!(settings_in(config.path()).recent, std::slice::from_ref(&path));
     drop(app);
 
     let mut app = start().app();

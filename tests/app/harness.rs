@@ -130,6 +130,7 @@ pub struct App {
 
 /// A widget or text that can be found.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "what a screen reader says of a control")]
 pub struct Seen {
     pub role: Role,
     /// Its name, or for a text what it says.

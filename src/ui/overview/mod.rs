@@ -26,6 +26,8 @@ use rust_decimal::prelude::ToPrimitive;
 
 const TILE_HEIGHT: f32 = 102.0;
 const GAP: f32 = 10.0;
+/// How many things that need attention are listed.
+const MOST: usize = 9;
 
 /// The figure that the page is exported as: growth of the headline indicators.
 pub fn figure(shown: &Shown<'_>) -> Option<Figure> {
@@ -325,7 +327,6 @@ fn attention(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Actions) {
             ui.add_space(8.0);
             ui.label(RichText::new(lang.overview_nothing_behind()).color(shown.theme.second.0));
         }
-        const MOST: usize = 9;
         for item in items.iter().take(MOST) {
             attention_row(ui, item, shown, actions);
         }
