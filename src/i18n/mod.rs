@@ -10,6 +10,7 @@ pub mod entry;
 pub mod faults;
 pub mod format;
 pub mod overview;
+pub mod projects;
 pub mod shell;
 pub mod storage;
 pub mod vocabulary;

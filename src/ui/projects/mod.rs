@@ -1,15 +1,107 @@
-//! The projects page.
+//! The projects page: a list as a table that is edited in place, with filters above it and the whole of
+//! what is selected at its right.
+//!
+//! [`State`] keeps where one is looking. [`rows`] finds the rows in view once for each revision and query,
+//! [`grid`] writes those on the screen, [`table`] puts header, rows, totals and the keyboard together.
+//! [`draft`] is the edit in progress, wherever its [`editor`] stands; [`details`] is the panel at the right.
 
-use super::{Action, Actions, Command, Shown};
+mod chooser;
+mod columns;
+mod commands;
+mod details;
+mod draft;
+mod editor;
+mod filters;
+mod grid;
+mod head;
+mod keys;
+mod rows;
+mod selection;
+mod suggest;
+mod table;
+
+use super::{Action, Actions, Command, Shown, widgets};
 use crate::{
-    i18n::shell::Unavailable,
-    model::{Figure, ListId, ProjectId},
+    analysis::Query,
+    i18n::{format, shell::Unavailable},
+    model::{Column, Decimal, Figure, FigureKind, ListId, ProjectField, ProjectId, ProjectList, Workbook},
+};
+use draft::{Draft, Seat, Target};
+use editor::Composition;
+use egui::Ui;
+use rows::{Cache, InView};
+use selection::Selection;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
 };
 
+/// Narrower than this, the detail panel is hidden until it is asked for.
+const ROOM_FOR_DETAILS: f32 = 860.0;
+
 /// Where one is looking on the projects page.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct State {
     list: Option<ListId>,
+    queries: BTreeMap<ListId, Query>,
+    /// Widths of columns as dragged.
+    widths: BTreeMap<(ListId, Column), f32>,
+    selection: Selection,
+    draft: Option<Draft>,
+    /// What an input method is doing.
+    composition: Composition,
+    /// The field that waits for the first letter is empty but while it takes it.
+    waiting: String,
+    /// The table asks for the keyboard.
+    take_focus: bool,
+    /// The table scrolls to its cursor.
+    scroll_to_cursor: bool,
+    /// The table scrolls to its first row.
+    scroll_to_top: bool,
+    /// A project that was just added: its name is edited once it is there.
+    begin_name_of: Option<ProjectId>,
+    /// Projects to select once they are there.
+    select_when_there: Vec<ProjectId>,
+    /// Whether the detail panel is shown; none: where there is room.
+    show_details: Option<bool>,
+    details_shown: bool,
+    details_width: f32,
+    /// The field to set for all selected projects, and what was typed for it.
+    set_field: Option<(ProjectField, String)>,
+    cache: Cache,
+    /// What the selection was last checked against.
+    checked: Option<Rc<InView>>,
+}
+
+impl std::fmt::Debug for InView {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("InView").field("rows", &self.rows.len()).finish_non_exhaustive()
+    }
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            list: None,
+            queries: BTreeMap::new(),
+            widths: BTreeMap::new(),
+            selection: Selection::default(),
+            draft: None,
+            composition: Composition::default(),
+            waiting: String::new(),
+            take_focus: true,
+            scroll_to_cursor: false,
+            scroll_to_top: false,
+            begin_name_of: None,
+            select_when_there: Vec::new(),
+            show_details: None,
+            details_shown: false,
+            details_width: 300.0,
+            set_field: None,
+            cache: Cache::default(),
+            checked: None,
+        }
+    }
 }
 
 impl State {
@@ -20,39 +112,228 @@ impl State {
 
     /// Shows a list.
     pub fn show_list(&mut self, list: ListId) {
+        if self.list != Some(list) {
+            self.selection = Selection::default();
+            self.draft = None;
+        }
         self.list = Some(list);
+        self.take_focus = true;
     }
 
-    /// Shows a project in its list, selected and scrolled to.
-    pub fn show_project(&mut self, list: ListId, _project: ProjectId) {
-        self.list = Some(list);
+    /// Shows a project in its list, selected and scrolled to; filters that hide it are dropped.
+    pub fn show_project(&mut self, list: ListId, project: ProjectId) {
+        self.show_list(list);
+        self.select_when_there = vec![project];
     }
 
-    /// What the status bar says of the selection.
-    pub fn selection_text(&self, _shown: &Shown<'_>) -> Option<String> {
-        None
+    /// Shows only these projects of a list, as when what needs attention leads here.
+    pub fn show_only(&mut self, list: ListId, projects: BTreeSet<ProjectId>) {
+        self.show_list(list);
+        self.queries.insert(list, Query { only: Some(projects), ..Query::all(list) });
+    }
+
+    /// The figure in view, for export: the list's investment curve where months are reported, otherwise
+    /// its projects by area.
+    pub fn figure(&self, shown: &Shown<'_>) -> Option<Figure> {
+        let list = self.list_in_view(shown.workbook)?;
+        let analysis = shown.derived.list(shown.workbook, list)?;
+        if analysis.is_empty() {
+            return None;
+        }
+        let reported = analysis.totals.progress.done.is_some();
+        let kind = if reported { FigureKind::InvestmentCurve } else { FigureKind::ProjectBars };
+        let mut figure = Figure::new(shown.workbook.new_id(0), kind);
+        figure.list = Some(list);
+        Some(figure)
+    }
+
+    /// What the status bar says of the selection: count, sum and mean of the cursor's column.
+    pub fn selection_text(&self, shown: &Shown<'_>) -> Option<String> {
+        let view = self.in_view(shown)?;
+        let list = shown.workbook.lists.get(view.list())?;
+        let places = self.selection.places(&view);
+        if places.is_empty() {
+            return None;
+        }
+        let lang = shown.lang;
+        let mut parts = vec![lang.projects_selected(places.len())];
+        let column = self.selection.column;
+        // Sums of rates and gaps mean nothing.
+        let adds_up = !matches!(column, Column::Completion | Column::Gap | Column::MonthsLate);
+        if adds_up && columns::is_figure(list, column) {
+            let figures: Vec<Decimal> = places
+                .iter()
+                .filter_map(|&place| view.figure(shown.workbook, view.index(place)?, column))
+                .collect();
+            if !figures.is_empty() {
+                let sum = figures.iter().fold(Decimal::ZERO, |sum, figure| sum.saturating_add(*figure));
+                let shown_places = view.places(shown.workbook, column);
+                let unit = columns::unit(shown, list, column);
+                parts.push(lang.projects_sum(&format::fixed(sum, shown_places), &unit).trim_end().to_owned());
+                if let Some(mean) =
+                    sum.checked_div(Decimal::from(figures.len())).filter(|_| figures.len() > 1)
+                {
+                    parts.push(lang.projects_mean(&format::fixed(mean, shown_places)));
+                }
+            }
+        }
+        Some(parts.join(" · "))
     }
 
     /// Shows or hides the panel at the right.
-    pub fn toggle_details(&mut self) {}
-
-    /// The figure in view, for export.
-    pub fn figure(&self, _shown: &Shown<'_>) -> Option<Figure> {
-        None
+    pub fn toggle_details(&mut self) {
+        self.show_details = Some(!self.details_shown);
     }
 
     /// Whether one of the page's own commands can run now.
-    pub fn available(&self, _shown: &Shown<'_>, _command: Command) -> Result<(), Unavailable> {
-        Err(Unavailable::NoProject)
+    pub fn available(&self, shown: &Shown<'_>, command: Command) -> Result<(), Unavailable> {
+        commands::available(self, shown, command)
     }
 
     /// Runs one of the page's own commands.
-    pub fn run(&mut self, _shown: &Shown<'_>, _command: Command) -> Vec<Action> {
-        Vec::new()
+    pub fn run(&mut self, shown: &Shown<'_>, command: Command) -> Vec<Action> {
+        commands::run(self, shown, command)
+    }
+
+    fn list_in_view(&self, workbook: &Workbook) -> Option<ListId> {
+        let chosen = self.list.filter(|&list| workbook.lists.contains(list));
+        chosen.or_else(|| workbook.lists.at(0).map(|list| list.id))
+    }
+
+    fn query(&self, list: ListId) -> Query {
+        self.queries.get(&list).cloned().unwrap_or_else(|| Query::all(list))
+    }
+
+    fn set_query(&mut self, query: Query) {
+        self.queries.insert(query.list, query);
+    }
+
+    fn in_view(&self, shown: &Shown<'_>) -> Option<Rc<InView>> {
+        let list = self.list_in_view(shown.workbook)?;
+        self.cache.get(shown, &self.query(list))
+    }
+
+    /// The selected projects, in the order of the table.
+    fn selected(&self, shown: &Shown<'_>) -> Vec<ProjectId> {
+        let Some(view) = self.in_view(shown) else { return Vec::new() };
+        self.selection.places(&view).iter().filter_map(|&place| view.id(place)).collect()
+    }
+
+    /// Begins to edit the cell under the cursor; where it cannot be, says why.
+    fn begin(&mut self, shown: &Shown<'_>, list: &ProjectList, column: Column, actions: &mut Actions) {
+        self.begin_with(shown, list, column, None, actions);
+    }
+
+    /// Begins with the letters that were typed.
+    fn begin_typed(&mut self, shown: &Shown<'_>, list: &ProjectList, text: String, actions: &mut Actions) {
+        let column = self.selection.column;
+        self.begin_with(shown, list, column, Some(text), actions);
+    }
+
+    fn begin_with(
+        &mut self,
+        shown: &Shown<'_>,
+        list: &ProjectList,
+        column: Column,
+        typed: Option<String>,
+        actions: &mut Actions,
+    ) {
+        let Some(project) = self.selection.cursor else { return };
+        let Some(field) = rows::field_of(column) else {
+            let name = columns::name(shown, list, column);
+            actions.push(Action::Warn(shown.lang.projects_computed(&name)));
+            return;
+        };
+        self.draft = Draft::begin(shown, project, Seat::Table, Target::Field(field), typed);
+        self.scroll_to_cursor = true;
+    }
+
+    /// Takes what was typed. A refused text stays open with its reason: false.
+    fn commit(&mut self, shown: &Shown<'_>, actions: &mut Actions) -> bool {
+        let Some(draft) = &mut self.draft else { return true };
+        match draft.finish(shown) {
+            Ok(edit) => {
+                self.draft = None;
+                if let Some(edit) = edit {
+                    actions.edit(edit);
+                }
+                true
+            }
+            Err(()) => false,
+        }
+    }
+
+    /// Selects what was just added or asked for, once it is there.
+    fn follow(&mut self, shown: &Shown<'_>, list: ListId) -> Option<Rc<InView>> {
+        let mut view = self.in_view(shown)?;
+        let wanted = self.begin_name_of.into_iter().chain(self.select_when_there.iter().copied());
+        let there: Vec<ProjectId> = wanted
+            .filter(|&id| shown.workbook.projects.get(id).is_some_and(|row| row.list == list))
+            .collect();
+        if let Some(&first) = there.first() {
+            if view.place_of(first).is_none() {
+                // Filters that hide it are dropped, the order stays.
+                let query = Query { sort: self.query(list).sort, ..Query::all(list) };
+                self.set_query(query);
+                view = self.in_view(shown)?;
+            }
+            self.selection.these(there);
+            self.scroll_to_cursor = true;
+            self.take_focus = true;
+            if self.begin_name_of.take() == Some(first) {
+                let name = ProjectField::Name;
+                self.selection.column = Column::Field(name);
+                let draft = Draft::begin(shown, first, Seat::Table, Target::Field(name), None);
+                self.draft = draft.map(Draft::selecting_all);
+            }
+        }
+        // Asked for in vain: the change was refused.
+        self.begin_name_of = None;
+        self.select_when_there.clear();
+        if self.checked.as_ref().is_none_or(|checked| !Rc::ptr_eq(checked, &view)) {
+            self.selection.keep(&view);
+            self.checked = Some(view.clone());
+            if self.draft.as_ref().is_some_and(|draft| !shown.workbook.projects.contains(draft.project)) {
+                self.draft = None;
+            }
+        }
+        Some(view)
     }
 }
 
 /// Shows the page.
-pub fn show(ui: &mut egui::Ui, shown: &Shown<'_>, state: &mut State, _actions: &mut Actions) {
-    ui.label(format!("{:?} {}", state.list, shown.workbook.projects.len()));
+pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Actions) {
+    let lang = shown.lang;
+    let list = state.list_in_view(shown.workbook).and_then(|list| shown.workbook.lists.get(list));
+    let Some(list) = list else {
+        let add = Some(lang.command(Command::AddList));
+        if widgets::empty_state(ui, lang.projects_no_lists(), lang.projects_no_lists_hint(), add) {
+            actions.run(Command::AddList);
+        }
+        return;
+    };
+    let Some(view) = state.follow(shown, list.id) else { return };
+    state.details_shown = state.show_details.unwrap_or(ui.available_width() >= ROOM_FOR_DETAILS);
+    ui.spacing_mut().item_spacing.y = 8.0;
+    head::show(ui, shown, list, &view, state, actions);
+    if view.analysis.is_empty() {
+        let add = Some(lang.command(Command::AddProject));
+        if widgets::empty_state(ui, lang.projects_empty(), lang.projects_empty_hint(), add) {
+            actions.run(Command::AddProject);
+        }
+        return;
+    }
+    filters::show(ui, shown, list, &view, state, actions);
+    // The filters may just have been changed: what is shown below goes by them at once.
+    let Some(view) = state.follow(shown, list.id) else { return };
+    details::beside(ui, shown, list, &view, state, actions, |ui, state, actions| {
+        if view.rows.is_empty() {
+            let hint = lang.projects_no_match_hint(view.analysis.len());
+            if widgets::empty_state(ui, lang.projects_no_match(), &hint, Some(lang.projects_clear())) {
+                state.set_query(Query { sort: state.query(list.id).sort, ..Query::all(list.id) });
+            }
+        } else {
+            table::show(ui, shown, list, &view, state, actions);
+        }
+    });
 }

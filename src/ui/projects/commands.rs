@@ -1,0 +1,158 @@
+//! The page's own commands: add, duplicate, delete, move. Positions are among the projects of all lists.
+
+use super::{State, rows::InView};
+use crate::{
+    edit::{Edit, RowId},
+    i18n::shell::Unavailable,
+    model::{ListId, Project, ProjectId, Text, Workbook},
+    ui::{Action, Actions, Command, Shown},
+};
+use std::collections::BTreeSet;
+
+/// Asks for changes as one step.
+pub fn push(mut edits: Vec<Edit>, actions: &mut Actions) {
+    if edits.len() > 1 {
+        actions.edit(Edit::Many(edits));
+    } else if let Some(edit) = edits.pop() {
+        actions.edit(edit);
+    }
+}
+
+/// Whether a command can run now.
+pub fn available(state: &State, shown: &Shown<'_>, command: Command) -> Result<(), Unavailable> {
+    let list = state.list_in_view(shown.workbook).ok_or(Unavailable::NoList)?;
+    match command {
+        Command::AddProject => Ok(()),
+        _ if state.selected(shown).is_empty() => Err(Unavailable::NoProject),
+        Command::MoveUp | Command::MoveDown if !state.query(list).sort.is_empty() => {
+            Err(Unavailable::SortedView)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Runs a command.
+pub fn run(state: &mut State, shown: &Shown<'_>, command: Command) -> Vec<Action> {
+    let Some(list) = state.list_in_view(shown.workbook) else { return Vec::new() };
+    let workbook = shown.workbook;
+    let chosen = state.selected(shown);
+    let edits = match command {
+        Command::AddProject => add(state, shown, list),
+        Command::DuplicateProjects => duplicate(state, shown, &chosen),
+        Command::DeleteProjects => delete(state, shown, &chosen),
+        Command::MoveUp | Command::MoveDown => {
+            let Some(view) = state.in_view(shown) else { return Vec::new() };
+            state.scroll_to_cursor = true;
+            shift(workbook, &view, &chosen, command == Command::MoveUp)
+        }
+        _ => Vec::new(),
+    };
+    let mut actions = Actions::default();
+    push(edits, &mut actions);
+    actions.take()
+}
+
+fn add(state: &mut State, shown: &Shown<'_>, list: ListId) -> Vec<Edit> {
+    let workbook = shown.workbook;
+    let id: ProjectId = workbook.new_id(0);
+    let after = state.selection.cursor.and_then(|cursor| workbook.projects.get(cursor));
+    let after = after.filter(|project| project.list == list).map(|project| project.id);
+    let at = match after.and_then(|project| workbook.projects.position(project)) {
+        Some(at) => at + 1,
+        None => end_of(workbook, list),
+    };
+    let mut project = Project::new(id, list);
+    project.name = free_name(workbook, list, shown);
+    if let Some(list) = workbook.lists.get(list) {
+        project.month_unit = list.unit;
+    }
+    state.begin_name_of = Some(id);
+    vec![Edit::Insert { at, row: project.into() }]
+}
+
+/// Behind the last project of a list.
+fn end_of(workbook: &Workbook, list: ListId) -> usize {
+    let last = workbook.projects.iter().rposition(|project| project.list == list);
+    last.map_or(workbook.projects.len(), |at| at + 1)
+}
+
+fn free_name(workbook: &Workbook, list: ListId, shown: &Shown<'_>) -> Text {
+    let members = || workbook.projects.iter().filter(|project| project.list == list);
+    let names: BTreeSet<&str> = members().map(|project| &*project.name).collect();
+    let from = members().count() + 1;
+    let free = (from..).map(|number| shown.lang.projects_new(number)).find(|name| !names.contains(&**name));
+    free.unwrap_or_default().into()
+}
+
+/// Copies each project below itself. The parts of a copied package that are copied too go with the copy.
+fn duplicate(state: &mut State, shown: &Shown<'_>, chosen: &[ProjectId]) -> Vec<Edit> {
+    let workbook = shown.workbook;
+    let mut edits = Vec::with_capacity(chosen.len());
+    let new_id = |chosen_at: usize| -> ProjectId { workbook.new_id(chosen_at as u32) };
+    let mut rows: Vec<(usize, usize, &Project)> = chosen
+        .iter()
+        .enumerate()
+        .filter_map(|(nth, &id)| Some((workbook.projects.position(id)?, nth, workbook.projects.get(id)?)))
+        .collect();
+    rows.sort_by_key(|(at, ..)| *at);
+    for (before, &(at, nth, project)) in rows.iter().enumerate() {
+        let mut copy = project.clone();
+        copy.id = new_id(nth);
+        copy.name = shown.lang.projects_copy_of(&project.name).into();
+        // The code names one project: a copy has none.
+        copy.code = Text::default();
+        if let Some(parent) = copy.parent
+            && let Some(nth) = chosen.iter().position(|&other| other == parent)
+        {
+            copy.parent = Some(new_id(nth));
+        }
+        edits.push(Edit::Insert { at: at + 1 + before, row: copy.into() });
+    }
+    state.select_when_there = rows.iter().map(|&(_, nth, _)| new_id(nth)).collect();
+    edits
+}
+
+/// Deletes projects; a package takes its parts with it.
+fn delete(state: &mut State, shown: &Shown<'_>, chosen: &[ProjectId]) -> Vec<Edit> {
+    let workbook = shown.workbook;
+    let mut gone: BTreeSet<ProjectId> = chosen.iter().copied().collect();
+    let parts = workbook.projects.iter().filter(|row| row.parent.is_some_and(|id| gone.contains(&id)));
+    let parts: Vec<ProjectId> = parts.map(|part| part.id).collect();
+    gone.extend(parts.iter().copied());
+    // The row that comes into the place of the first deleted one gets the cursor.
+    if let Some(view) = state.in_view(shown) {
+        let first = (0..view.rows.len()).find(|&at| view.id(at).is_some_and(|id| gone.contains(&id)));
+        let first = first.unwrap_or(0);
+        let stays = |at: &usize| view.id(*at).is_some_and(|id| !gone.contains(&id));
+        let next = (first..view.rows.len()).find(stays).or_else(|| (0..first).rev().find(stays));
+        state.select_when_there = next.and_then(|at| view.id(at)).into_iter().collect();
+    }
+    // Parts first, from the end: undoing puts each back where it stood.
+    let mut order: Vec<(usize, ProjectId)> =
+        gone.into_iter().filter_map(|id| Some((workbook.projects.position(id)?, id))).collect();
+    order.sort_by_key(|&(at, _)| std::cmp::Reverse(at));
+    order.into_iter().map(|(_, id)| Edit::Remove(RowId::Project(id))).collect()
+}
+
+/// Moves the chosen rows by one row of the table. A block at the edge stays where it is.
+fn shift(workbook: &Workbook, view: &InView, chosen: &[ProjectId], up: bool) -> Vec<Edit> {
+    let chosen: BTreeSet<ProjectId> = chosen.iter().copied().collect();
+    let mut order: Vec<ProjectId> = (0..view.rows.len()).filter_map(|at| view.id(at)).collect();
+    if !up {
+        order.reverse();
+    }
+    let mut edits = Vec::new();
+    // The row that the block under way passes, where it stands, and how many have passed it.
+    let mut passed: Option<(usize, usize)> = None;
+    for id in order {
+        if !chosen.contains(&id) {
+            passed = workbook.projects.position(id).map(|at| (at, 0));
+        } else if let Some((at, count)) = &mut passed {
+            // Each row that passes pushes the passed one along by one.
+            let to = if up { *at + *count } else { *at - *count };
+            edits.push(Edit::Move { id: RowId::Project(id), to });
+            *count += 1;
+        }
+    }
+    edits
+}

@@ -1,0 +1,288 @@
+//! The rows and headings as `egui_table` asks for them: only what is on the screen is ever written.
+
+use super::{
+    columns,
+    rows::{InView, field_of},
+    selection::Selection,
+};
+use crate::{
+    analysis::SortKey,
+    model::{Column, ProjectField, ProjectId, ProjectList, list::ColumnView},
+    ui::{Command, Shown, command::shortcut_text, theme, widgets},
+};
+use egui::{
+    Align, Button, Modifiers, Rangef, Rect, Response, Sense, Stroke, Ui, WidgetInfo, text::LayoutJob, vec2,
+};
+use egui_table::{CellInfo, HeaderCellInfo, TableDelegate};
+use std::collections::BTreeMap;
+
+/// What a click in the table asks for.
+#[derive(Debug, Clone)]
+pub enum Click {
+    /// Sort by a column; with Shift as one more column.
+    Header { column: Column, add: bool },
+    /// Give a column a width; none: the usual one.
+    Resize { column: Column, width: Option<f32> },
+    /// Put the cursor on a cell.
+    Cell { row: usize, column: Column, modifiers: Modifiers, double: bool },
+    /// The context menu opened on a cell.
+    Menu { row: usize, column: Column },
+    /// Run a command.
+    Run(Command),
+    /// Copy the column's cells of the selected rows.
+    Copy,
+    /// Clear them.
+    Clear,
+    /// Edit the cell under the cursor.
+    Edit,
+    /// Set a field of all selected projects.
+    SetField,
+}
+
+/// Where cells were drawn.
+#[derive(Debug, Default)]
+pub struct Geometry {
+    columns: BTreeMap<usize, Rangef>,
+    /// A row that was drawn, and the top of it.
+    row: Option<(usize, f32)>,
+}
+
+impl Geometry {
+    /// The left and right of a column, where it was drawn.
+    pub fn column(&self, at: usize) -> Option<Rangef> {
+        self.columns.get(&at).copied()
+    }
+
+    /// Where a cell is, also of rows above or below the window.
+    pub fn cell(&self, row: usize, column: usize) -> Option<Rect> {
+        let (known, top) = self.row?;
+        let top = top + (row as f32 - known as f32) * theme::ROW;
+        Some(Rect::from_x_y_ranges(self.column(column)?, Rangef::new(top, top + theme::ROW)))
+    }
+
+    /// Where the columns end that stay in view.
+    pub fn sticky_end(&self, sticky: usize, left: f32) -> f32 {
+        sticky.checked_sub(1).and_then(|at| self.column(at)).map_or(left, |x| x.max)
+    }
+}
+
+/// What the rows are drawn from.
+pub struct Rows<'a> {
+    pub shown: &'a Shown<'a>,
+    pub list: &'a ProjectList,
+    pub view: &'a InView,
+    pub columns: &'a [ColumnView],
+    pub selection: &'a Selection,
+    pub sort: &'a [SortKey],
+    /// The project whose cell is being edited: its text is not drawn below the editor.
+    pub editing: Option<ProjectId>,
+    /// Where the cursor stands.
+    pub cursor: Option<usize>,
+    /// Whether the table has the keyboard.
+    pub focused: bool,
+    pub geometry: Geometry,
+    pub clicks: Vec<Click>,
+}
+
+impl TableDelegate for Rows<'_> {
+    fn default_row_height(&self) -> f32 {
+        theme::ROW
+    }
+
+    fn header_cell_ui(&mut self, ui: &mut Ui, cell: &HeaderCellInfo) {
+        let at = cell.col_range.start;
+        let Some(view) = self.columns.get(at) else { return };
+        let (shown, theme, column) = (self.shown, self.shown.theme, view.column);
+        let rect = ui.max_rect();
+        self.geometry.columns.insert(at, rect.x_range());
+        let name = columns::name(shown, self.list, column);
+        let unit = columns::unit(shown, self.list, column);
+        let unit_here = columns::unit_at(shown, self.list, self.columns, at);
+        let response = ui.interact(rect, ui.scope_id().with("heading"), Sense::CLICK);
+        let key = self.sort.iter().position(|key| key.column == column);
+        let arrow = key.map_or_else(String::new, |at| {
+            let sign = if self.sort[at].descending { "↓" } else { "↑" };
+            if self.sort.len() > 1 { format!(" {sign}{}", at + 1) } else { format!(" {sign}") }
+        });
+        let font = egui::FontId::proportional(12.0);
+        let ink = if key.is_some() { theme.accent } else { theme.second };
+        let format = |color: egui::Color32| egui::TextFormat::simple(font.clone(), color);
+        let mut job = LayoutJob::default();
+        job.append(&name, 0.0, format(ink.0));
+        if !unit_here.is_empty() && key.is_none() {
+            job.append(&unit_here, 4.0, format(theme.faint.0));
+        }
+        let inner = rect.shrink2(vec2(columns::PADDING, 0.0));
+        let arrow = ui.painter().layout_no_wrap(arrow, font.clone(), ink.0);
+        let room = inner.width() - arrow.size().x;
+        job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(8.0));
+        let galley = ui.painter().layout_job(job);
+        let align = match columns::align(self.list, column) {
+            Align::Min => egui::Align2::LEFT_CENTER,
+            Align::Center => egui::Align2::CENTER_CENTER,
+            Align::Max => egui::Align2::RIGHT_CENTER,
+        };
+        if response.hovered() {
+            ui.painter().rect_filled(rect, 0.0, theme.hover.0);
+        }
+        let size = galley.size() + vec2(arrow.size().x, 0.0);
+        let place = align.align_size_within_rect(size, inner).min;
+        ui.painter().galley(place + vec2(galley.size().x, 0.0), arrow, ink.0);
+        ui.painter().galley(place, galley, ink.0);
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::ColumnHeader, true, &name));
+        if response.clicked() {
+            let add = ui.input(|input| input.modifiers.shift);
+            self.clicks.push(Click::Header { column, add });
+        }
+        self.resize(ui, rect, column, &name);
+        response.on_hover_ui(|ui| {
+            ui.label(if unit.is_empty() { name.clone() } else { format!("{name}（{unit}）") });
+            ui.weak(shown.lang.projects_sort_tip());
+        });
+    }
+
+    fn row_ui(&mut self, ui: &mut Ui, row: u64) {
+        let (rect, theme) = (ui.max_rect(), self.shown.theme);
+        let place = row as usize;
+        self.geometry.row = Some((place, rect.top()));
+        let selected = self.view.id(place).is_some_and(|project| self.selection.contains(project));
+        if selected {
+            ui.painter().rect_filled(rect, 0.0, theme.selection.0);
+        } else if ui.rect_contains_pointer(rect) {
+            ui.painter().rect_filled(rect, 0.0, theme.hover.0);
+        }
+        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line.0));
+    }
+
+    fn cell_ui(&mut self, ui: &mut Ui, info: &CellInfo) {
+        let row = info.row_nr as usize;
+        let Some((view, index)) = self.columns.get(info.col_nr).zip(self.view.index(row)) else { return };
+        let (shown, theme, column) = (self.shown, self.shown.theme, view.column);
+        let rect = ui.max_rect();
+        let response = ui.interact(rect, ui.scope_id().with("cell"), Sense::CLICK);
+        let cell = columns::cell(shown, self.list, self.view, index, column);
+        let is_cursor = self.cursor == Some(row) && self.selection.column == column;
+        if is_cursor {
+            ui.painter().rect_filled(rect, 1.0, theme.field.0);
+        }
+        let inner = rect.shrink2(vec2(columns::PADDING, 0.0));
+        let mut elided = false;
+        if column == Column::Lamp {
+            if let Some(found) = self.view.analysis.rows.get(index) {
+                widgets::paint_lamp(ui.painter(), rect.center(), 5.0, found.lamp, theme);
+            }
+        } else if !(is_cursor && self.editing.is_some()) && !cell.text.is_empty() {
+            let ink = match column {
+                Column::Number => theme.faint,
+                _ if cell.derived => theme.second,
+                _ => theme.text,
+            };
+            let font = egui::FontId::proportional(13.0);
+            if columns::is_figure(self.list, column) {
+                // Figures are never cut: one that is too wide leans over its left neighbour.
+                let galley = ui.painter().layout_no_wrap(cell.text.clone(), font, ink.0);
+                elided = galley.size().x > inner.width() + 8.0;
+                let at = egui::Align2::RIGHT_CENTER.align_size_within_rect(galley.size(), inner);
+                ui.painter().galley(at.min, galley, ink.0);
+            } else {
+                elided = widgets::text_in(ui, inner, &cell.text, font, ink.0, Align::Min);
+            }
+        }
+        if is_cursor {
+            let line = if self.focused { theme.accent } else { theme.faint };
+            ui.painter().rect_stroke(
+                rect,
+                1.0,
+                Stroke::new(if self.focused { 2.0 } else { 1.0 }, line.0),
+                egui::StrokeKind::Inside,
+            );
+        }
+        response.widget_info(|| {
+            let name = columns::name(shown, self.list, column);
+            let mut info =
+                WidgetInfo::labeled(egui::Role::Cell, true, shown.lang.projects_cell(&name, row + 1));
+            info.current_text_value = Some(cell.text.clone());
+            info.selected = Some(is_cursor);
+            info
+        });
+        self.mouse(ui, &response, row, column);
+        if elided || cell.full.is_some() || column == Column::Lamp {
+            response.on_hover_text(cell.full.unwrap_or(cell.text));
+        }
+    }
+}
+
+impl Rows<'_> {
+    /// The right edge of a heading: drag it for another width, click twice for the usual one.
+    fn resize(&mut self, ui: &Ui, heading: Rect, column: Column, name: &str) {
+        let edge = heading.with_min_x(heading.right() - 6.0);
+        let handle = ui.interact(edge, ui.scope_id().with("edge"), Sense::CLICK | Sense::DRAG);
+        handle.widget_info(|| {
+            WidgetInfo::labeled(egui::Role::Splitter, true, self.shown.lang.projects_width(name))
+        });
+        if handle.hovered() || handle.dragged() {
+            ui.set_cursor_icon(egui::CursorIcon::ResizeColumn);
+            let line = Stroke::new(2.0, self.shown.theme.accent.0);
+            ui.painter().vline(heading.right() - 1.0, heading.y_range(), line);
+        }
+        if handle.double_clicked() {
+            self.clicks.push(Click::Resize { column, width: None });
+        } else if handle.dragged()
+            && let Some(pointer) = handle.interact_pointer_pos()
+        {
+            let width = pointer.x - heading.left();
+            if (width - heading.width()).abs() > 0.5 {
+                self.clicks.push(Click::Resize { column, width: Some(width) });
+            }
+        }
+    }
+
+    fn mouse(&mut self, ui: &Ui, response: &Response, row: usize, column: Column) {
+        if response.clicked() {
+            let modifiers = ui.input(|input| input.modifiers);
+            let double = response.double_clicked();
+            self.clicks.push(Click::Cell { row, column, modifiers, double });
+        }
+        if response.secondary_clicked() {
+            self.clicks.push(Click::Menu { row, column });
+        }
+        if response.secondary_clicked() || response.context_menu_opened() {
+            response.context_menu(|ui| self.menu(ui, column));
+        }
+    }
+
+    fn menu(&mut self, ui: &mut Ui, column: Column) {
+        let lang = self.shown.lang;
+        let name = columns::name(self.shown, self.list, column);
+        let count = self.selection.len().max(1);
+        let mut entry = |ui: &mut Ui, text: String, keys: &str, click: Click| {
+            if ui.add(Button::new(text).shortcut_text(keys)).clicked() {
+                self.clicks.push(click);
+                ui.close();
+            }
+        };
+        if field_of(column).is_some() {
+            entry(ui, lang.projects_edit_cell().to_owned(), "F2", Click::Edit);
+        }
+        entry(ui, lang.projects_copy_cell().to_owned(), "Ctrl+C", Click::Copy);
+        if field_of(column).is_some() {
+            if column != Column::Field(ProjectField::Name) {
+                entry(ui, lang.projects_clear_cells(&name), "Delete", Click::Clear);
+            }
+            if count > 1 {
+                entry(ui, lang.projects_set_field(&name, count), "", Click::SetField);
+            }
+        }
+        ui.separator();
+        for command in [
+            Command::AddProject,
+            Command::DuplicateProjects,
+            Command::MoveUp,
+            Command::MoveDown,
+            Command::DeleteProjects,
+        ] {
+            let keys = command.shortcut().map(shortcut_text).unwrap_or_default();
+            entry(ui, lang.command(command).to_owned(), &keys, Click::Run(command));
+        }
+    }
+}

@@ -1,0 +1,441 @@
+//! The table: header, cells, totals, and the editor over the cell that has the keyboard.
+
+use super::{
+    State, columns,
+    draft::Seat,
+    editor::{self, Outcome},
+    grid::{self, Click, Geometry},
+    keys,
+    rows::{InView, field_of},
+};
+use crate::{
+    analysis::SortKey,
+    i18n::format,
+    model::{Column, ProjectField, ProjectList, list::ColumnView},
+    ui::{Action, Actions, Shown, theme, widgets},
+};
+use egui::{
+    Align, Color32, CornerRadius, Id, Modifiers, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
+    vec2,
+};
+use egui_table::{HeaderRow, Table, TableState};
+
+/// Height of the header.
+const HEADER: f32 = 29.0;
+/// Height of the totals at the foot.
+const TOTALS: f32 = 29.0;
+/// The narrowest that a column can be dragged.
+const NARROWEST: f32 = 30.0;
+/// The widest that a column can be dragged.
+const WIDEST: f32 = 900.0;
+/// The narrowest that the name column becomes by itself.
+const NARROWEST_NAME: f32 = 140.0;
+
+/// The widget that has the keyboard while a cell does: an input method composes into it.
+pub fn cell_id() -> Id {
+    Id::unique("projects_cell_editor")
+}
+
+/// Shows the table in all the room there is.
+pub fn show(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    list: &ProjectList,
+    view: &InView,
+    state: &mut State,
+    actions: &mut Actions,
+) {
+    let theme = shown.theme;
+    let card = ui.available_rect_before_wrap();
+    ui.painter().rect(
+        card,
+        CornerRadius::same(8),
+        theme.panel.0,
+        Stroke::new(1.0, theme.line.0),
+        StrokeKind::Inside,
+    );
+    let inner = card.shrink(1.0);
+    let body = inner.with_max_y(inner.bottom() - TOTALS);
+    let shown_columns = list.shown_columns();
+    if !shown_columns.iter().any(|shown| shown.column == state.selection.column) {
+        let first = shown_columns.iter().map(|shown| shown.column);
+        let name = Column::Field(ProjectField::Name);
+        state.selection.column =
+            first.clone().find(|&c| c == name).or_else(|| first.clone().next()).unwrap_or(name);
+    }
+    keys::take(ui, shown, view, &shown_columns, state, actions);
+
+    // The scroll bar floats over the last points.
+    let bar = if view.rows.len() as f32 * theme::ROW + HEADER > body.height() { 8.0 } else { 0.0 };
+    let widths = widths(shown, list, &shown_columns, state, inner.width() - bar);
+    let mut table_ui = ui.new_child(UiBuilder::new().max_rect(body).id_salt(("projects_table", list.id)));
+    table_ui.set_clip_rect(body.intersect(ui.clip_rect()));
+    // A fading edge would take the last figures away.
+    table_ui.spacing_mut().scroll.fade.strength = 0.0;
+    table_ui.style_mut().scroll_animation = egui::style::ScrollAnimation::none();
+    let sticky = sticky(&shown_columns);
+    let mut table = Table::new()
+        .id_salt("rows")
+        .num_rows(view.rows.len() as u64)
+        .num_sticky_cols(sticky)
+        .headers([HeaderRow::new(HEADER)])
+        .columns(
+            shown_columns
+                .iter()
+                .zip(&widths)
+                .map(|(shown, &width)| {
+                    egui_table::Column::new(width)
+                        .range(NARROWEST..=f32::INFINITY)
+                        .id(column_id(shown.column))
+                        .resizable(false)
+                })
+                .collect::<Vec<_>>(),
+        );
+    let cursor = state.selection.place(view);
+    let cursor_column = shown_columns.iter().position(|shown| shown.column == state.selection.column);
+    if std::mem::take(&mut state.scroll_to_top) {
+        table = table.scroll_to_row(0, Some(Align::Min));
+    } else if std::mem::take(&mut state.scroll_to_cursor) {
+        if let Some(place) = cursor {
+            table = table.scroll_to_row(place as u64, None);
+        }
+        if let Some(at) = cursor_column.filter(|&at| at >= sticky) {
+            table = table.scroll_to_column(at, None);
+        }
+    }
+    let table_id = table.get_id(&table_ui);
+    set_widths(&table_ui, table_id, &shown_columns, &widths, inner.width());
+    let focused = ui.memory(|memory| memory.has_focus(cell_id()));
+    let mut rows = grid::Rows {
+        shown,
+        list,
+        view,
+        columns: &shown_columns,
+        selection: &state.selection,
+        sort: &state.query(list.id).sort,
+        editing: state.draft.as_ref().filter(|draft| draft.seat == Seat::Table).map(|draft| draft.project),
+        cursor,
+        focused,
+        geometry: Geometry::default(),
+        clicks: Vec::new(),
+    };
+    table.show(&mut table_ui, &mut rows);
+    let (geometry, clicks) = (rows.geometry, rows.clicks);
+    ui.painter().hline(inner.x_range(), body.top() + HEADER, Stroke::new(1.0, theme.strong_line.0));
+    totals(ui, shown, list, view, &shown_columns, &geometry, sticky, inner.with_min_y(body.bottom()));
+
+    let cells = body.with_min_y(body.top() + HEADER);
+    let at_cursor = cursor.zip(cursor_column).and_then(|(row, column)| geometry.cell(row, column));
+    let left = if cursor_column.is_some_and(|at| at < sticky) {
+        body.left()
+    } else {
+        geometry.sticky_end(sticky, body.left())
+    };
+    keyboard(ui, shown, list, view, &shown_columns, state, at_cursor, cells.with_min_x(left), actions);
+    for click in clicks {
+        take_click(ui, shown, list, view, state, click, actions);
+    }
+    ui.allocate_rect(card, Sense::hover());
+}
+
+fn column_id(column: Column) -> Id {
+    Id::unique(("projects_column", column))
+}
+
+/// Number and name stay in view where they come first.
+fn sticky(columns: &[ColumnView]) -> usize {
+    let name = columns.iter().position(|shown| shown.column == Column::Field(ProjectField::Name));
+    match name {
+        Some(at) if at <= 1 => at + 1,
+        _ => usize::from(columns.first().is_some_and(|shown| shown.column == Column::Number)),
+    }
+}
+
+/// The widths of the columns: as dragged, as the list keeps them, or as usual. The name takes what is left.
+fn widths(
+    shown: &Shown<'_>,
+    list: &ProjectList,
+    columns: &[ColumnView],
+    state: &State,
+    room: f32,
+) -> Vec<f32> {
+    let mut widths: Vec<f32> = columns
+        .iter()
+        .enumerate()
+        .map(|(at, view)| {
+            let dragged = state.widths.get(&(list.id, view.column)).copied();
+            dragged
+                .or(view.width.map(f32::from))
+                .unwrap_or_else(|| columns::usual_width(shown, list, columns, at))
+        })
+        .collect();
+    let name = columns.iter().position(|shown| shown.column == Column::Field(ProjectField::Name));
+    let slack = room - widths.iter().sum::<f32>();
+    let stretched = name.or_else(|| columns.len().checked_sub(1));
+    if let Some(at) = stretched {
+        let dragged = state.widths.contains_key(&(list.id, columns[at].column));
+        // A dragged name still grows into empty room, but is not squeezed again.
+        if slack > 0.0 {
+            widths[at] += slack;
+        } else if !dragged {
+            widths[at] = (widths[at] + slack).max(NARROWEST_NAME.min(widths[at]));
+        }
+    }
+    widths
+}
+
+fn set_widths(ui: &Ui, id: Id, columns: &[ColumnView], widths: &[f32], room: f32) {
+    let col_widths =
+        columns.iter().zip(widths).map(|(view, &width)| (column_id(view.column), width)).collect();
+    TableState { col_widths, parent_width: Some(room) }.store(ui.ctx(), id);
+}
+
+/// The sums at the foot: counted as the table shows it now.
+#[allow(clippy::too_many_arguments, reason = "the parts of one picture")]
+fn totals(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    list: &ProjectList,
+    view: &InView,
+    columns: &[ColumnView],
+    geometry: &Geometry,
+    sticky: usize,
+    rect: Rect,
+) {
+    let (theme, lang) = (shown.theme, shown.lang);
+    let ground = CornerRadius { nw: 0, ne: 0, sw: 7, se: 7 };
+    ui.painter().rect_filled(rect, ground, theme.page.0);
+    ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, theme.strong_line.0));
+    let totals = &view.totals;
+    let label = if totals.split == totals.packages {
+        lang.projects_totals(totals.packages)
+    } else {
+        lang.projects_totals_split(totals.packages, totals.split)
+    };
+    let places = super::rows::percent_places(list);
+    let money = |value: Option<crate::model::Decimal>, column| {
+        let value = crate::model::Money::new(value?, totals.progress.unit).in_unit(view.unit())?;
+        Some(format::fixed(value, view.places(shown.workbook, column)))
+    };
+    let figure = |column: Column| -> Option<String> {
+        match column {
+            Column::Field(ProjectField::Investment) => money(totals.investment, column),
+            Column::Field(ProjectField::Plan) => money(totals.progress.plan, column),
+            Column::Done => money(totals.progress.done, column),
+            Column::Completion => Some(format!("{}%", format::fixed(totals.progress.completion?, places))),
+            Column::Gap => Some(format::signed(totals.progress.gap?, places)),
+            _ => None,
+        }
+    };
+    let label_at =
+        columns.iter().position(|view| view.column == Column::Field(ProjectField::Name)).unwrap_or(0);
+    let divide = geometry.sticky_end(sticky, rect.left());
+    let mut spoken = label.clone();
+    for (at, view) in columns.iter().enumerate() {
+        let Some(text) = figure(view.column) else { continue };
+        spoken.push_str(&format!(" · {} {text}", columns::name(shown, list, view.column)));
+        let Some(x) = geometry.column(at) else { continue };
+        let cell = Rect::from_x_y_ranges(x, rect.y_range()).shrink2(vec2(columns::PADDING, 0.0));
+        let clip = if at < sticky { rect } else { rect.with_min_x(divide) };
+        let galley = ui.painter().layout_no_wrap(text, theme::bold(13.0), theme.text.0);
+        let place = egui::Align2::RIGHT_CENTER.align_size_within_rect(galley.size(), cell);
+        // A sum that is wider than its column may lean to the left: figures are never cut.
+        ui.painter().with_clip_rect(clip.intersect(ui.clip_rect())).galley(place.min, galley, theme.text.0);
+    }
+    let start = geometry.column(label_at).map_or(rect.left(), |x| x.min);
+    let room = Rect::from_min_max(egui::pos2(start + columns::PADDING, rect.top()), rect.max);
+    let end = (label_at + 1..columns.len()).find(|&at| figure(columns[at].column).is_some());
+    let end = end.and_then(|at| geometry.column(at)).map_or(rect.right(), |x| x.min);
+    let room = room.with_max_x(end.max(divide).min(rect.right()) - 8.0);
+    widgets::text_in(ui, room, &label, theme::bold(13.0), theme.text.0, Align::Min);
+    let response = ui.interact(rect, ui.scope_id().with("projects_totals"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &spoken));
+    let mut notes = Vec::new();
+    if totals.left > 0 {
+        notes.push(lang.projects_left(totals.left));
+    }
+    if totals.foreign > 0 {
+        notes.push(lang.projects_foreign(totals.foreign));
+    }
+    if !notes.is_empty() {
+        response.on_hover_text(notes.join("\n"));
+    }
+}
+
+/// The widget that has the keyboard: the editor, or the bare field that waits for the first letter.
+#[allow(clippy::too_many_arguments, reason = "the parts of one picture")]
+fn keyboard(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    list: &ProjectList,
+    view: &InView,
+    columns: &[ColumnView],
+    state: &mut State,
+    at_cursor: Option<Rect>,
+    cells: Rect,
+    actions: &mut Actions,
+) {
+    let column = state.selection.column;
+    let align = columns::align(list, column);
+    let row = state.selection.place(view).map_or(0, |place| place + 1);
+    let name = columns::name(shown, list, column);
+    if let Some(mut draft) = state.draft.take_if(|draft| draft.seat == Seat::Table) {
+        // Out of view it keeps its place above or below, hidden.
+        let place = at_cursor
+            .unwrap_or_else(|| Rect::from_min_size(cells.min - vec2(0.0, 200.0), vec2(120.0, theme::ROW)));
+        let composing = state.composition.follow(ui);
+        let mut outcome = if ui.memory(|memory| memory.has_focus(cell_id())) {
+            editor::take_keys(ui, &mut draft, composing)
+        } else {
+            Outcome::Open
+        };
+        let label = shown.lang.projects_editing(&name, row);
+        let wide = Rect::from_min_max(
+            place.min,
+            egui::pos2(
+                place.right().max(place.left() + 120.0).min(cells.right().max(place.right())),
+                place.bottom(),
+            ),
+        );
+        let after = editor::show(ui, shown, &mut draft, wide, cells, cell_id(), &label, align);
+        if outcome == Outcome::Open {
+            outcome = after;
+        }
+        state.draft = Some(draft);
+        match outcome {
+            Outcome::Open => {}
+            Outcome::Cancel => {
+                state.draft = None;
+                editor::take_keyboard(ui, cell_id());
+            }
+            Outcome::Commit(way) => {
+                if state.commit(shown, actions) {
+                    // After a mouse click elsewhere the keyboard stays where it went.
+                    if way != editor::Way::Stay {
+                        editor::take_keyboard(ui, cell_id());
+                    }
+                    keys::step(view, columns, state, way);
+                } else {
+                    editor::take_keyboard(ui, cell_id());
+                }
+            }
+        }
+        return;
+    }
+    if view.rows.is_empty() {
+        return;
+    }
+    // A sliver at the cell's left edge: there for the keyboard, out of the mouse's way.
+    let place = at_cursor.unwrap_or_else(|| Rect::from_min_size(cells.min, vec2(60.0, theme::ROW)));
+    let sliver = Rect::from_min_size(place.min, vec2(1.0, place.height())).intersect(cells);
+    let sliver = if sliver.is_positive() { sliver } else { Rect::from_min_size(cells.min, vec2(1.0, 8.0)) };
+    let mut hidden = ui.new_child(UiBuilder::new().max_rect(place).id_salt("waiting"));
+    hidden.set_clip_rect(sliver);
+    hidden.visuals_mut().text_cursor.blink = false;
+    hidden.visuals_mut().text_cursor.stroke = Stroke::NONE;
+    hidden.visuals_mut().override_text_color = Some(Color32::TRANSPARENT);
+    let mut text = std::mem::take(&mut state.waiting);
+    let label = if row == 0 {
+        shown.lang.projects_table().to_owned()
+    } else {
+        format!("{} · {}", shown.lang.projects_table(), shown.lang.projects_cell(&name, row))
+    };
+    let response = editor::field(&mut hidden, &mut text, place, cell_id(), &label, align);
+    if state.take_focus {
+        state.take_focus = false;
+        editor::take_keyboard(ui, response.id);
+    }
+    if response.gained_focus() && state.selection.cursor.is_none() {
+        state.selection.go(view, 0, false);
+    }
+    if text.is_empty() {
+        return;
+    }
+    state.composition.follow(ui);
+    state.begin_typed(shown, list, text, actions);
+    if state.draft.is_none() {
+        // The typed letters led nowhere: the waiting field starts empty again.
+        ui.memory_mut(|memory| memory.interrupt_ime());
+    }
+}
+
+/// Does what a click in the table asks for. While a refused text is open, nothing else happens.
+fn take_click(
+    ui: &Ui,
+    shown: &Shown<'_>,
+    list: &ProjectList,
+    view: &InView,
+    state: &mut State,
+    click: Click,
+    actions: &mut Actions,
+) {
+    if state.draft.is_some() && !state.commit(shown, actions) {
+        return;
+    }
+    match click {
+        Click::Header { column, add } => sort(state, list, column, add),
+        Click::Resize { column, width: Some(width) } => {
+            state.widths.insert((list.id, column), width.clamp(NARROWEST, WIDEST));
+        }
+        Click::Resize { column, width: None } => {
+            state.widths.remove(&(list.id, column));
+        }
+        Click::Cell { row, column, modifiers, double } => {
+            state.selection.column = column;
+            if double {
+                state.selection.go(view, row, false);
+                state.begin(shown, list, column, actions);
+            } else if modifiers.matches_logically(Modifiers::COMMAND) {
+                state.selection.toggle(view, row);
+            } else {
+                state.selection.go(view, row, modifiers.shift);
+            }
+            editor::take_keyboard(ui, cell_id());
+        }
+        Click::Menu { row, column } => {
+            state.selection.column = column;
+            if !view.id(row).is_some_and(|project| state.selection.contains(project)) {
+                state.selection.go(view, row, false);
+            } else {
+                state.selection.cursor = view.id(row);
+            }
+        }
+        Click::Run(command) => actions.push(Action::Run(command)),
+        Click::Copy => ui.copy_text(keys::copied(shown, list, view, state)),
+        Click::Clear => keys::clear(shown, view, state, actions),
+        Click::Edit => state.begin(shown, list, state.selection.column, actions),
+        Click::SetField => {
+            if let Some(field) = field_of(state.selection.column) {
+                state.set_field = Some((field, String::new()));
+                state.show_details = Some(true);
+            }
+        }
+    }
+}
+
+/// Goes through ascending, descending, and the list's own order.
+fn sort(state: &mut State, list: &ProjectList, column: Column, add: bool) {
+    let mut query = state.query(list.id);
+    let now = query.sort.iter().position(|key| key.column == column);
+    let next = match now.map(|at| query.sort[at].descending) {
+        None => Some(SortKey { column, descending: false }),
+        Some(false) => Some(SortKey { column, descending: true }),
+        Some(true) => None,
+    };
+    // The number is the list's order: one click goes back to it.
+    if column == Column::Number && now.is_none() && !query.sort.is_empty() {
+        query.sort.clear();
+    } else if add {
+        match (now, next) {
+            (Some(at), Some(key)) => query.sort[at] = key,
+            (Some(at), None) => {
+                query.sort.remove(at);
+            }
+            (None, next) => query.sort.extend(next),
+        }
+    } else {
+        query.sort = next.into_iter().collect();
+    }
+    state.set_query(query);
+    state.scroll_to_top = true;
+}
