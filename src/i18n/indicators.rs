@@ -19,7 +19,7 @@ messages! {
     ind_no_data = "还没有数据", "No figures yet";
     ind_no_data_hint = "在下面的表里填数，图就画出来。", "Enter figures in the table below and the chart appears.";
     ind_area = "区域", "Area";
-    ind_measure = "口径", "Measure";
+    ind_measure = "类型", "Measure";
     ind_compare = "比较", "Compare";
     ind_compare_none = "比较：无", "Compare: none";
     ind_compare_one(name: &str) = "比较：{name}", "Compare: {name}";

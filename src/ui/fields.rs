@@ -76,8 +76,12 @@ impl Fields {
         let id = ui.scope_id().with(("field", label));
         let at = self.open.iter().position(|draft| draft.id == id);
         let mut text = at.map_or_else(|| now.to_owned(), |at| self.open[at].text.clone());
-        let edit = if long { TextEdit::multiline(&mut text) } else { TextEdit::singleline(&mut text) };
-        let edit = edit.id(id).desired_rows(2).desired_width(ui.available_width() - 12.0);
+        let edit = if long {
+            TextEdit::multiline(&mut text).desired_rows(2)
+        } else {
+            TextEdit::singleline(&mut text)
+        };
+        let edit = edit.id(id).desired_width(ui.available_width());
         let response = ui.add(edit);
         response.widget_info(|| {
             let mut info = WidgetInfo::labeled(Role::TextInput, true, label);

@@ -32,8 +32,12 @@ impl<R: Copy + Eq + Hash + std::fmt::Debug, C: Copy + Eq + Hash + std::fmt::Debu
         if self.cursor.is_some_and(|(row, _)| !rows.contains(&row)) {
             self.clear();
         }
+        if std::mem::take(&mut self.take_focus) {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
         self.keys(ui, id, columns, rows, cells);
-        let widths = widths(columns, area.width());
+        let room = area.width() - ui.spacing().scroll.allocated_width();
+        let widths = widths(columns, room);
         let total: f32 = widths.iter().sum();
         let mut sorted = None;
         ScrollArea::horizontal().id_salt("across").auto_shrink(false).show(ui, |ui| {

@@ -186,11 +186,13 @@ pub struct Grid<R, C> {
     cursor: Option<(R, C)>,
     editor: Option<Editor>,
     reveal: bool,
+    /// The keyboard has to come to the table.
+    take_focus: bool,
 }
 
 impl<R, C> Default for Grid<R, C> {
     fn default() -> Self {
-        Self { cursor: None, editor: None, reveal: false }
+        Self { cursor: None, editor: None, reveal: false, take_focus: false }
     }
 }
 
@@ -205,6 +207,7 @@ impl<R: Copy + Eq, C: Copy + Eq> Grid<R, C> {
         self.cursor = Some((row, col));
         self.editor = None;
         self.reveal = true;
+        self.take_focus = true;
     }
 
     /// Takes the cursor away.

@@ -295,12 +295,12 @@ impl ByArea<'_> {
     pub fn columns(figures: &Figures<'_>, periods: &[Period]) -> Vec<Column<AreaColumn>> {
         let lang = figures.shown.lang;
         let year = periods.last().map(|period| period.year());
-        let mut columns = vec![Column::new(AreaColumn::Area, lang.ind_area(), 96.0).grow(0.3)];
+        let mut columns = vec![Column::new(AreaColumn::Area, lang.ind_area(), 88.0).grow(0.3)];
         for &period in periods {
             let inside = lang.period_in_year(period);
             let title =
                 if inside.is_empty() || Some(period.year()) != year { lang.period(period) } else { inside };
-            columns.push(Column::figures(AreaColumn::Figure(period), title, 82.0).grow(0.2));
+            columns.push(Column::figures(AreaColumn::Figure(period), title, 78.0).grow(0.2));
         }
         let seen = |period: &&Period| {
             figures.indicator.observations.iter().any(|o| {

@@ -194,7 +194,7 @@ fn compare(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, indicator: &Indica
 pub fn export(ui: &mut Ui, shown: &Shown<'_>, figure: &Figure, actions: &mut Actions) {
     use crate::ui::Command;
     let lang = shown.lang;
-    ui.menu_button(format!("{} ▼", lang.ind_export()), |ui| {
+    ui.menu_button((lang.ind_export(), RichText::new("▼").size(9.0)), |ui| {
         for (command, request) in [
             (Command::ExportFigure, FigureRequest::AskExport),
             (Command::CopyPicture, FigureRequest::CopyPicture),

@@ -105,7 +105,7 @@ pub fn column(ui: &mut Ui, shown: &Shown<'_>, state: &mut State) {
     );
     let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(vec2(8.0, 10.0))).id_salt("list"));
     ui.spacing_mut().item_spacing.y = 0.0;
-    let width = ui.available_width() - 32.0;
+    let width = ui.available_width();
     let search = widgets::search_field(&mut ui, &mut state.list.search, lang.ind_search(), width);
     let mut step = 0_isize;
     if search.has_focus() {
@@ -271,7 +271,7 @@ pub fn combo(ui: &mut Ui, shown: &Shown<'_>, state: &mut State) {
         .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
         .show_ui(ui, |ui| {
             ui.set_min_width(300.0);
-            let width = ui.available_width() - 32.0;
+            let width = ui.available_width();
             widgets::search_field(ui, &mut state.list.search, lang.ind_search(), width);
             if ui.selectable_label(state.headline, lang.ind_headline()).clicked() {
                 headline = true;

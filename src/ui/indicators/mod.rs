@@ -165,7 +165,12 @@ impl State {
 
     fn is_by_area(&self, shown: &Shown<'_>, indicator: &Indicator) -> bool {
         self.by_area.unwrap_or_else(|| {
-            self.area.is_none() && shown.workbook.child_areas().any(|a| !indicator.series(a.id).is_empty())
+            let measure = self.measure_in_view(shown, indicator);
+            let has = |area: AreaId| {
+                let mut figures = indicator.series(area).iter();
+                figures.any(|o| o.figure(measure, indicator.measure).is_some())
+            };
+            self.area.is_none() && shown.workbook.child_areas().filter(|area| has(area.id)).count() > 1
         })
     }
 }

@@ -154,7 +154,11 @@ fn area_periods(
     let mut periods: BTreeSet<Period> =
         indicator.observations.iter().filter(seen).map(|o| o.period).collect();
     if let Some(root) = shown.workbook.root_area() {
-        periods.insert(observe::next_period(shown.workbook, indicator, root.id));
+        let next = observe::next_period(shown.workbook, indicator, root.id);
+        // The year after the plan's is not waited for.
+        if next.year() <= shown.workbook.year || periods.is_empty() {
+            periods.insert(next);
+        }
     }
     periods.extend(state.extra.iter().filter(|(id, _)| *id == indicator.id).map(|(_, period)| *period));
     let newest = periods.last().map_or(shown.workbook.year, |period| period.year());

@@ -16,6 +16,9 @@ use cells::TaskCells;
 use egui::{Rect, RichText, Ui, UiBuilder, vec2};
 use rows::Rows;
 
+/// Narrower tables have how a task stands before who leads it.
+const NARROW: f32 = 860.0;
+
 /// A task: a target of an indicator.
 pub type TaskKey = (IndicatorId, TargetId);
 
@@ -95,9 +98,12 @@ impl State {
 pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Actions) {
     let (lang, workbook, theme) = (shown.lang, shown.workbook, shown.theme);
     state.rows.follow(shown);
-    let until = workbook.month.map_or_else(|| lang.task_nothing_yet().to_owned(), |month| lang.month(month));
+    let subtitle = match workbook.month {
+        Some(month) => lang.task_subtitle(workbook.year, &lang.month(month)),
+        None => lang.task_nothing_yet(workbook.year),
+    };
     let counts = state.rows.counts();
-    widgets::page_title(ui, lang.task_title(), &lang.task_subtitle(workbook.year, &until), |ui| {
+    widgets::page_title(ui, lang.task_title(), &subtitle, |ui| {
         widgets::search_field(ui, &mut state.search, lang.task_search(), 190.0);
     });
     if state.rows.is_empty() {
@@ -126,7 +132,7 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Act
             state.section = None;
         }
     } else {
-        let columns = columns(shown, state, card.width());
+        let columns = columns(shown, state.sort, card.width());
         let State { grid, rows, drafts, fields, .. } = state;
         let mut cells = TaskCells { shown, rows, actions, drafts, fields };
         if let Some(col) = grid.show(&mut inner, lang.task_title(), &columns, &keys, &mut cells) {
@@ -213,23 +219,27 @@ fn chips(ui: &mut Ui, shown: &Shown<'_>, state: &mut State) {
     });
 }
 
-fn columns(shown: &Shown<'_>, state: &State, width: f32) -> Vec<Column<TaskColumn>> {
+fn columns(shown: &Shown<'_>, sort: Option<(TaskColumn, bool)>, width: f32) -> Vec<Column<TaskColumn>> {
     use TaskColumn as T;
     let lang = shown.lang;
     let name = (width * 0.2).clamp(150.0, 300.0);
-    let mut columns = vec![
-        Column::new(T::Name, lang.task_name(), name).grow(0.5),
-        Column::new(T::Target, lang.task_target(), 128.0).grow(0.3),
-        Column::new(T::Lead, lang.task_lead(), 92.0).grow(0.1),
-        Column::new(T::Due, lang.task_due(), 82.0),
-        Column::figures(T::Progress, lang.task_progress(), 112.0).grow(0.1),
-        Column::new(T::State, lang.task_state(), 118.0),
-        Column::new(T::Lamp, lang.task_lamp(), 88.0),
-        Column::new(T::Firmness, lang.task_firmness(), 66.0),
-        Column::new(T::Note, lang.task_note(), 90.0).grow(0.5),
-    ];
+    let target = Column::new(T::Target, lang.task_target(), 128.0).grow(0.4);
+    let lead = Column::new(T::Lead, lang.task_lead(), 92.0).grow(0.1);
+    let due = Column::new(T::Due, lang.task_due(), 98.0);
+    let progress = Column::figures(T::Progress, lang.task_progress(), 104.0).grow(0.1);
+    let state = Column::new(T::State, lang.task_state(), 118.0);
+    let lamp = Column::new(T::Lamp, lang.task_lamp(), 92.0);
+    let name = Column::new(T::Name, lang.task_name(), name).grow(0.4);
+    // Where not everything fits, how a task stands comes before who leads it.
+    let mut columns = if width < NARROW {
+        vec![name, target, progress, state, lamp, lead, due]
+    } else {
+        vec![name, target, lead, due, progress, state, lamp]
+    };
+    columns.push(Column::new(T::Firmness, lang.task_firmness(), 66.0));
+    columns.push(Column::new(T::Note, lang.task_note(), 90.0).grow(0.5));
     for column in &mut columns {
-        column.sort = match state.sort {
+        column.sort = match sort {
             Some((key, false)) if key == column.key => Sort::Up,
             Some((key, true)) if key == column.key => Sort::Down,
             _ => Sort::Off,
