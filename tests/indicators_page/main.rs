@@ -5,6 +5,7 @@
 mod cpu_renderer;
 mod desk;
 
+use desk::{Desk, click, page, press, type_text};
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::Queryable as _;
 use guatu::{
@@ -14,7 +15,6 @@ use guatu::{
     model::{Indicator, Month, Operator, Period, Status, Workbook},
     ui::{Action, Page, Place},
 };
-use desk::{Desk, click, page, press, type_text};
 
 const SIZE: [f32; 2] = [1104.0, 737.0];
 
