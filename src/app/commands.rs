@@ -197,7 +197,8 @@ impl Guatu {
             Command::ToggleDetails => match self.view.page {
                 Page::Projects => self.view.projects.toggle_details(),
                 Page::Indicators => self.view.indicators.toggle_details(),
-                Page::Overview | Page::Tasks => {}
+                Page::Tasks => self.view.tasks.toggle_details(),
+                Page::Overview => {}
             },
             Command::ToggleLanguage => {
                 self.settings.language = match self.lang() {

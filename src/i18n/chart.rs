@@ -13,6 +13,7 @@ messages! {
     figure_target_short(wording: String) = "目标 {wording}", "Target {wording}";
     list_comma = "、", ", ";
     comma = "，", ", ";
+    figure_plot = "绘图区：滚轮缩放，拖动平移，双击还原", "Plot: zoom by wheel, pan by dragging, double-click to go back";
     named_measure(name: &str, measure: &str) = "{name}{measure}", "{name}: {measure}";
     result_key(year: i16) = "{year} 年完成", "{year} result";
     target_key(year: i16) = "{year} 年目标", "{year} target";

@@ -9,10 +9,12 @@ mod cli;
 pub mod entry;
 pub mod faults;
 pub mod format;
+pub mod indicators;
 pub mod overview;
 pub mod projects;
 pub mod shell;
 pub mod storage;
+pub mod tasks;
 pub mod vocabulary;
 
 use serde::{Deserialize, Serialize};

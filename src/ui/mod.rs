@@ -7,6 +7,8 @@
 pub mod command;
 pub mod derived;
 pub mod export;
+pub mod fields;
+pub mod grid;
 pub mod indicators;
 pub mod notices;
 pub mod overview;

@@ -57,6 +57,8 @@ pub fn show(ui: &mut Ui, chart: &Chart, ink: &Ink, size: Vec2, mode: Mode, lang:
         Body::Series(series) => {
             let live = mode != Mode::Export;
             let inside = series::draw(&mut inner, &frame, series, body, live, lang, response.id);
+            // The plot takes the pointer and the keyboard: it needs a name of its own.
+            inside.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, lang.figure_plot()));
             response.union(inside)
         }
     }

@@ -1,0 +1,240 @@
+//! Drawing a table.
+
+use super::{Bar, Cell, CellEdit, Cells, Column, Grid, Sort};
+use crate::ui::{
+    theme::{self, Theme},
+    widgets,
+};
+use egui::{
+    Align, CornerRadius, FontId, Rect, Role, ScrollArea, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
+use std::hash::Hash;
+
+/// Height of the header.
+const HEADER: f32 = 30.0;
+/// Room on either side of a cell's text.
+const PAD: f32 = 8.0;
+
+impl<R: Copy + Eq + Hash + std::fmt::Debug, C: Copy + Eq + Hash + std::fmt::Debug> Grid<R, C> {
+    /// Shows the table in the room there is. Returns the column whose header was clicked.
+    pub fn show<S: Cells<Row = R, Col = C>>(
+        &mut self,
+        ui: &mut Ui,
+        name: &str,
+        columns: &[Column<C>],
+        rows: &[R],
+        cells: &mut S,
+    ) -> Option<C> {
+        let id = ui.scope_id().with("grid");
+        let area = ui.available_rect_before_wrap();
+        let focusable = ui.interact(area, id, Sense::focusable_noninteractive());
+        focusable.widget_info(|| WidgetInfo::labeled(Role::Grid, true, name));
+        if self.cursor.is_some_and(|(row, _)| !rows.contains(&row)) {
+            self.clear();
+        }
+        if std::mem::take(&mut self.take_focus) {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+        self.keys(ui, id, columns, rows, cells);
+        let room = area.width() - ui.spacing().scroll.allocated_width();
+        let widths = widths(columns, room);
+        let total: f32 = widths.iter().sum();
+        let mut sorted = None;
+        ScrollArea::horizontal().id_salt("across").auto_shrink(false).show(ui, |ui| {
+            ui.spacing_mut().item_spacing = Vec2::ZERO;
+            ui.set_width(total);
+            sorted = header(ui, columns, &widths);
+            let height = (area.height() - HEADER).max(theme::ROW);
+            ScrollArea::vertical().id_salt("down").auto_shrink(false).max_height(height).show_viewport(
+                ui,
+                |ui, view| {
+                    ui.set_height(rows.len() as f32 * theme::ROW);
+                    ui.set_width(total);
+                    self.body(ui, id, view, columns, &widths, rows, cells);
+                },
+            );
+        });
+        sorted
+    }
+
+    /// How high the table is with so many rows.
+    pub fn height_of(rows: usize) -> f32 {
+        HEADER + rows as f32 * theme::ROW + 1.0
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "one caller; a struct for it would hide the order")]
+    fn body<S: Cells<Row = R, Col = C>>(
+        &mut self,
+        ui: &mut Ui,
+        id: egui::Id,
+        view: Rect,
+        columns: &[Column<C>],
+        widths: &[f32],
+        rows: &[R],
+        cells: &mut S,
+    ) {
+        let theme = Theme::in_use(ui);
+        let origin = ui.min_rect().min;
+        let total: f32 = widths.iter().sum();
+        let place = |at: usize| {
+            let top = origin.y + at as f32 * theme::ROW;
+            Rect::from_min_size(pos2(origin.x, top), vec2(total, theme::ROW))
+        };
+        if std::mem::take(&mut self.reveal) {
+            let at = self.cursor.and_then(|(row, _)| rows.iter().position(|&other| other == row));
+            if let Some(at) = at {
+                ui.scroll_to_rect(place(at), None);
+            }
+        }
+        let first = (view.min.y / theme::ROW).floor().max(0.0) as usize;
+        let last = ((view.max.y / theme::ROW).ceil().max(0.0) as usize).min(rows.len());
+        let mut clicked = None;
+        let mut edited = None;
+        for at in first..last {
+            let row = rows[at];
+            let rect = place(at);
+            if self.cursor.is_some_and(|(other, _)| other == row) {
+                ui.painter().rect_filled(rect, CornerRadius::ZERO, theme.zebra.0);
+            }
+            if ui.rect_contains_pointer(rect) {
+                ui.painter().rect_filled(rect, CornerRadius::ZERO, theme.hover.0);
+            }
+            ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line.0));
+            let mut left = rect.left();
+            for (column, &width) in columns.iter().zip(widths) {
+                let place = Rect::from_min_size(pos2(left, rect.top()), vec2(width, theme::ROW));
+                left += width;
+                let current = self.cursor == Some((row, column.key));
+                let cell = cells.cell(row, column.key);
+                if current && self.editor.is_some() {
+                    edited = Some((row, column.key, place, cell));
+                    continue;
+                }
+                let response = ui.interact(place, id.with((row, column.key)), Sense::CLICK);
+                let hidden = paint(ui, place, column.align, &cell, response.hovered());
+                let label = cells.label(row, column.key);
+                response.widget_info(|| {
+                    let mut info = WidgetInfo::labeled(Role::Cell, true, &label);
+                    info.current_text_value = Some(cell.text.clone());
+                    info
+                });
+                if current {
+                    widgets::paint_cursor(ui, place);
+                    self.offer_to_input_method(ui, id, place);
+                }
+                if response.clicked() {
+                    clicked = Some((row, column.key, response.double_clicked(), current));
+                }
+                if cell.edit == CellEdit::Link && response.hovered() {
+                    ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+                }
+                let tip = match (hidden, cell.tip.is_empty()) {
+                    (true, true) => cell.text,
+                    (true, false) => format!("{}\n{}", cell.text, cell.tip),
+                    (false, _) => cell.tip,
+                };
+                if !tip.is_empty() {
+                    response.on_hover_text(tip);
+                }
+            }
+        }
+        if let Some((row, col, place, cell)) = edited {
+            self.editor(ui, id, (row, col), place, cell.edit, columns, rows, cells);
+        } else if let Some(super::Editor::Text { focus, .. }) = &mut self.editor {
+            // Scrolled out of view: it takes the focus again when it comes back.
+            *focus = super::Focus::TakeEnd;
+        }
+        if let Some((row, col, double, current)) = clicked {
+            if self.editor.is_some() {
+                return;
+            }
+            self.cursor = Some((row, col));
+            ui.memory_mut(|memory| memory.request_focus(id));
+            let edit = cells.cell(row, col).edit;
+            let at_once = matches!(edit, CellEdit::Popup | CellEdit::Choice(..)) && current;
+            if double || edit == CellEdit::Link || at_once {
+                self.begin(cells, None);
+            }
+            self.reveal = false;
+        }
+    }
+}
+
+/// The widths of the columns, with what is left over given to those that grow.
+fn widths<C>(columns: &[Column<C>], room: f32) -> Vec<f32> {
+    let fixed: f32 = columns.iter().map(|column| column.width).sum();
+    let parts: f32 = columns.iter().map(|column| column.grow).sum();
+    let left = (room - fixed).max(0.0);
+    columns
+        .iter()
+        .map(|column| column.width + if parts > 0.0 { left * column.grow / parts } else { 0.0 })
+        .collect()
+}
+
+fn header<C: Copy + Hash + std::fmt::Debug>(ui: &mut Ui, columns: &[Column<C>], widths: &[f32]) -> Option<C> {
+    let theme = Theme::in_use(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(widths.iter().sum(), HEADER), Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.strong_line.0));
+    let mut left = rect.left();
+    let mut clicked = None;
+    for (column, &width) in columns.iter().zip(widths) {
+        let place = Rect::from_min_size(pos2(left, rect.top()), vec2(width, HEADER));
+        left += width;
+        let sense = if column.sort == Sort::Never { Sense::hover() } else { Sense::click() };
+        let response = ui.interact(place, ui.scope_id().with(("header", column.key)), sense);
+        let mark = match column.sort {
+            Sort::Up => " ↑",
+            Sort::Down => " ↓",
+            Sort::Never | Sort::Off => "",
+        };
+        let ink = if mark.is_empty() { theme.second } else { theme.accent };
+        let ink = if response.hovered() && column.sort != Sort::Never { theme.text } else { ink };
+        let text = format!("{}{mark}", column.title);
+        let inner = place.shrink2(vec2(PAD, 0.0));
+        let hidden = widgets::text_in(ui, inner, &text, FontId::proportional(12.0), ink.0, column.align);
+        response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &column.title));
+        if response.has_focus() {
+            widgets::paint_cursor(ui, place);
+        }
+        if response.clicked() {
+            clicked = Some(column.key);
+        }
+        if hidden {
+            response.on_hover_text(&column.title);
+        }
+    }
+    clicked
+}
+
+/// Draws a cell; true where its text did not fit.
+fn paint(ui: &Ui, rect: Rect, align: Align, cell: &Cell, hovered: bool) -> bool {
+    let theme = Theme::in_use(ui);
+    let mut inner = rect.shrink2(vec2(PAD, 0.0));
+    if let Some(lamp) = cell.lamp {
+        widgets::paint_lamp(ui.painter(), pos2(inner.left() + 6.0, inner.center().y), 4.5, lamp, theme);
+        inner.min.x += 18.0;
+    }
+    if let Some(bar) = cell.bar {
+        let room =
+            Rect::from_min_max(pos2(inner.left(), inner.top()), pos2(inner.left() + 56.0, inner.bottom()));
+        paint_bar(ui, room.with_max_x(room.right().min(inner.right())), bar);
+        inner.min.x = (inner.min.x + 62.0).min(inner.max.x);
+    }
+    let link = cell.edit == CellEdit::Link && hovered;
+    let ink = if link { theme.accent.0 } else { cell.ink.unwrap_or(theme.text.0) };
+    let font = if cell.strong { theme::bold(13.0) } else { FontId::proportional(13.0) };
+    widgets::text_in(ui, inner, &cell.text, font, ink, align)
+}
+
+fn paint_bar(ui: &Ui, room: Rect, bar: Bar) {
+    let theme = Theme::in_use(ui);
+    let track = Rect::from_center_size(room.center(), vec2(room.width(), 6.0));
+    let (ink, _) = widgets::lamp_colors(theme, bar.lamp);
+    ui.painter().rect_filled(track, CornerRadius::same(3), theme.none_ground.0);
+    let done = track.with_max_x(track.left() + track.width() * bar.done.clamp(0.0, 1.0));
+    ui.painter().rect_filled(done, CornerRadius::same(3), ink);
+    if let Some(due) = bar.due {
+        let x = track.left() + track.width() * due.clamp(0.0, 1.0);
+        ui.painter().vline(x, track.y_range().expand(3.0), Stroke::new(1.5, theme.text.0));
+    }
+}

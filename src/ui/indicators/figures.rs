@@ -1,0 +1,378 @@
+//! The table of figures below the chart: an area's periods, or all areas by period.
+
+use super::observe::{self, Change};
+use crate::{
+    edit::entry,
+    i18n::format,
+    model::{
+        AreaId, Decimal, Indicator, Measure, Observation, Operator, Period, Status, Unit, When, half_width,
+    },
+    ui::{
+        Actions, Shown,
+        fields::checked,
+        grid::{Cell, CellEdit, Cells, Column},
+    },
+};
+
+/// A column of an area's periods.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PeriodColumn {
+    /// The period.
+    Period,
+    /// The value.
+    Value,
+    /// The growth.
+    Growth,
+    /// The rank.
+    Rank,
+    /// How final.
+    Status,
+    /// Earlier values.
+    Earlier,
+    /// The note.
+    Note,
+}
+
+/// A column of the areas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AreaColumn {
+    /// The area.
+    Area,
+    /// The figure of a period.
+    Figure(Period),
+    /// The rank in a period.
+    Rank(Period),
+    /// How final the figure of a period is.
+    Status(Period),
+}
+
+const STATUSES: [Status; 3] = [Status::Preliminary, Status::Final, Status::Revised];
+
+/// What both tables have in common.
+pub struct Figures<'a> {
+    /// What is shown.
+    pub shown: &'a Shown<'a>,
+    /// The indicator.
+    pub indicator: &'a Indicator,
+    /// The area of the periods.
+    pub area: AreaId,
+    /// The measure that the areas are shown in.
+    pub measure: Measure,
+    /// Where edits go.
+    pub actions: &'a mut Actions,
+}
+
+impl Figures<'_> {
+    fn unit(&self, measure: Measure) -> Unit {
+        self.indicator.unit_of(measure)
+    }
+
+    /// The figures of a year or more, with the most places of any.
+    fn places(&self, measure: Measure) -> u32 {
+        let figures = self.indicator.observations.iter();
+        figures
+            .filter_map(|o| o.figure(measure, self.indicator.measure))
+            .map(|d| d.scale())
+            .max()
+            .unwrap_or(0)
+    }
+
+    fn figure(&self, observation: Option<&Observation>, measure: Measure) -> Cell {
+        let theme = self.shown.theme;
+        let figure = observation.and_then(|o| o.figure(measure, self.indicator.measure));
+        let initial = figure.map_or_else(String::new, |figure| figure.to_string());
+        let Some(figure) = figure else {
+            return Cell::new("–").ink(theme.faint.0).edit(CellEdit::Text(initial));
+        };
+        let bound = observation.filter(|_| measure == self.indicator.measure).map(|o| o.bound);
+        let mut cell = Cell::new(format!("{}{}", bound_sign(bound), format::number(figure)));
+        if let Some(confirmed) =
+            observation.and_then(|o| o.confirmed).filter(|_| measure == self.indicator.measure)
+        {
+            let lang = self.shown.lang;
+            cell.tip = format!("{} {}", lang.ind_confirmed(), format::number(confirmed));
+        }
+        if observation.is_some_and(|o| o.status == Status::Preliminary) {
+            cell.ink = Some(theme.second.0);
+        }
+        cell.edit(CellEdit::Text(initial))
+    }
+
+    fn rank(&self, observation: Option<&Observation>) -> Cell {
+        match observation.and_then(|o| o.rank.as_ref()) {
+            None => Cell::new("–").ink(self.shown.theme.faint.0).edit(CellEdit::Text(String::new())),
+            Some(rank) => {
+                let sign = if rank.bound == Operator::Le { "≤" } else { "" };
+                let cell = Cell::new(format!("{sign}{}", rank.place)).tip(self.shown.lang.rank(rank));
+                cell.edit(CellEdit::Text(rank.place.to_string()))
+            }
+        }
+    }
+
+    fn status(&self, observation: Option<&Observation>) -> Cell {
+        let lang = self.shown.lang;
+        let Some(observation) = observation else { return Cell::new("") };
+        let options = STATUSES.iter().map(|&status| lang.status(status).to_owned()).collect();
+        let now = STATUSES.iter().position(|&status| status == observation.status);
+        let ink = match observation.status {
+            Status::Revised => self.shown.theme.warning,
+            _ => self.shown.theme.second,
+        };
+        Cell::new(lang.status(observation.status)).ink(ink.0).edit(CellEdit::Choice(options, now))
+    }
+
+    fn earlier(&self, observation: Option<&Observation>) -> Cell {
+        let lang = self.shown.lang;
+        let earlier = observation.map(|o| o.earlier.as_slice()).unwrap_or_default();
+        let words = |value: &crate::model::indicator::EarlierValue| {
+            let mut parts: Vec<String> = Vec::new();
+            parts.extend(value.value.map(format::number));
+            parts.extend(value.growth.map(|growth| format!("{}%", format::number(growth))));
+            parts.join(" / ")
+        };
+        let Some(last) = earlier.last() else { return Cell::new("") };
+        let all = earlier.iter().map(|value| {
+            let when = value.replaced.map(|when| lang.date(when)).unwrap_or_default();
+            format!("{} {} {when}", words(value), lang.status(value.status))
+        });
+        Cell::new(words(last)).ink(self.shown.theme.second.0).tip(all.collect::<Vec<_>>().join("\n"))
+    }
+
+    /// Takes a typed figure of an area and period.
+    fn take(&mut self, area: AreaId, period: Period, measure: Measure, text: &str) -> Result<(), String> {
+        let lang = self.shown.lang;
+        let change = if measure == Measure::Rank && self.indicator.measure != Measure::Rank {
+            Change::Rank(read_rank(text).map_err(|()| lang.ind_bad_rank(text.trim()))?)
+        } else {
+            let figure = read_figure(self.shown, text, &self.unit(measure))?;
+            match observe::change_of(self.indicator, measure, figure) {
+                Some(change) => change,
+                None => return Err(lang.ind_bad_rank(text.trim())),
+            }
+        };
+        self.send(area, period, change)
+    }
+
+    fn send(&mut self, area: AreaId, period: Period, change: Change) -> Result<(), String> {
+        let made = observe::set(self.shown.workbook, self.indicator, area, period, change, When::today());
+        if let Some(edit) = made {
+            self.actions.edit(checked(self.shown, edit)?);
+        }
+        Ok(())
+    }
+}
+
+/// The sign of a worded bound before a figure.
+pub fn bound_sign(bound: Option<Operator>) -> &'static str {
+    match bound {
+        Some(Operator::Ge) => "≥ ",
+        Some(Operator::Gt) => "> ",
+        Some(Operator::Le) => "≤ ",
+        Some(Operator::Lt) => "< ",
+        Some(Operator::Approx) => "≈ ",
+        Some(Operator::Eq | Operator::Range | Operator::Relative) | None => "",
+    }
+}
+
+/// Reads a typed figure in a unit; an empty text is none.
+pub fn read_figure(shown: &Shown<'_>, text: &str, unit: &Unit) -> Result<Option<Decimal>, String> {
+    let plain: String = text.trim().chars().map(half_width).collect();
+    if plain.is_empty() || matches!(&*plain, "-" | "–" | "—") {
+        return Ok(None);
+    }
+    entry::parse_number(&plain, unit).map(Some).map_err(|error| shown.lang.entry_error(&error))
+}
+
+/// Reads a rank: 5, 第5, 5位, 第 5 位.
+fn read_rank(text: &str) -> Result<Option<u16>, ()> {
+    let plain: String = text.trim().chars().map(half_width).collect();
+    let plain = plain.trim_start_matches('第').trim_end_matches(['位', '名']).trim();
+    if plain.is_empty() || matches!(plain, "-" | "–" | "—") {
+        return Ok(None);
+    }
+    plain.parse().ok().filter(|place| *place > 0).map(Some).ok_or(())
+}
+
+/// The periods of an area as a table.
+pub struct ByPeriod<'a>(pub Figures<'a>);
+
+impl ByPeriod<'_> {
+    /// The columns.
+    pub fn columns(figures: &Figures<'_>) -> Vec<Column<PeriodColumn>> {
+        let lang = figures.shown.lang;
+        let own = figures.indicator.measure;
+        let unit = figures.unit(own);
+        let title = match lang.unit(&unit) {
+            "" => lang.measure(own).to_owned(),
+            unit => lang.ind_value_in(lang.measure(own), unit),
+        };
+        let series = figures.indicator.series(figures.area);
+        let mut columns = vec![
+            Column::new(PeriodColumn::Period, lang.ind_period(), 104.0),
+            Column::figures(PeriodColumn::Value, title, 116.0).grow(0.6),
+        ];
+        if own != Measure::Growth && own != Measure::Rank {
+            columns.push(Column::figures(PeriodColumn::Growth, lang.ind_growth(), 84.0).grow(0.4));
+        }
+        if own != Measure::Rank {
+            columns.push(Column::figures(PeriodColumn::Rank, lang.ind_rank(), 58.0));
+        }
+        columns.push(Column::new(PeriodColumn::Status, lang.ind_status(), 72.0));
+        if series.iter().any(|o| !o.earlier.is_empty()) {
+            columns.push(Column::figures(PeriodColumn::Earlier, lang.ind_earlier(), 76.0));
+        }
+        columns.push(Column::new(PeriodColumn::Note, lang.ind_note(), 60.0).grow(1.0));
+        columns
+    }
+
+    fn observation(&self, period: Period) -> Option<&Observation> {
+        self.0.indicator.observation(self.0.area, period)
+    }
+}
+
+impl Cells for ByPeriod<'_> {
+    type Row = Period;
+    type Col = PeriodColumn;
+
+    fn cell(&self, period: Period, col: PeriodColumn) -> Cell {
+        let observation = self.observation(period);
+        match col {
+            PeriodColumn::Period => {
+                let theme = self.0.shown.theme;
+                let text = self.0.shown.lang.period(period);
+                let ink = if observation.is_some() { theme.text } else { theme.faint };
+                Cell::new(text).ink(ink.0)
+            }
+            PeriodColumn::Value => self.0.figure(observation, self.0.indicator.measure),
+            PeriodColumn::Growth => self.0.figure(observation, Measure::Growth),
+            PeriodColumn::Rank => self.0.rank(observation),
+            PeriodColumn::Status => self.0.status(observation),
+            PeriodColumn::Earlier => self.0.earlier(observation),
+            PeriodColumn::Note => {
+                let note = observation.map(|o| o.note.to_string()).unwrap_or_default();
+                Cell::new(note.clone()).ink(self.0.shown.theme.second.0).edit(CellEdit::Text(note))
+            }
+        }
+    }
+
+    fn label(&self, period: Period, col: PeriodColumn) -> String {
+        let lang = self.0.shown.lang;
+        let column = match col {
+            PeriodColumn::Period => lang.ind_period(),
+            PeriodColumn::Value => lang.measure(self.0.indicator.measure),
+            PeriodColumn::Growth => lang.measure(Measure::Growth),
+            PeriodColumn::Rank => lang.ind_rank(),
+            PeriodColumn::Status => lang.ind_status(),
+            PeriodColumn::Earlier => lang.ind_earlier(),
+            PeriodColumn::Note => lang.ind_note(),
+        };
+        lang.ind_cell(&lang.period(period), column)
+    }
+
+    fn commit(&mut self, period: Period, col: PeriodColumn, text: &str) -> Result<(), String> {
+        let area = self.0.area;
+        match col {
+            PeriodColumn::Value => self.0.take(area, period, self.0.indicator.measure, text),
+            PeriodColumn::Growth => self.0.take(area, period, Measure::Growth, text),
+            PeriodColumn::Rank => self.0.take(area, period, Measure::Rank, text),
+            PeriodColumn::Note => self.0.send(area, period, Change::Note(text.trim().into())),
+            PeriodColumn::Period | PeriodColumn::Status | PeriodColumn::Earlier => Ok(()),
+        }
+    }
+
+    fn choose(&mut self, period: Period, _col: PeriodColumn, at: usize) -> Result<(), String> {
+        let Some(&status) = STATUSES.get(at) else { return Ok(()) };
+        let area = self.0.area;
+        self.0.send(area, period, Change::Status(status))
+    }
+}
+
+/// Areas by period as a table.
+pub struct ByArea<'a>(pub Figures<'a>);
+
+impl ByArea<'_> {
+    /// The columns: the periods, then the last one's rank and status.
+    pub fn columns(figures: &Figures<'_>, periods: &[Period]) -> Vec<Column<AreaColumn>> {
+        let lang = figures.shown.lang;
+        let year = periods.last().map(|period| period.year());
+        let mut columns = vec![Column::new(AreaColumn::Area, lang.ind_area(), 88.0).grow(0.3)];
+        for &period in periods {
+            let inside = lang.period_in_year(period);
+            let title =
+                if inside.is_empty() || Some(period.year()) != year { lang.period(period) } else { inside };
+            columns.push(Column::figures(AreaColumn::Figure(period), title, 78.0).grow(0.2));
+        }
+        let seen = |period: &&Period| {
+            figures.indicator.observations.iter().any(|o| {
+                o.period == **period && o.figure(figures.measure, figures.indicator.measure).is_some()
+            })
+        };
+        if let Some(&last) = periods.iter().rev().find(seen) {
+            if figures.indicator.observations.iter().any(|o| o.rank.is_some()) {
+                columns.push(Column::figures(AreaColumn::Rank(last), lang.ind_rank(), 58.0));
+            }
+            columns.push(Column::new(AreaColumn::Status(last), lang.ind_status(), 72.0));
+        }
+        columns
+    }
+
+    fn observation(&self, area: AreaId, period: Period) -> Option<&Observation> {
+        self.0.indicator.observation(area, period)
+    }
+}
+
+impl Cells for ByArea<'_> {
+    type Row = AreaId;
+    type Col = AreaColumn;
+
+    fn cell(&self, area: AreaId, col: AreaColumn) -> Cell {
+        match col {
+            AreaColumn::Area => {
+                let name = self.0.shown.workbook.areas.get(area).map_or("?", |row| self.0.shown.area(row));
+                Cell { strong: area == self.0.area, ..Cell::new(name) }
+            }
+            AreaColumn::Figure(period) => {
+                let observation = self.observation(area, period);
+                let mut cell = self.0.figure(observation, self.0.measure);
+                let figure = observation.and_then(|o| o.figure(self.0.measure, self.0.indicator.measure));
+                // The same number of places in a column, without losing any.
+                if let Some(figure) = figure {
+                    let sign = bound_sign(
+                        observation.filter(|_| self.0.measure == self.0.indicator.measure).map(|o| o.bound),
+                    );
+                    cell.text = format!("{sign}{}", format::fixed(figure, self.0.places(self.0.measure)));
+                }
+                cell
+            }
+            AreaColumn::Rank(period) => self.0.rank(self.observation(area, period)),
+            AreaColumn::Status(period) => self.0.status(self.observation(area, period)),
+        }
+    }
+
+    fn label(&self, area: AreaId, col: AreaColumn) -> String {
+        let lang = self.0.shown.lang;
+        let name = self.0.shown.workbook.areas.get(area).map_or("?", |row| self.0.shown.area(row));
+        let column = match col {
+            AreaColumn::Area => lang.ind_area().to_owned(),
+            AreaColumn::Figure(period) => lang.period(period),
+            AreaColumn::Rank(_) => lang.ind_rank().to_owned(),
+            AreaColumn::Status(_) => lang.ind_status().to_owned(),
+        };
+        lang.ind_cell(name, &column)
+    }
+
+    fn commit(&mut self, area: AreaId, col: AreaColumn, text: &str) -> Result<(), String> {
+        match col {
+            AreaColumn::Figure(period) => self.0.take(area, period, self.0.measure, text),
+            AreaColumn::Rank(period) => self.0.take(area, period, Measure::Rank, text),
+            AreaColumn::Area | AreaColumn::Status(_) => Ok(()),
+        }
+    }
+
+    fn choose(&mut self, area: AreaId, col: AreaColumn, at: usize) -> Result<(), String> {
+        match (col, STATUSES.get(at)) {
+            (AreaColumn::Status(period), Some(&status)) => self.0.send(area, period, Change::Status(status)),
+            _ => Ok(()),
+        }
+    }
+}
