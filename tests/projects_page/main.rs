@@ -330,6 +330,49 @@ fn a_project_is_entered_by_keyboard_alone() {
 }
 
 #[test]
+fn the_table_leaves_undo_and_redo_to_the_window() {
+    let mut harness = open();
+    click(&mut harness, "领域 第1行");
+    keys(&mut harness, Modifiers::COMMAND, Key::Z);
+    keys(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    let runs = [Command::Undo, Command::Redo].map(guatu::ui::Action::Run);
+    assert_eq!(harness.state().asked, runs);
+    // While a cell is being edited they belong to its text.
+    key(&mut harness, Key::F2);
+    keys(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(harness.state().asked, runs);
+}
+
+#[test]
+fn a_new_project_takes_along_what_is_being_typed() {
+    let mut harness = open();
+    click(&mut harness, "领域 第1行");
+    type_text(&mut harness, "水利");
+    harness.state_mut().commands.push(Command::AddProject);
+    harness.run();
+    assert_eq!(cell(&harness, "领域 第1行"), "水利");
+    assert!(harness.query_by_label("正在编辑 项目名称 第2行").is_some());
+}
+
+#[test]
+fn the_panel_is_reached_and_left_by_keyboard() {
+    let mut harness = open();
+    key(&mut harness, Key::ArrowDown);
+    key(&mut harness, Key::F6);
+    key(&mut harness, Key::Tab);
+    key(&mut harness, Key::Enter);
+    type_text(&mut harness, "A new name");
+    key(&mut harness, Key::Enter);
+    assert_eq!(&*first_list(&harness.state().workbook)[1].name_en, "A new name");
+    click(&mut harness, "项目名称 第4行");
+    key(&mut harness, Key::F6);
+    key(&mut harness, Key::F6);
+    type_text(&mut harness, "又在表格里");
+    key(&mut harness, Key::Enter);
+    assert_eq!(cell(&harness, "项目名称 第4行"), "又在表格里");
+}
+
+#[test]
 fn fields_months_and_milestones_are_edited_in_the_panel() {
     let mut harness = open();
     click(&mut harness, "项目名称 第1行");
@@ -396,7 +439,7 @@ fn pictures() {
                 }
                 harness.run();
                 let tag = format!("{book}-{lang:?}-{}-{tag}", if dark { "dark" } else { "light" });
-                let mut save = |harness: &mut Page, what: &str| {
+                let save = |harness: &mut Page, what: &str| {
                     let path = folder.join(format!("{tag}-{what}.png"));
                     harness.render().expect("a picture").save(path).expect("saved");
                 };
@@ -423,7 +466,10 @@ fn pictures() {
                 click(&mut harness, lang.projects_columns());
                 save(&mut harness, "4-columns");
                 key(&mut harness, Key::Escape);
-                click(&mut harness, &lang.projects_cell(&lang.column(guatu::model::Column::Gap), 6));
+                click(
+                    &mut harness,
+                    &lang.projects_cell(&lang.column(guatu::model::Column::Field(ProjectField::Stage)), 6),
+                );
                 if tag.contains("wide") {
                     harness.get_by_label(lang.detail_add_problem()).scroll_to_me();
                     harness.run();

@@ -118,7 +118,7 @@ pub fn usual_width(shown: &Shown<'_>, list: &ProjectList, columns: &[ColumnView]
     let heading = heading.chars().map(|c| if c.is_ascii() { 6.6 } else { 12.0 }).sum::<f32>();
     let heading = heading + 2.0 * PADDING + 4.0;
     // English words for stages are longer than the Chinese ones.
-    let word = if shown.lang == crate::i18n::Lang::En { 28.0 } else { 0.0 };
+    let word = if shown.lang == crate::i18n::Lang::En { 42.0 } else { 0.0 };
     let content = match column {
         Column::Number => return if list.declared_size.is_some_and(|n| n > 9999) { 60.0 } else { 38.0 },
         Column::Lamp => 34.0,

@@ -34,6 +34,12 @@ pub fn available(state: &State, shown: &Shown<'_>, command: Command) -> Result<(
 /// Runs a command.
 pub fn run(state: &mut State, shown: &Shown<'_>, command: Command) -> Vec<Action> {
     let Some(list) = state.list_in_view(shown.workbook) else { return Vec::new() };
+    let mut actions = Actions::default();
+    // What is being typed comes first; a refused text keeps its editor, and nothing else happens.
+    if !state.commit(shown, &mut actions) {
+        let why = state.draft.as_ref().and_then(|draft| draft.error.clone());
+        return why.into_iter().map(Action::Warn).collect();
+    }
     let workbook = shown.workbook;
     let chosen = state.selected(shown);
     let edits = match command {
@@ -42,12 +48,11 @@ pub fn run(state: &mut State, shown: &Shown<'_>, command: Command) -> Vec<Action
         Command::DeleteProjects => delete(state, shown, &chosen),
         Command::MoveUp | Command::MoveDown => {
             let Some(view) = state.in_view(shown) else { return Vec::new() };
-            state.scroll_to_cursor = true;
+            state.scroll = Some(super::Scroll::Cursor);
             shift(workbook, &view, &chosen, command == Command::MoveUp)
         }
         _ => Vec::new(),
     };
-    let mut actions = Actions::default();
     push(edits, &mut actions);
     actions.take()
 }
@@ -55,9 +60,9 @@ pub fn run(state: &mut State, shown: &Shown<'_>, command: Command) -> Vec<Action
 fn add(state: &mut State, shown: &Shown<'_>, list: ListId) -> Vec<Edit> {
     let workbook = shown.workbook;
     let id: ProjectId = workbook.new_id(0);
-    let after = state.selection.cursor.and_then(|cursor| workbook.projects.get(cursor));
-    let after = after.filter(|project| project.list == list).map(|project| project.id);
-    let at = match after.and_then(|project| workbook.projects.position(project)) {
+    let beside = state.selection.cursor.and_then(|cursor| workbook.projects.get(cursor));
+    let beside = beside.filter(|project| project.list == list).map(|project| project.id);
+    let at = match beside.and_then(|project| workbook.projects.position(project)) {
         Some(at) => at + 1,
         None => end_of(workbook, list),
     };
@@ -79,8 +84,13 @@ fn end_of(workbook: &Workbook, list: ListId) -> usize {
 fn free_name(workbook: &Workbook, list: ListId, shown: &Shown<'_>) -> Text {
     let members = || workbook.projects.iter().filter(|project| project.list == list);
     let names: BTreeSet<&str> = members().map(|project| &*project.name).collect();
-    let from = members().count() + 1;
-    let free = (from..).map(|number| shown.lang.projects_new(number)).find(|name| !names.contains(&**name));
+    let count = members().count();
+    // Among so many numbers one at least is free.
+    let mut numbers = count + 1..=2 * count + 1;
+    let free = numbers.find_map(|number| {
+        let name = shown.lang.projects_new(number);
+        (!names.contains(&*name)).then_some(name)
+    });
     free.unwrap_or_default().into()
 }
 

@@ -1,7 +1,7 @@
 //! The filters: lamps as chips, area, category and stage as menus, and a text. A count says what the
 //! click will show.
 
-use super::{State, rows::InView};
+use super::{Scroll, State, rows::InView};
 use crate::{
     analysis::Query,
     model::{Lamp, ProjectList},
@@ -62,7 +62,7 @@ pub fn show(
     });
     if query != before {
         state.set_query(query);
-        state.scroll_to_top = true;
+        state.scroll = Some(Scroll::Top);
     }
 }
 

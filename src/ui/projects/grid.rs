@@ -171,7 +171,7 @@ impl TableDelegate for Rows<'_> {
             if let Some(found) = self.view.analysis.rows.get(index) {
                 widgets::paint_lamp(ui.painter(), rect.center(), 5.0, found.lamp, theme);
             }
-        } else if !(is_cursor && self.editing.is_some()) && !cell.text.is_empty() {
+        } else if !cell.text.is_empty() && (!is_cursor || self.editing.is_none()) {
             let ink = match column {
                 Column::Number => theme.faint,
                 _ if cell.derived => theme.second,

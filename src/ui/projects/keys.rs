@@ -1,7 +1,7 @@
 //! The keyboard in the table while no cell is being edited.
 
 use super::{
-    State, columns,
+    Scroll, State, columns,
     editor::Way,
     rows::{InView, field_of},
     table::cell_id,
@@ -42,6 +42,10 @@ pub fn take(
         ui.copy_text(copied(shown, list, view, state));
     }
     moves(ui, view, columns, state);
+    // Tab stays in the table: F6 is the way to the panel, and back.
+    if state.details_shown && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F6)) {
+        state.enter_details = true;
+    }
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
     if pressed(Modifiers::NONE, Key::Enter) || pressed(Modifiers::NONE, Key::F2) {
         state.begin(shown, list, state.selection.column, actions);
@@ -49,10 +53,10 @@ pub fn take(
         clear(shown, view, state, actions);
     } else if pressed(Modifiers::COMMAND, Key::A) {
         state.selection.all(view);
-    } else if pressed(Modifiers::NONE, Key::Escape) {
-        if let Some(project) = state.selection.cursor {
-            state.selection.only(project);
-        }
+    } else if pressed(Modifiers::NONE, Key::Escape)
+        && let Some(project) = state.selection.cursor
+    {
+        state.selection.only(project);
     }
 }
 
@@ -129,7 +133,7 @@ fn moves(ui: &Ui, view: &InView, columns: &[ColumnView], state: &mut State) {
     if Some(to_row) != row || state.selection.len() == 0 {
         state.selection.go(view, to_row, extend);
     }
-    state.scroll_to_cursor = true;
+    state.scroll = Some(Scroll::Cursor);
 }
 
 /// Goes on from a cell whose edit was taken.
@@ -148,7 +152,7 @@ pub fn step(view: &InView, columns: &[ColumnView], state: &mut State, way: Way) 
         state.selection.column = view.column;
     }
     state.selection.go(view, row, false);
-    state.scroll_to_cursor = true;
+    state.scroll = Some(Scroll::Cursor);
 }
 
 /// The cursor column's cells of the selected rows, one a line.

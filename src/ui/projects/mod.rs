@@ -22,7 +22,7 @@ mod table;
 
 use super::{Action, Actions, Command, Shown, widgets};
 use crate::{
-    analysis::Query,
+    analysis::{LampState, Query},
     i18n::{format, shell::Unavailable},
     model::{Column, Decimal, Figure, FigureKind, ListId, ProjectField, ProjectId, ProjectList, Workbook},
 };
@@ -39,6 +39,15 @@ use std::{
 /// Narrower than this, the detail panel is hidden until it is asked for.
 const ROOM_FOR_DETAILS: f32 = 860.0;
 
+/// A place that the table scrolls to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scroll {
+    /// Its first row.
+    Top,
+    /// The cell that has the keyboard.
+    Cursor,
+}
+
 /// Where one is looking on the projects page.
 #[derive(Debug)]
 pub struct State {
@@ -54,10 +63,10 @@ pub struct State {
     waiting: String,
     /// The table asks for the keyboard.
     take_focus: bool,
-    /// The table scrolls to its cursor.
-    scroll_to_cursor: bool,
-    /// The table scrolls to its first row.
-    scroll_to_top: bool,
+    /// Where the table scrolls to in the next frame.
+    scroll: Option<Scroll>,
+    /// The detail panel's first field takes the keyboard.
+    enter_details: bool,
     /// A project that was just added: its name is edited once it is there.
     begin_name_of: Option<ProjectId>,
     /// Projects to select once they are there.
@@ -69,6 +78,8 @@ pub struct State {
     /// The field to set for all selected projects, and what was typed for it.
     set_field: Option<(ProjectField, String)>,
     cache: Cache,
+    /// The lamp of the selected project and why it is lit, for the view that it was found in.
+    lamp: Option<(u64, ProjectId, LampState)>,
     /// What the selection was last checked against.
     checked: Option<Rc<InView>>,
 }
@@ -90,8 +101,8 @@ impl Default for State {
             composition: Composition::default(),
             waiting: String::new(),
             take_focus: true,
-            scroll_to_cursor: false,
-            scroll_to_top: false,
+            scroll: None,
+            enter_details: false,
             begin_name_of: None,
             select_when_there: Vec::new(),
             show_details: None,
@@ -99,6 +110,7 @@ impl Default for State {
             details_width: 300.0,
             set_field: None,
             cache: Cache::default(),
+            lamp: None,
             checked: None,
         }
     }
@@ -185,6 +197,13 @@ impl State {
         self.show_details = Some(!self.details_shown);
     }
 
+    /// Takes what is being typed, as before the workbook is saved. A refused text stays open.
+    pub fn finish_editing(&mut self, shown: &Shown<'_>) -> Vec<Action> {
+        let mut actions = Actions::default();
+        self.commit(shown, &mut actions);
+        actions.take()
+    }
+
     /// Whether one of the page's own commands can run now.
     pub fn available(&self, shown: &Shown<'_>, command: Command) -> Result<(), Unavailable> {
         commands::available(self, shown, command)
@@ -245,7 +264,7 @@ impl State {
             return;
         };
         self.draft = Draft::begin(shown, project, Seat::Table, Target::Field(field), typed);
-        self.scroll_to_cursor = true;
+        self.scroll = Some(Scroll::Cursor);
     }
 
     /// Takes what was typed. A refused text stays open with its reason: false.
@@ -278,7 +297,7 @@ impl State {
                 view = self.in_view(shown)?;
             }
             self.selection.these(there);
-            self.scroll_to_cursor = true;
+            self.scroll = Some(Scroll::Cursor);
             self.take_focus = true;
             if self.begin_name_of.take() == Some(first) {
                 let name = ProjectField::Name;

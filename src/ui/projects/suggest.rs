@@ -79,6 +79,10 @@ pub fn fitting<'a>(options: &'a [String], text: &str, untouched: bool) -> Vec<&'
     let typed = plain(text.rsplit(is_separator).next().unwrap_or(text));
     let fits = |option: &&String| untouched || typed.is_empty() || plain(option).contains(&typed);
     let mut found: Vec<&str> = options.iter().filter(fits).map(String::as_str).collect();
+    // What begins with it comes first.
+    if !untouched && !typed.is_empty() {
+        found.sort_by_key(|option| !plain(option).starts_with(&typed));
+    }
     // What was typed in full needs no list of one.
     if let [only] = found.as_slice()
         && plain(only) == typed

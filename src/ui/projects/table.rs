@@ -1,7 +1,7 @@
 //! The table: header, cells, totals, and the editor over the cell that has the keyboard.
 
 use super::{
-    State, columns,
+    Scroll, State, columns,
     draft::Seat,
     editor::{self, Outcome},
     grid::{self, Click, Geometry},
@@ -93,9 +93,10 @@ pub fn show(
         );
     let cursor = state.selection.place(view);
     let cursor_column = shown_columns.iter().position(|shown| shown.column == state.selection.column);
-    if std::mem::take(&mut state.scroll_to_top) {
+    let scroll = state.scroll.take();
+    if scroll == Some(Scroll::Top) {
         table = table.scroll_to_row(0, Some(Align::Min));
-    } else if std::mem::take(&mut state.scroll_to_cursor) {
+    } else if scroll == Some(Scroll::Cursor) {
         if let Some(place) = cursor {
             table = table.scroll_to_row(place as u64, None);
         }
@@ -133,7 +134,7 @@ pub fn show(
     };
     keyboard(ui, shown, list, view, &shown_columns, state, at_cursor, cells.with_min_x(left), actions);
     for click in clicks {
-        take_click(ui, shown, list, view, state, click, actions);
+        take_click(ui, shown, list, view, state, &click, actions);
     }
     ui.allocate_rect(card, Sense::hover());
 }
@@ -233,7 +234,9 @@ fn totals(
     let mut spoken = label.clone();
     for (at, view) in columns.iter().enumerate() {
         let Some(text) = figure(view.column) else { continue };
-        spoken.push_str(&format!(" · {} {text}", columns::name(shown, list, view.column)));
+        for piece in [" · ", &columns::name(shown, list, view.column), " ", &text] {
+            spoken.push_str(piece);
+        }
         let Some(x) = geometry.column(at) else { continue };
         let cell = Rect::from_x_y_ranges(x, rect.y_range()).shrink2(vec2(columns::PADDING, 0.0));
         let clip = if at < sticky { rect } else { rect.with_min_x(divide) };
@@ -355,7 +358,7 @@ fn keyboard(
     state.begin_typed(shown, list, text, actions);
     if state.draft.is_none() {
         // The typed letters led nowhere: the waiting field starts empty again.
-        ui.memory_mut(|memory| memory.interrupt_ime());
+        ui.memory_mut(egui::Memory::interrupt_ime);
     }
 }
 
@@ -366,13 +369,13 @@ fn take_click(
     list: &ProjectList,
     view: &InView,
     state: &mut State,
-    click: Click,
+    click: &Click,
     actions: &mut Actions,
 ) {
     if state.draft.is_some() && !state.commit(shown, actions) {
         return;
     }
-    match click {
+    match *click {
         Click::Header { column, add } => sort(state, list, column, add),
         Click::Resize { column, width: Some(width) } => {
             state.widths.insert((list.id, column), width.clamp(NARROWEST, WIDEST));
@@ -394,10 +397,10 @@ fn take_click(
         }
         Click::Menu { row, column } => {
             state.selection.column = column;
-            if !view.id(row).is_some_and(|project| state.selection.contains(project)) {
-                state.selection.go(view, row, false);
-            } else {
+            if view.id(row).is_some_and(|project| state.selection.contains(project)) {
                 state.selection.cursor = view.id(row);
+            } else {
+                state.selection.go(view, row, false);
             }
         }
         Click::Run(command) => actions.push(Action::Run(command)),
@@ -437,5 +440,5 @@ fn sort(state: &mut State, list: &ProjectList, column: Column, add: bool) {
         query.sort = next.into_iter().collect();
     }
     state.set_query(query);
-    state.scroll_to_top = true;
+    state.scroll = Some(Scroll::Top);
 }

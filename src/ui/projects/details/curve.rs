@@ -21,8 +21,8 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, project: &Projec
         (1..=last).filter_map(|month| Some((month, money(row.through(month).0)?))).collect()
     };
     let until = shown.workbook.month.filter(|month| month.year() == year).map_or(12, Month::month);
-    let mut done = through(list.counts);
-    done.retain(|&(month, _)| month <= until);
+    let mut reported = through(list.counts);
+    reported.retain(|&(month, _)| month <= until);
     let own = through(MonthKind::Plan);
     let plan_of_year = project.plan.and_then(|plan| plan.in_unit(unit)).map(to_f64);
     // The project's own months where it has planned them, otherwise its plan by the list's pace.
@@ -32,10 +32,10 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, project: &Projec
     } else {
         own
     };
-    if done.is_empty() && plan.is_empty() {
+    if reported.is_empty() && plan.is_empty() {
         return;
     }
-    let highest = done.iter().chain(&plan).map(|&(_, value)| value).fold(0.0_f64, f64::max);
+    let highest = reported.iter().chain(&plan).map(|&(_, value)| value).fold(0.0_f64, f64::max);
     if highest <= 0.0 {
         return;
     }
@@ -77,11 +77,11 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, project: &Projec
     };
     let dashes = Shape::dashed_line(&line(&plan), Stroke::new(1.2, theme.faint.0), 4.0, 3.0);
     ui.painter().extend(dashes);
-    let path = line(&done);
-    let end = path.last().copied().filter(|_| !done.is_empty());
+    let path = line(&reported);
+    let end = path.last().copied().filter(|_| !reported.is_empty());
     ui.painter().add(Shape::line(path, Stroke::new(2.2, theme.accent.0)));
     let mut spoken = lang.curve_name().to_owned();
-    if let (Some(end), Some(&(month, sum))) = (end, done.last()) {
+    if let (Some(end), Some(&(month, sum))) = (end, reported.last()) {
         ui.painter().circle_filled(end, 3.2, theme.accent.0);
         let places = project.month_unit.power().saturating_sub(unit.power()).max(2);
         let sum = Decimal::try_from(sum).map_or_else(|_| label(sum), |sum| format::fixed(sum, places.min(2)));
@@ -90,7 +90,7 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, project: &Projec
         let ahead = plan
             .iter()
             .find(|&&(at, _)| at == month)
-            .is_none_or(|&(_, planned)| planned <= done[done.len() - 1].1);
+            .is_none_or(|&(_, planned)| planned <= reported[reported.len() - 1].1);
         let galley = ui.painter().layout_no_wrap(text.clone(), FontId::proportional(12.0), theme.accent.0);
         let right = end.x + galley.size().x + 8.0 <= plot.right();
         let x = if right { end.x + 6.0 } else { end.x - galley.size().x - 6.0 };
@@ -110,7 +110,7 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, project: &Projec
     }
     if let Some(&(month, value)) = plan.last()
         && month == 12
-        && done.last().is_none_or(|&(month, _)| month < 9)
+        && reported.last().is_none_or(|&(month, _)| month < 9)
     {
         let at = place(month, value) - vec2(0.0, 2.0);
         let name = lang.curve_plan();

@@ -7,7 +7,10 @@ use crate::{
     model::{Column, Decimal, Money, MonthKind, PaceProfile, Project, ProjectList, SourceRef},
     ui::{
         Shown,
-        projects::rows::{InView, percent_places},
+        projects::{
+            State,
+            rows::{InView, percent_places},
+        },
         theme, widgets,
     },
 };
@@ -21,6 +24,7 @@ pub fn show(
     view: &InView,
     index: usize,
     project: &Project,
+    state: &mut State,
 ) {
     let (theme, lang, workbook) = (shown.theme, shown.lang, shown.workbook);
     let name = shown.name(&project.name, &project.name_en);
@@ -73,11 +77,16 @@ pub fn show(
         }
         two_figures(ui, shown, view, project, unit);
     }
-    let state = project_lamp(workbook, list, project, workbook.month);
+    // Looks for parts among all projects: once for each project and view.
+    let key = (view.number(), project.id);
+    let known = state.lamp.take().filter(|(view, id, _)| (*view, *id) == key);
+    let (_, _, lamp) = &*state.lamp.insert(
+        known.unwrap_or_else(|| (key.0, key.1, project_lamp(workbook, list, project, workbook.month))),
+    );
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        widgets::lamp_sign(ui, state.lamp, lang);
-        ui.add(Label::new(small(lang.lamp_reason(state.lamp, &state.why, places))).wrap());
+        widgets::lamp_sign(ui, lamp.lamp, lang);
+        ui.add(Label::new(small(lang.lamp_reason(lamp.lamp, &lamp.why, places))).wrap());
     });
 }
 

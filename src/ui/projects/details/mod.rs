@@ -107,7 +107,7 @@ fn one(
     state: &mut State,
     actions: &mut Actions,
 ) {
-    facts::show(ui, shown, list, view, index, project);
+    facts::show(ui, shown, list, view, index, project, state);
     fields::show(ui, shown, list, project, state, actions);
     months::show(ui, shown, project, state, actions);
     points::milestones(ui, shown, project, state, actions);
@@ -177,6 +177,12 @@ fn editable(
         info.current_text_value = Some(value.text.to_owned());
         info
     });
+    if std::mem::take(&mut state.enter_details) {
+        response.request_focus();
+    }
+    if response.has_focus() && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::F6)) {
+        state.take_focus = true;
+    }
     let key = response.has_focus() && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::F2));
     if response.clicked() || key {
         begin(shown, value.project, value.target, state, actions);
