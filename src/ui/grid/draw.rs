@@ -90,8 +90,7 @@ impl<R: Copy + Eq + Hash + std::fmt::Debug, C: Copy + Eq + Hash + std::fmt::Debu
         let last = ((view.max.y / theme::ROW).ceil().max(0.0) as usize).min(rows.len());
         let mut clicked = None;
         let mut edited = None;
-        for at in first..last {
-            let row = rows[at];
+        for (at, &row) in rows.iter().enumerate().take(last).skip(first) {
             let rect = place(at);
             if self.cursor.is_some_and(|(other, _)| other == row) {
                 ui.painter().rect_filled(rect, CornerRadius::ZERO, theme.zebra.0);

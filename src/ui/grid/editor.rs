@@ -33,13 +33,11 @@ impl<R: Copy + Eq + Hash + std::fmt::Debug, C: Copy + Eq + Hash + std::fmt::Debu
                 let names = if let CellEdit::Suggest(_, names) = edit { names } else { Vec::new() };
                 match text(ui, id, place, &label, &names, &mut editor, &mut |t| cells.commit(row, col, t)) {
                     After::Stay => self.editor = Some(editor),
-                    After::Leave(step) => {
-                        // Keys bring the cursor back to the table; a click elsewhere keeps the focus there.
+                    After::Away => {}
+                    After::Back(step) => {
+                        ui.memory_mut(|memory| memory.request_focus(id));
                         if let Some(step) = step {
-                            ui.memory_mut(|memory| memory.request_focus(id));
-                            if let Some(step) = step {
-                                self.step(step, rows, columns);
-                            }
+                            self.step(step, rows, columns);
                         }
                     }
                 }
@@ -114,8 +112,10 @@ fn below<'a>(anchor: &egui::Response, open: &'a mut bool) -> Popup<'a> {
 
 enum After {
     Stay,
-    /// With a key, and where to.
-    Leave(Option<Option<Step>>),
+    /// The person went on elsewhere: the focus stays there.
+    Away,
+    /// A key or a choice brings the cursor back to the table, and on by a step.
+    Back(Option<Step>),
 }
 
 fn text(
@@ -127,7 +127,7 @@ fn text(
     editor: &mut Editor,
     commit: &mut dyn FnMut(&str) -> Result<(), String>,
 ) -> After {
-    let Editor::Text { text, error, focus, picked, list } = editor else { return After::Leave(None) };
+    let Editor::Text { text, error, focus, picked, list } = editor else { return After::Away };
     let theme = Theme::in_use(ui);
     let edit_id = id.with("editor");
     let fitting: Vec<&String> = {
@@ -206,7 +206,7 @@ fn text(
     }
     if let Some(name) = clicked {
         return match commit(&name) {
-            Ok(()) => After::Leave(Some(None)),
+            Ok(()) => After::Back(None),
             Err(why) => {
                 *error = Some(why);
                 *focus = Focus::TakeAll;
@@ -227,7 +227,7 @@ fn text(
         )
     });
     if escape {
-        return After::Leave(Some(None));
+        return After::Back(None);
     }
     // A press on an offered name is no commit of what was typed so far.
     if !enter && !tab && pointer.is_some_and(|at| list.contains(at)) {
@@ -238,9 +238,9 @@ fn text(
         _ => text.clone(),
     };
     match commit(&typed) {
-        Ok(()) if enter => After::Leave(Some(Some(Step::Row(if shift { -1 } else { 1 })))),
-        Ok(()) if tab => After::Leave(Some(Some(Step::Next(if shift { -1 } else { 1 })))),
-        Ok(()) => After::Leave(None),
+        Ok(()) if enter => After::Back(Some(Step::Row(if shift { -1 } else { 1 }))),
+        Ok(()) if tab => After::Back(Some(Step::Next(if shift { -1 } else { 1 }))),
+        Ok(()) => After::Away,
         Err(why) => {
             *error = Some(why);
             *focus = Focus::TakeAll;

@@ -55,6 +55,7 @@ impl<C> Column<C> {
     }
 
     /// Takes a part of the room that is left over.
+    #[must_use]
     pub fn grow(self, grow: f32) -> Self {
         Self { grow, ..self }
     }
@@ -122,16 +123,19 @@ impl Cell {
     }
 
     /// Edited like this.
+    #[must_use]
     pub fn edit(self, edit: CellEdit) -> Self {
         Self { edit, ..self }
     }
 
     /// In a colour of its own.
+    #[must_use]
     pub fn ink(self, ink: Color32) -> Self {
         Self { ink: Some(ink), ..self }
     }
 
     /// With more on hover.
+    #[must_use]
     pub fn tip(self, tip: impl Into<String>) -> Self {
         Self { tip: tip.into(), ..self }
     }
