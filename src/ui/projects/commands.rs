@@ -77,8 +77,8 @@ fn add(state: &mut State, shown: &Shown<'_>, list: ListId) -> Vec<Edit> {
 
 /// Behind the last project of a list.
 fn end_of(workbook: &Workbook, list: ListId) -> usize {
-    let last = workbook.projects.iter().rposition(|project| project.list == list);
-    last.map_or(workbook.projects.len(), |at| at + 1)
+    let end = workbook.projects.iter().rposition(|project| project.list == list);
+    end.map_or(workbook.projects.len(), |at| at + 1)
 }
 
 fn free_name(workbook: &Workbook, list: ListId, shown: &Shown<'_>) -> Text {

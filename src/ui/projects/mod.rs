@@ -22,7 +22,7 @@ mod table;
 
 use super::{Action, Actions, Command, Shown, widgets};
 use crate::{
-    analysis::{LampState, Query},
+    analysis::{LampState, Query, Totals},
     i18n::{format, shell::Unavailable},
     model::{Column, Decimal, Figure, FigureKind, ListId, ProjectField, ProjectId, ProjectList, Workbook},
 };
@@ -32,6 +32,7 @@ use egui::Ui;
 use rows::{Cache, InView};
 use selection::Selection;
 use std::{
+    cell::RefCell,
     collections::{BTreeMap, BTreeSet},
     rc::Rc,
 };
@@ -80,8 +81,21 @@ pub struct State {
     cache: Cache,
     /// The lamp of the selected project and why it is lit, for the view that it was found in.
     lamp: Option<(u64, ProjectId, LampState)>,
+    /// The sum of the selected cells, for the rows and the column that it was made of.
+    summed: RefCell<Option<Summed>>,
+    /// The totals of several selected projects, for the rows that they were made of.
+    totals: Option<(Rc<Vec<usize>>, Totals)>,
     /// What the selection was last checked against.
     checked: Option<Rc<InView>>,
+}
+
+/// A sum of selected cells.
+#[derive(Debug)]
+struct Summed {
+    places: Rc<Vec<usize>>,
+    column: Column,
+    sum: Decimal,
+    count: usize,
 }
 
 impl std::fmt::Debug for InView {
@@ -111,6 +125,8 @@ impl Default for State {
             set_field: None,
             cache: Cache::default(),
             lamp: None,
+            summed: RefCell::default(),
+            totals: None,
             checked: None,
         }
     }
@@ -167,29 +183,40 @@ impl State {
         if places.is_empty() {
             return None;
         }
-        let lang = shown.lang;
+        let (lang, column) = (shown.lang, self.selection.column);
         let mut parts = vec![lang.projects_selected(places.len())];
-        let column = self.selection.column;
         // Sums of rates and gaps mean nothing.
         let adds_up = !matches!(column, Column::Completion | Column::Gap | Column::MonthsLate);
         if adds_up && columns::is_figure(list, column) {
-            let figures: Vec<Decimal> = places
-                .iter()
-                .filter_map(|&place| view.figure(shown.workbook, view.index(place)?, column))
-                .collect();
-            if !figures.is_empty() {
-                let sum = figures.iter().fold(Decimal::ZERO, |sum, figure| sum.saturating_add(*figure));
-                let shown_places = view.places(shown.workbook, column);
-                let unit = columns::unit(shown, list, column);
+            let (sum, count) = self.sum(shown, &view, &places);
+            let shown_places = view.places(shown.workbook, column);
+            let unit = columns::unit(shown, list, column);
+            if count > 0 {
                 parts.push(lang.projects_sum(&format::fixed(sum, shown_places), &unit).trim_end().to_owned());
-                if let Some(mean) =
-                    sum.checked_div(Decimal::from(figures.len())).filter(|_| figures.len() > 1)
-                {
-                    parts.push(lang.projects_mean(&format::fixed(mean, shown_places)));
-                }
+            }
+            if let Some(mean) = sum.checked_div(Decimal::from(count)).filter(|_| count > 1) {
+                parts.push(lang.projects_mean(&format::fixed(mean, shown_places)));
             }
         }
         Some(parts.join(" · "))
+    }
+
+    /// The sum of the cursor's column over selected rows, and how many of them have a figure. Kept while
+    /// the same rows of the same view are selected.
+    fn sum(&self, shown: &Shown<'_>, view: &InView, places: &Rc<Vec<usize>>) -> (Decimal, usize) {
+        let column = self.selection.column;
+        if let Some(known) = &*self.summed.borrow()
+            && Rc::ptr_eq(&known.places, places)
+            && known.column == column
+        {
+            return (known.sum, known.count);
+        }
+        let figures =
+            places.iter().filter_map(|&place| view.figure(shown.workbook, view.index(place)?, column));
+        let (sum, count) =
+            figures.fold((Decimal::ZERO, 0), |(sum, count), figure| (sum.saturating_add(figure), count + 1));
+        *self.summed.borrow_mut() = Some(Summed { places: places.clone(), column, sum, count });
+        (sum, count)
     }
 
     /// Shows or hides the panel at the right.

@@ -17,8 +17,8 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, project: &Projec
     let money = |value: Decimal| Money::new(value, project.month_unit).in_unit(unit).map(to_f64);
     let through = |kind: MonthKind| -> Vec<(u8, f64)> {
         let row = figures.row(kind);
-        let last = row.last().unwrap_or(0);
-        (1..=last).filter_map(|month| Some((month, money(row.through(month).0)?))).collect()
+        let end = row.last().unwrap_or(0);
+        (1..=end).filter_map(|month| Some((month, money(row.through(month).0)?))).collect()
     };
     let until = shown.workbook.month.filter(|month| month.year() == year).map_or(12, Month::month);
     let mut reported = through(list.counts);

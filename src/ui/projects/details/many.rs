@@ -16,6 +16,7 @@ use crate::{
     },
 };
 use egui::{ComboBox, Label, RichText, TextEdit, Ui};
+use std::rc::Rc;
 
 /// Shows the panel.
 pub fn show(
@@ -23,14 +24,17 @@ pub fn show(
     shown: &Shown<'_>,
     list: &ProjectList,
     view: &InView,
-    places: &[usize],
+    places: &Rc<Vec<usize>>,
     state: &mut State,
     actions: &mut Actions,
 ) {
     let (theme, lang) = (shown.theme, shown.lang);
-    let indexes = places.iter().filter_map(|&place| view.index(place));
     ui.label(RichText::new(lang.projects_selected(places.len())).font(theme::bold(theme::PANEL_SIZE)));
-    let totals = view.analysis.totals_of(indexes.clone());
+    let known = state.totals.take().filter(|(of, _)| Rc::ptr_eq(of, places));
+    let (_, totals) = &*state.totals.insert(known.unwrap_or_else(|| {
+        let indexes = places.iter().filter_map(|&place| view.index(place));
+        (places.clone(), view.analysis.totals_of(indexes))
+    }));
     let unit = lang.money_unit(view.unit());
     let line = |ui: &mut Ui, name: String, figure: String| {
         ui.horizontal(|ui| {

@@ -89,7 +89,7 @@ pub fn beside(
                             one(ui, shown, list, view, index, project, state, actions);
                         }
                     }
-                    places => many::show(ui, shown, list, view, places, state, actions),
+                    _ => many::show(ui, shown, list, view, &places, state, actions),
                 }
             });
         });
