@@ -89,7 +89,7 @@ commands! {
     /// Adds a list of projects.
     AddList;
     /// Title, year, reporting month, areas and departments.
-    WorkbookSettings, Plain + F6;
+    WorkbookSettings, Plain + F8;
     /// Checks the workbook and shows what does not hold.
     Check, Plain + F7;
     /// Shows or hides the detail panel.
