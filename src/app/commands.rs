@@ -63,16 +63,17 @@ impl Guatu {
         }
     }
 
-    /// Runs the shortcuts that were pressed. Longer ones are tested first, so that Ctrl+Shift+Z is not
+    /// The commands whose shortcuts were pressed. Longer ones are tested first, so that Ctrl+Shift+Z is not
     /// taken for Ctrl+Z.
-    pub(super) fn take_shortcuts(&mut self) {
+    pub(super) fn take_shortcuts(&mut self) -> Vec<Command> {
         if self.dialog.is_some()
             || self.export.is_some()
             || self.workbook_settings.is_some()
             || self.view.palette.is_some()
         {
-            return;
+            return Vec::new();
         }
+        let mut pressed = Vec::new();
         let typing = self.ctx.text_edit_focused();
         let mut commands: Vec<_> =
             Command::ALL.iter().filter_map(|&command| Some((command, command.shortcut()?))).collect();
@@ -82,7 +83,7 @@ impl Guatu {
                 continue;
             }
             if self.ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
-                self.actions.run(command);
+                pressed.push(command);
             }
         }
         // The other usual keys for redo and the palette.
@@ -95,9 +96,10 @@ impl Guatu {
             if !(typing && command.is_editing())
                 && self.ctx.input_mut(|input| input.consume_shortcut(&shortcut))
             {
-                self.actions.run(command);
+                pressed.push(command);
             }
         }
+        pressed
     }
 
     /// Does what a panel asked for.

@@ -184,7 +184,8 @@ impl Guatu {
     pub fn frame(&mut self, ui: &mut Ui) {
         self.hear();
         self.take_drops();
-        self.take_shortcuts();
+        let pressed = self.take_shortcuts();
+        let typing = self.end_typing(&pressed);
         self.derived.follow(self.document.revision());
         let info = self.info();
         let mut view = std::mem::take(&mut self.view);
@@ -242,12 +243,31 @@ impl Guatu {
         self.workbook_settings = settings;
         self.notices.show(&self.ctx.clone(), self.lang());
         self.take_reply(reply);
+        // After what the panels ask for: saving takes what has just been typed.
+        pressed.into_iter().for_each(|command| actions.run(command));
         for action in actions.take() {
             self.act(action);
+        }
+        if let Some(field) = typing {
+            self.ctx.memory_mut(|memory| {
+                if memory.focused().is_none() {
+                    memory.request_focus(field);
+                }
+            });
         }
         self.title();
         self.note_window();
         self.take_close();
+    }
+
+    /// Takes the keyboard from a field for this frame, so that it hands in what was typed before a command
+    /// or the closing of the window needs the workbook; the field that had it.
+    fn end_typing(&mut self, pressed: &[Command]) -> Option<egui::Id> {
+        let closing = self.ctx.input(|input| input.viewport().close_requested());
+        let needed = closing || pressed.iter().any(|command| command.needs_what_is_typed());
+        let field = self.ctx.memory(egui::Memory::focused).filter(|_| needed)?;
+        self.ctx.memory_mut(|memory| memory.surrender_focus(field));
+        Some(field)
     }
 
     /// Remembers where the window stands, for the next start.

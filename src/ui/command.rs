@@ -137,6 +137,19 @@ impl Command {
         }
     }
 
+    /// Whether a text that is being typed must be handed in before it.
+    pub fn needs_what_is_typed(self) -> bool {
+        !matches!(
+            self,
+            Self::ToggleDetails
+                | Self::ToggleLanguage
+                | Self::ToggleTheme
+                | Self::ZoomIn
+                | Self::ZoomOut
+                | Self::ZoomReset
+        )
+    }
+
     /// Whether typing in a text field must not trigger it.
     pub fn is_editing(self) -> bool {
         matches!(

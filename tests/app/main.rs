@@ -7,6 +7,7 @@ mod cpu_renderer;
 mod figures;
 mod files;
 mod harness;
+mod pages;
 mod window;
 
 use egui::accesskit::Role;
