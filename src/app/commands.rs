@@ -132,11 +132,6 @@ impl Guatu {
             self.warn(why);
             return;
         }
-        let leaves =
-            matches!(command, Command::New | Command::Open | Command::OpenLishui | Command::OpenDemo);
-        if leaves || matches!(command, Command::Save | Command::SaveAs | Command::Quit) {
-            self.finish_editing();
-        }
         match command {
             Command::New => self.go_then(Then::New),
             Command::Open => self.go_then(Then::AskOpen),
@@ -229,16 +224,6 @@ impl Guatu {
             Command::About => self.dialog = Some(Dialog::About),
         }
         self.ctx.request_repaint();
-    }
-
-    /// Takes what is being typed in a cell, so that a save holds it and a question counts it.
-    fn finish_editing(&mut self) {
-        self.derived.follow(self.document.revision());
-        let info = self.info();
-        let mut view = std::mem::take(&mut self.view);
-        let actions = view.projects.finish_editing(&self.shown(&info));
-        self.view = view;
-        actions.into_iter().for_each(|action| self.act(action));
     }
 
     fn zoom(&mut self, factor: f32) {

@@ -224,13 +224,6 @@ impl State {
         self.show_details = Some(!self.details_shown);
     }
 
-    /// Takes what is being typed, as before the workbook is saved. A refused text stays open.
-    pub fn finish_editing(&mut self, shown: &Shown<'_>) -> Vec<Action> {
-        let mut actions = Actions::default();
-        self.commit(shown, &mut actions);
-        actions.take()
-    }
-
     /// Whether one of the page's own commands can run now.
     pub fn available(&self, shown: &Shown<'_>, command: Command) -> Result<(), Unavailable> {
         commands::available(self, shown, command)
