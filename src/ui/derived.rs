@@ -3,6 +3,7 @@
 use crate::{
     analysis::{
         attention::{self, Attention},
+        breakdown::{By, Group, breakdown},
         list::ListAnalysis,
         series::{self, Tile},
     },
@@ -22,6 +23,7 @@ pub struct Derived {
 #[derive(Default)]
 struct Kept {
     lists: BTreeMap<ListId, Option<Rc<ListAnalysis>>>,
+    groups: BTreeMap<(ListId, By), Rc<Vec<Group>>>,
     tiles: Option<Rc<Vec<Tile>>>,
     attention: Option<Rc<Vec<Attention>>>,
     tasks: Option<usize>,
@@ -64,6 +66,17 @@ impl Derived {
             lengths
         });
         lengths.get(&list).copied().unwrap_or(0)
+    }
+
+    /// A list broken down; empty where there is no such list.
+    pub fn groups(&self, workbook: &Workbook, list: ListId, by: By) -> Rc<Vec<Group>> {
+        let kept = self.kept.borrow().groups.get(&(list, by)).cloned();
+        kept.unwrap_or_else(|| {
+            let made = self.list(workbook, list).map(|analysis| breakdown(workbook, &analysis, by));
+            let made = Rc::new(made.unwrap_or_default());
+            self.kept.borrow_mut().groups.insert((list, by), made.clone());
+            made
+        })
     }
 
     /// The headline tiles.

@@ -2,7 +2,7 @@
 
 use crate::{
     analysis::{
-        breakdown::{By, Group, GroupKey, breakdown},
+        breakdown::{By, Group, GroupKey},
         list::ListAnalysis,
     },
     i18n::format,
@@ -35,8 +35,9 @@ pub(super) fn show(
                 &lang.gap(gap, u32::from(list.places)),
             );
             ui.label(RichText::new(line).color(theme.second.0));
-            let mut groups = breakdown(workbook, analysis, By::Area);
-            groups.retain(|group| group.totals.progress.completion.is_some());
+            let groups = shown.derived.groups(workbook, list.id, By::Area);
+            let mut groups: Vec<&Group> =
+                groups.iter().filter(|group| group.totals.progress.completion.is_some()).collect();
             groups.sort_by_key(|group| std::cmp::Reverse(group.totals.progress.completion));
             let most = groups
                 .iter()
@@ -73,7 +74,7 @@ pub(super) fn show(
             {
                 let note = format!("{title} · {}", lang.overview_count_note());
                 ui.label(RichText::new(note).size(12.0).color(theme.faint.0));
-                let groups = breakdown(workbook, analysis, by);
+                let groups = shown.derived.groups(workbook, list.id, by);
                 count_bars(ui, &groups, shown, list, actions);
                 ui.add_space(4.0);
             }
