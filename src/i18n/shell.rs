@@ -384,7 +384,7 @@ messages! {
     shortcuts_title = "快捷键", "Keyboard shortcuts";
     about_text = "挂图：把一年的计划挂上墙、落到月。", "Guatu: a year's plan on the wall, month by month.";
     about_version(version: &str) = "版本 {version}", "Version {version}";
-    about_licence = "MIT 或 Apache-2.0；字体 Guatu Sans 为 Noto Sans CJK SC 的子集，依 OFL 1.1。", "MIT or Apache-2.0; the font Guatu Sans is a subset of Noto Sans CJK SC under the OFL 1.1.";
+    about_licence = "MIT 许可；字体 Guatu Sans 为 Noto Sans CJK SC 的子集，依 OFL 1.1。", "MIT licence; the font Guatu Sans is a subset of Noto Sans CJK SC under the OFL 1.1.";
     path_title_open = "打开工作簿", "Open workbook";
     path_title_save = "保存工作簿", "Save workbook";
     path_title_export = "导出图表", "Export figure";

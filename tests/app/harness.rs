@@ -61,7 +61,6 @@ impl Start {
         self
     }
 
-    #[allow(dead_code, reason = "wanted by the pictures")]
     pub fn dark(mut self) -> Self {
         self.settings.theme = ThemeChoice::Dark;
         self
@@ -251,20 +250,6 @@ impl App {
             self.send(Event::PointerButton { pos, button, pressed, modifiers });
         }
         self.hold(PLAIN);
-        self.settle();
-    }
-
-    #[allow(dead_code, reason = "for cells")]
-    pub fn double_click_at(&mut self, pos: Pos2) {
-        self.send(Event::PointerMoved(pos));
-        for pressed in [true, false, true, false] {
-            self.send(Event::PointerButton {
-                pos,
-                button: PointerButton::Primary,
-                pressed,
-                modifiers: PLAIN,
-            });
-        }
         self.settle();
     }
 

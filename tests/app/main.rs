@@ -8,6 +8,7 @@ mod figures;
 mod files;
 mod harness;
 mod pages;
+mod pictures;
 mod window;
 
 use egui::accesskit::Role;

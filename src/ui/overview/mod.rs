@@ -459,9 +459,11 @@ fn list_row(ui: &mut Ui, list: &ProjectList, shown: &Shown<'_>, actions: &mut Ac
             &lang.gap(gap, u32::from(list.places)),
         ));
     }
-    widgets::text_in(ui, bottom, &facts.join(" · "), FontId::proportional(12.0), theme.faint.0, Align::Min);
-    if let Some(declared) = list.declared_size.filter(|&declared| declared > 0) {
-        let width = 96.0_f32.min(rect.width() * 0.25);
+    let declared = list.declared_size.filter(|&declared| declared > 0);
+    let width = declared.map_or(0.0, |_| 96.0_f32.min(rect.width() * 0.25));
+    let room = bottom.with_max_x(bottom.right() - width - 8.0);
+    widgets::text_in(ui, room, &facts.join(" · "), FontId::proportional(12.0), theme.faint.0, Align::Min);
+    if let Some(declared) = declared {
         let track =
             Rect::from_min_size(pos2(rect.right() - width, bottom.center().y - 2.0), vec2(width, 4.0));
         ui.painter().rect_filled(track, CornerRadius::same(2), theme.none_ground.0);

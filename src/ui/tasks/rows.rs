@@ -60,6 +60,7 @@ struct Asked {
 
 /// The tasks, kept for one revision of the workbook.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_field_names, reason = "the rows of Rows are its rows")]
 pub struct Rows {
     made_for: Option<u64>,
     rows: Vec<Row>,
