@@ -242,6 +242,51 @@ fn tasks_are_counted_searched_and_lead_to_their_indicator() {
 }
 
 #[test]
+fn a_target_is_changed_below_its_cell() {
+    let mut harness = page(Desk::new(lishui(), Page::Tasks), SIZE);
+    harness.run();
+    click(&mut harness, "生产总值 目标");
+    press(&mut harness, Key::Enter);
+    harness.get_by_role_and_label(Role::ComboBox, "要求").click();
+    harness.run();
+    click(&mut harness, Lang::Zh.operator(Operator::Ge));
+    assert_eq!(named(&harness.state().workbook, "生产总值").targets[0].operator, Operator::Ge);
+    // Choosing from a list inside does not close it.
+    harness.get_by_role_and_label(Role::TextInput, "目标值").click();
+    harness.run();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
+    type_text(&mut harness, "七");
+    press(&mut harness, Key::Tab);
+    harness.get_by_label_contains("不是数字");
+    harness.get_by_role_and_label(Role::TextInput, "目标值").click();
+    harness.run();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
+    type_text(&mut harness, "7.0");
+    press(&mut harness, Key::Tab);
+    let value = named(&harness.state().workbook, "生产总值").targets[0].value.unwrap();
+    assert_eq!(value.to_string(), "7.0");
+}
+
+#[test]
+fn thousands_of_tasks_are_drawn_only_where_they_are_seen() {
+    let mut workbook = lishui();
+    let row = named(&workbook, "固定资产投资").clone();
+    for n in 0..1500_u32 {
+        let mut copy = row.clone();
+        copy.id = workbook.new_id(0);
+        copy.name = format!("第 {n} 项").into();
+        copy.targets[0].id = workbook.new_id(1);
+        let at = workbook.indicators.len();
+        Edit::Insert { at, row: copy.into() }.apply(&mut workbook).expect("a copy is sound");
+    }
+    let mut harness = page(Desk::new(workbook, Page::Tasks), SIZE);
+    harness.run();
+    harness.get_by_label_contains("1611 项任务");
+    let cells = harness.query_all_by_role(Role::Cell).count();
+    assert!(cells > 50 && cells < 400, "{cells} cells for a table of 1611 rows");
+}
+
+#[test]
 fn a_due_date_that_is_none_is_refused() {
     let mut harness = page(Desk::new(lishui(), Page::Tasks), SIZE);
     harness.run();
@@ -281,4 +326,42 @@ fn pictures() {
             }
         }
     }
+}
+
+/// Writes pictures of what opens over the pages.
+#[test]
+#[ignore = "writes pictures for people to look at"]
+fn pictures_of_editors() {
+    let folder = std::path::PathBuf::from(std::env::var("GUATU_PICTURES").unwrap_or("/tmp/pictures".into()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let save = |harness: &mut egui_kittest::Harness<'_, Desk>, name: &str| {
+        harness.render().expect("a picture").save(folder.join(name)).expect("saved");
+    };
+    let mut harness = page(on("生产总值"), SIZE);
+    harness.run();
+    click(&mut harness, "2024年 总量");
+    type_text(&mut harness, "约3.5");
+    press(&mut harness, Key::Enter);
+    save(&mut harness, "editor-refused.png");
+    press(&mut harness, Key::Escape);
+    click(&mut harness, "2023年 状态");
+    press(&mut harness, Key::Enter);
+    save(&mut harness, "editor-status.png");
+    press(&mut harness, Key::Escape);
+    click(&mut harness, "新增期");
+    click(&mut harness, "月");
+    save(&mut harness, "editor-period.png");
+
+    let demo = Bundled::DemoCity.workbook().expect("the bundled workbook");
+    let mut desk = Desk::new(demo, Page::Tasks);
+    desk.workbook.month = Month::new(desk.workbook.year, 8);
+    let mut harness = page(desk, SIZE);
+    harness.run();
+    click(&mut harness, "固定资产投资 责任单位");
+    type_text(&mut harness, "市");
+    save(&mut harness, "editor-lead.png");
+    press(&mut harness, Key::Escape);
+    click(&mut harness, "固定资产投资 目标");
+    press(&mut harness, Key::Enter);
+    save(&mut harness, "editor-target.png");
 }

@@ -1,6 +1,6 @@
 //! Drawing a table.
 
-use super::{Bar, Cell, CellEdit, Cells, Column, Grid, Sort};
+use super::{Bar, Cell, CellEdit, Cells, Column, Editor, Focus, Grid, Sort};
 use crate::ui::{
     theme::{self, Theme},
     widgets,
@@ -57,11 +57,6 @@ impl<R: Copy + Eq + Hash + std::fmt::Debug, C: Copy + Eq + Hash + std::fmt::Debu
         sorted
     }
 
-    /// How high the table is with so many rows.
-    pub fn height_of(rows: usize) -> f32 {
-        HEADER + rows as f32 * theme::ROW + 1.0
-    }
-
     #[allow(clippy::too_many_arguments, reason = "one caller; a struct for it would hide the order")]
     fn body<S: Cells<Row = R, Col = C>>(
         &mut self,
@@ -106,6 +101,9 @@ impl<R: Copy + Eq + Hash + std::fmt::Debug, C: Copy + Eq + Hash + std::fmt::Debu
                 let current = self.cursor == Some((row, column.key));
                 let cell = cells.cell(row, column.key);
                 if current && self.editor.is_some() {
+                    if !matches!(self.editor, Some(Editor::Text { .. })) {
+                        paint(ui, place, column.align, &cell, false);
+                    }
                     edited = Some((row, column.key, place, cell));
                     continue;
                 }
@@ -139,9 +137,11 @@ impl<R: Copy + Eq + Hash + std::fmt::Debug, C: Copy + Eq + Hash + std::fmt::Debu
         }
         if let Some((row, col, place, cell)) = edited {
             self.editor(ui, id, (row, col), place, cell.edit, columns, rows, cells);
-        } else if let Some(super::Editor::Text { focus, .. }) = &mut self.editor {
+        } else if clicked.is_some() {
+            self.leave_unseen(cells);
+        } else if let Some(Editor::Text { focus, .. }) = &mut self.editor {
             // Scrolled out of view: it takes the focus again when it comes back.
-            *focus = super::Focus::TakeEnd;
+            *focus = Focus::TakeEnd;
         }
         if let Some((row, col, double, current)) = clicked {
             if self.editor.is_some() {
@@ -155,6 +155,24 @@ impl<R: Copy + Eq + Hash + std::fmt::Debug, C: Copy + Eq + Hash + std::fmt::Debu
                 self.begin(cells, None);
             }
             self.reveal = false;
+        }
+    }
+
+    /// Commits the editor that was scrolled out of view; a refused text comes back into view.
+    fn leave_unseen<S: Cells<Row = R, Col = C>>(&mut self, cells: &mut S) {
+        let (Some((row, col)), Some(Editor::Text { text, error, focus, .. })) =
+            (self.cursor, &mut self.editor)
+        else {
+            self.editor = None;
+            return;
+        };
+        match cells.commit(row, col, text) {
+            Ok(()) => self.editor = None,
+            Err(why) => {
+                *error = Some(why);
+                *focus = Focus::TakeAll;
+                self.reveal = true;
+            }
         }
     }
 }
@@ -219,8 +237,8 @@ fn paint(ui: &Ui, rect: Rect, align: Align, cell: &Cell, hovered: bool) -> bool 
         paint_bar(ui, room.with_max_x(room.right().min(inner.right())), bar);
         inner.min.x = (inner.min.x + 62.0).min(inner.max.x);
     }
-    let link = cell.edit == CellEdit::Link && hovered;
-    let ink = if link { theme.accent.0 } else { cell.ink.unwrap_or(theme.text.0) };
+    let leads = cell.edit == CellEdit::Link && hovered;
+    let ink = if leads { theme.accent.0 } else { cell.ink.unwrap_or(theme.text.0) };
     let font = if cell.strong { theme::bold(13.0) } else { FontId::proportional(13.0) };
     widgets::text_in(ui, inner, &cell.text, font, ink, align)
 }

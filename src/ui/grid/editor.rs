@@ -21,16 +21,16 @@ impl<R: Copy + Eq + Hash + std::fmt::Debug, C: Copy + Eq + Hash + std::fmt::Debu
         id: Id,
         (row, col): (R, C),
         place: Rect,
-        edit: CellEdit,
+        cell: CellEdit,
         columns: &[Column<C>],
         rows: &[R],
         cells: &mut S,
     ) {
         let Some(mut editor) = self.editor.take() else { return };
         let label = cells.label(row, col);
-        match (&mut editor, edit) {
-            (Editor::Text { .. }, edit @ (CellEdit::Text(_) | CellEdit::Suggest(..))) => {
-                let names = if let CellEdit::Suggest(_, names) = edit { names } else { Vec::new() };
+        match (&mut editor, cell) {
+            (Editor::Text { .. }, CellEdit::Text(_) | CellEdit::Suggest(_)) => {
+                let names = cells.names(row, col);
                 match text(ui, id, place, &label, &names, &mut editor, &mut |t| cells.commit(row, col, t)) {
                     After::Stay => self.editor = Some(editor),
                     After::Away => {}
@@ -81,15 +81,20 @@ impl<R: Copy + Eq + Hash + std::fmt::Debug, C: Copy + Eq + Hash + std::fmt::Debu
                 let mut open = true;
                 let was_fresh = std::mem::take(fresh);
                 let mut keep = true;
-                below(&anchor, &mut open)
-                    .close_behavior(if was_fresh {
-                        // The click that opened it is no click outside.
-                        PopupCloseBehavior::IgnoreClicks
-                    } else {
-                        PopupCloseBehavior::CloseOnClickOutside
-                    })
+                // A click into a list that the popup has opened itself is no click outside of it, nor is
+                // the one that opened it.
+                let inner = Popup::is_any_open(ui.ctx());
+                let shown = below(&anchor, &mut open)
+                    .close_behavior(PopupCloseBehavior::IgnoreClicks)
                     .accessible_name(&label)
                     .show(|ui| keep = cells.popup(ui, row, col));
+                let pressed =
+                    ui.input(|input| input.pointer.any_pressed().then(|| input.pointer.interact_pos()));
+                let outside =
+                    pressed.flatten().zip(shown).is_some_and(|(at, shown)| !shown.response.rect.contains(at));
+                if outside && !inner && !was_fresh {
+                    open = false;
+                }
                 if open && keep {
                     self.editor = Some(editor);
                 } else {

@@ -59,7 +59,7 @@ impl<R: Copy + Eq + std::hash::Hash + std::fmt::Debug, C: Copy + Eq + std::hash:
         let focus = if typed.is_some() { Focus::TakeEnd } else { Focus::TakeAll };
         self.editor = match cells.cell(row, col).edit {
             CellEdit::No => None,
-            CellEdit::Text(text) | CellEdit::Suggest(text, _) => Some(Editor::Text {
+            CellEdit::Text(text) | CellEdit::Suggest(text) => Some(Editor::Text {
                 text: typed.unwrap_or(text),
                 error: None,
                 focus,

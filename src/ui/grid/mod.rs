@@ -98,8 +98,8 @@ pub enum CellEdit {
     No,
     /// As a text that starts like this.
     Text(String),
-    /// As a text, with names to pick from.
-    Suggest(String, Vec<String>),
+    /// As a text, with names to pick from ([`Cells::names`]).
+    Suggest(String),
     /// One of several; the present one.
     Choice(Vec<String>, Option<usize>),
     /// By the page, below the cell ([`Cells::popup`]).
@@ -154,6 +154,10 @@ pub trait Cells {
     fn label(&self, row: Self::Row, col: Self::Col) -> String;
     /// Takes a typed text; an empty one empties the cell. Refused with a reason.
     fn commit(&mut self, row: Self::Row, col: Self::Col, text: &str) -> Result<(), String>;
+    /// Names to pick from while a text is typed.
+    fn names(&self, _row: Self::Row, _col: Self::Col) -> Vec<String> {
+        Vec::new()
+    }
     /// Takes a choice. Refused with a reason.
     fn choose(&mut self, _row: Self::Row, _col: Self::Col, _at: usize) -> Result<(), String> {
         Ok(())

@@ -111,7 +111,7 @@ impl Cells for TaskCells<'_> {
             }
             T::Lead => {
                 let own = fields::department_name(workbook, target.lead);
-                let edit = CellEdit::Suggest(own.to_owned(), fields::department_names(workbook));
+                let edit = CellEdit::Suggest(own.to_owned());
                 if own.is_empty() {
                     let owner = fields::department_name(workbook, indicator.owner);
                     let text = if owner.is_empty() { "–" } else { owner };
@@ -205,6 +205,13 @@ impl Cells for TaskCells<'_> {
             T::Progress => self.set_progress(key, text),
             T::Note => self.set(key, None, |target| target.note = text.trim().into()),
             T::Name | T::Target | T::State | T::Lamp | T::Firmness => Ok(()),
+        }
+    }
+
+    fn names(&self, _key: TaskKey, col: TaskColumn) -> Vec<String> {
+        match col {
+            TaskColumn::Lead => fields::department_names(self.shown.workbook),
+            _ => Vec::new(),
         }
     }
 

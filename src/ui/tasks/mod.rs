@@ -222,13 +222,14 @@ fn chips(ui: &mut Ui, shown: &Shown<'_>, state: &mut State) {
 fn columns(shown: &Shown<'_>, sort: Option<(TaskColumn, bool)>, width: f32) -> Vec<Column<TaskColumn>> {
     use TaskColumn as T;
     let lang = shown.lang;
-    let name = (width * 0.2).clamp(150.0, 300.0);
-    let target = Column::new(T::Target, lang.task_target(), 128.0).grow(0.4);
-    let lead = Column::new(T::Lead, lang.task_lead(), 92.0).grow(0.1);
+    let name = (width * 0.19).clamp(140.0, 300.0);
+    let target = Column::new(T::Target, lang.task_target(), 158.0).grow(0.4);
+    let lead = Column::new(T::Lead, lang.task_lead(), 88.0).grow(0.1);
     let due = Column::new(T::Due, lang.task_due(), 98.0);
-    let progress = Column::figures(T::Progress, lang.task_progress(), 104.0).grow(0.1);
-    let state = Column::new(T::State, lang.task_state(), 118.0);
-    let lamp = Column::new(T::Lamp, lang.task_lamp(), 92.0);
+    let progress = Column::figures(T::Progress, lang.task_progress(), 122.0);
+    let state = Column::new(T::State, lang.task_state(), 116.0);
+    let lamp =
+        Column::new(T::Lamp, lang.task_lamp(), if lang == crate::i18n::Lang::Zh { 88.0 } else { 122.0 });
     let name = Column::new(T::Name, lang.task_name(), name).grow(0.4);
     // Where not everything fits, how a task stands comes before who leads it.
     let mut columns = if width < NARROW {
@@ -236,7 +237,7 @@ fn columns(shown: &Shown<'_>, sort: Option<(TaskColumn, bool)>, width: f32) -> V
     } else {
         vec![name, target, lead, due, progress, state, lamp]
     };
-    columns.push(Column::new(T::Firmness, lang.task_firmness(), 66.0));
+    columns.push(Column::new(T::Firmness, lang.task_firmness(), 74.0));
     columns.push(Column::new(T::Note, lang.task_note(), 90.0).grow(0.5));
     for column in &mut columns {
         column.sort = match sort {
