@@ -74,6 +74,8 @@ pub enum Fault {
     WrongKind,
     /// The number of decimal places is more than four.
     TooManyPlaces,
+    /// A view has the name of another one, too many levels of groups, or too many lines in a row.
+    BadView,
 }
 
 /// A violated invariant and where it is.
@@ -390,6 +392,8 @@ impl Workbook {
                 report.add("lamps", Fault::BadLampRule);
             }
         }
+        list.views.iter().for_each(|view| report.name("views", &view.name));
+        list.view_faults().into_iter().for_each(|fault| report.add("views", fault));
         for (position, column) in list.custom.iter().enumerate() {
             report.name("custom", &column.name);
             if list.custom.iter().take(position).any(|other| other.id == column.id) {
