@@ -214,7 +214,8 @@ pub fn step(view: &InView, columns: &[ColumnView], state: &mut State, way: Way) 
         let (height, width) = (rows.len(), across.len());
         let (down, right) = (row - rows.start, column - across.start);
         let count = height * width;
-        let turn = |at: usize, forward: bool| if forward { (at + 1) % count } else { (at + count - 1) % count };
+        let turn =
+            |at: usize, forward: bool| if forward { (at + 1) % count } else { (at + count - 1) % count };
         let (down, right) = match way {
             Way::Left | Way::Right => {
                 let at = turn(down * width + right, way == Way::Right);
@@ -284,9 +285,8 @@ pub fn clear(
     let name = Column::Field(ProjectField::Name);
     let chosen: Vec<usize> = (0..columns.len()).filter(|&at| shape.has_column(at)).collect();
     // Names cannot be empty: beside other fields they stay.
-    let keeps_names = chosen.iter().any(|&at| {
-        columns[at].column != name && field_of(columns[at].column).is_some()
-    });
+    let keeps_names =
+        chosen.iter().any(|&at| columns[at].column != name && field_of(columns[at].column).is_some());
     for at in chosen {
         let own = &columns[at];
         if own.column == name && keeps_names {
@@ -300,9 +300,11 @@ pub fn clear(
         let places = shape.rows_of(at).into_iter().flatten();
         let projects = places.filter_map(|place| view.project(shown.workbook, place));
         edits.extend(
-            projects
-                .filter(|project| field.get(project) != Value::Empty)
-                .map(|project| Edit::SetField { project: project.id, field, value: Value::Empty }),
+            projects.filter(|project| field.get(project) != Value::Empty).map(|project| Edit::SetField {
+                project: project.id,
+                field,
+                value: Value::Empty,
+            }),
         );
     }
     if let Some(column) = computed.filter(|_| fields == 0) {

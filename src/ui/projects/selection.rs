@@ -9,6 +9,7 @@ use crate::model::{Column, ProjectField, ProjectId, list::ColumnView};
 use std::{
     cell::{Cell, RefCell},
     collections::BTreeSet,
+    iter,
     ops::Range,
     rc::Rc,
 };
@@ -51,6 +52,14 @@ struct Block {
     span: Span,
 }
 
+/// Places of selected rows, for the view and the version that they were found in.
+#[derive(Debug, Clone)]
+struct Found {
+    view: u64,
+    version: u64,
+    places: Rc<Vec<usize>>,
+}
+
 /// The cell that has the keyboard, and the selected blocks.
 #[derive(Debug, Clone)]
 pub struct Selection {
@@ -65,8 +74,8 @@ pub struct Selection {
     version: u64,
     /// Where the cursor was found last: saves the search in the next frame.
     hint: Cell<usize>,
-    /// Places of the selected rows, for the view and the version that they were found in.
-    found: RefCell<Option<(u64, u64, Rc<Vec<usize>>)>>,
+    /// Places of the selected rows.
+    found: RefCell<Option<Found>>,
 }
 
 impl Default for Selection {
@@ -157,6 +166,11 @@ fn merged(mut rows: Vec<Range<usize>>) -> Vec<Range<usize>> {
     found
 }
 
+/// One run of places.
+fn one(run: Range<usize>) -> Vec<Range<usize>> {
+    iter::once(run).collect()
+}
+
 /// Runs of places that come in ascending order.
 fn runs(places: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -202,8 +216,7 @@ impl Selection {
     /// The blocks as a table with these columns shows them.
     pub fn shape(&self, columns: &[ColumnView]) -> Shape<'_> {
         let blocks = self.blocks.iter();
-        let blocks =
-            blocks.filter_map(|block| Some((block.rows.as_slice(), block.span.positions(columns)?)));
+        let blocks = blocks.filter_map(|block| Some((block.rows.as_slice(), block.span.positions(columns)?)));
         Shape { blocks: blocks.collect() }
     }
 
@@ -252,8 +265,8 @@ impl Selection {
             How::Toggle => self.begin(view, spot),
             How::Extend => {
                 let from = self.place(view).unwrap_or(0);
-                let between = |to: usize| vec![from.min(to)..from.max(to) + 1];
-                let everywhere = vec![0..view.rows.len()];
+                let between = |to: usize| one(from.min(to)..from.max(to) + 1);
+                let everywhere = one(0..view.rows.len());
                 let block = match spot {
                     Spot::Cell(to, column) => {
                         Block { rows: between(to), span: Span::Between(self.column, column) }
@@ -275,16 +288,16 @@ impl Selection {
             Spot::Cell(place, column) => {
                 (self.column, self.reach) = (column, Some(spot));
                 self.set_cursor(view, place);
-                Block { rows: vec![place..place + 1], span: Span::Between(column, column) }
+                Block { rows: one(place..place + 1), span: Span::Between(column, column) }
             }
             Spot::Row(place) => {
                 self.set_cursor(view, place);
-                Block { rows: vec![place..place + 1], span: Span::All }
+                Block { rows: one(place..place + 1), span: Span::All }
             }
             Spot::Column(column) => {
                 self.column = column;
                 self.set_cursor(view, 0);
-                Block { rows: vec![0..view.rows.len()], span: Span::Between(column, column) }
+                Block { rows: one(0..view.rows.len()), span: Span::Between(column, column) }
             }
         };
         self.reach = Some(spot);
@@ -360,7 +373,7 @@ impl Selection {
         if self.cursor.is_none() {
             self.set_cursor(view, 0);
         }
-        self.blocks = vec![Block { rows: vec![0..view.rows.len()], span: Span::All }];
+        self.blocks = vec![Block { rows: one(0..view.rows.len()), span: Span::All }];
         self.reach = self.place(view).map(|place| Spot::Cell(place, self.column));
         self.changed();
     }
@@ -396,7 +409,7 @@ impl Selection {
             return;
         }
         for block in &mut self.blocks {
-            let whole = block.rows == [0..old.rows.len()] && old.rows.len() == new.rows.len();
+            let whole = block.rows == one(0..old.rows.len()) && old.rows.len() == new.rows.len();
             if !whole {
                 let places = block.rows.iter().cloned().flatten();
                 let mut chosen: Vec<ProjectId> = places.filter_map(|place| old.id(place)).collect();
@@ -421,15 +434,16 @@ impl Selection {
 
     /// Places in the table of the projects with a selected cell, in its order.
     pub fn places(&self, view: &InView) -> Rc<Vec<usize>> {
-        if let Some((number, version, places)) = &*self.found.borrow()
-            && (*number, *version) == (view.number(), self.version)
+        if let Some(found) = &*self.found.borrow()
+            && (found.view, found.version) == (view.number(), self.version)
         {
-            return places.clone();
+            return found.places.clone();
         }
         let rows = merged(self.blocks.iter().flat_map(|block| block.rows.iter().cloned()).collect());
         let places = rows.into_iter().flatten().filter(|&place| view.id(place).is_some());
         let places = Rc::new(places.collect::<Vec<_>>());
-        *self.found.borrow_mut() = Some((view.number(), self.version, places.clone()));
+        let (view, version) = (view.number(), self.version);
+        *self.found.borrow_mut() = Some(Found { view, version, places: places.clone() });
         places
     }
 }

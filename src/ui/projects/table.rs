@@ -3,8 +3,8 @@
 use super::{
     Scroll, State, columns,
     draft::Seat,
-    editor::{self, Outcome},
     drag::{self, Drag},
+    editor::{self, Outcome},
     grid::{self, Click, Geometry},
     keys,
     rows::{InView, field_of},

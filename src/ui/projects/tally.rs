@@ -100,8 +100,7 @@ impl Tally {
     ) -> bool {
         let shape = selection.shape(columns);
         let chosen = (0..columns.len()).filter(|&at| shape.has_column(at));
-        let key =
-            (view.number(), selection.version(), chosen.clone().map(|at| columns[at].column).collect());
+        let key = (view.number(), selection.version(), chosen.clone().map(|at| columns[at].column).collect());
         if self.key.as_ref() != Some(&key) {
             let part = |at: usize| {
                 let column = columns[at].column;
