@@ -1,7 +1,9 @@
 //! Completion of plans: for one project, for a package, and for any set of projects.
 
 use super::{number::percent, pace};
-use crate::model::{CountMode, Decimal, Lamp, Money, MoneyUnit, Month, PaceProfile, Project, ProjectList, Workbook};
+use crate::model::{
+    CountMode, Decimal, Lamp, Money, MoneyUnit, Month, PaceProfile, Project, ProjectList, Workbook,
+};
 
 /// How far a plan is done, with the figures it was made from. Nothing here is rounded.
 #[derive(Debug, Clone, PartialEq)]

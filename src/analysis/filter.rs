@@ -6,22 +6,50 @@ use super::{
     search::{self, Word},
 };
 use crate::model::{
-    AreaId, Decimal, Filter, Lamp, Money, MoneyUnit, Project, ProjectField, ProjectId, Since, Value,
-    ValueKind, When, Workbook, list::Column,
+    AreaId, Decimal, Filter, Lamp, MoneyUnit, Project, ProjectField, ProjectId, Since, Value, ValueKind,
+    When, Workbook, list::Column,
 };
 use std::collections::BTreeSet;
 
 /// A filter made ready.
 pub(super) enum Test<'a> {
-    Areas { none: bool, below: BTreeSet<AreaId> },
-    Tags { none: bool, any: Vec<&'a str> },
-    Texts { field: ProjectField, any: BTreeSet<&'a str> },
-    Values { field: ProjectField, any: &'a [Value] },
+    Areas {
+        none: bool,
+        below: BTreeSet<AreaId>,
+    },
+    Tags {
+        none: bool,
+        any: Vec<&'a str>,
+    },
+    Texts {
+        field: ProjectField,
+        any: BTreeSet<&'a str>,
+    },
+    Values {
+        field: ProjectField,
+        any: &'a [Value],
+    },
     Lamps(&'a [Lamp]),
-    Between { column: Column, from: Option<Decimal>, to: Option<Decimal>, unit: MoneyUnit },
-    Dates { field: ProjectField, from: Option<When>, to: Option<When> },
-    Has { field: ProjectField, words: Vec<Words>, wanted: bool },
-    Filled { column: Column, wanted: bool },
+    Between {
+        column: Column,
+        from: Option<Decimal>,
+        to: Option<Decimal>,
+        unit: MoneyUnit,
+    },
+    Dates {
+        field: ProjectField,
+        from: Option<When>,
+        to: Option<When>,
+    },
+    Has {
+        field: ProjectField,
+        words: Vec<Words>,
+        wanted: bool,
+    },
+    Filled {
+        column: Column,
+        wanted: bool,
+    },
     Only(Option<&'a BTreeSet<ProjectId>>),
     /// Nothing passes: the filter does not fit its column.
     Never,
@@ -64,12 +92,9 @@ impl<'a> Test<'a> {
         match filter {
             Filter::OneOf(column, values) => one_of(workbook, *column, values),
             Filter::Lamps(lamps) => Self::Lamps(lamps),
-            Filter::Between { column, from, to, unit } => Self::Between {
-                column: *column,
-                from: *from,
-                to: *to,
-                unit: unit.unwrap_or(analysis.unit),
-            },
+            Filter::Between { column, from, to, unit } => {
+                Self::Between { column: *column, from: *from, to: *to, unit: unit.unwrap_or(analysis.unit) }
+            }
             Filter::Dates { column: Column::Field(field), from, to } => {
                 Self::Dates { field: *field, from: *from, to: *to }
             }
@@ -175,9 +200,10 @@ fn is_filled(workbook: &Workbook, analysis: &ListAnalysis, row: usize, column: C
                 None => field.get(project) != Value::Empty,
             })
         }
-        _ => analysis.rows.get(row).is_some_and(|found| {
-            analysis.figure(workbook, row, column, found.unit).is_some()
-        }),
+        _ => analysis
+            .rows
+            .get(row)
+            .is_some_and(|found| analysis.figure(workbook, row, column, found.unit).is_some()),
     }
 }
 
@@ -190,9 +216,7 @@ fn text_of(workbook: &Workbook, project: &Project, field: ProjectField) -> Strin
         Value::Area(area) => workbook.areas.get(area).map_or_else(String::new, |row| row.name.to_string()),
         Value::Department(id) => department(id).to_owned(),
         Value::Departments(ids) => ids.into_iter().map(department).collect::<Vec<_>>().join(" "),
-        Value::Project(id) => {
-            workbook.projects.get(id).map_or_else(String::new, |row| row.name.to_string())
-        }
+        Value::Project(id) => workbook.projects.get(id).map_or_else(String::new, |row| row.name.to_string()),
         Value::Date(date) => date.to_string(),
         Value::Number(number) => number.to_string(),
         _ => String::new(),

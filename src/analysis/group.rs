@@ -291,8 +291,7 @@ impl Codes {
                 Self::known(projects, values, code)
             }
             ValueKind::Department if field == ProjectField::Lead => {
-                let values =
-                    workbook.departments.iter().map(|row| Value::Department(row.id)).collect();
+                let values = workbook.departments.iter().map(|row| Value::Department(row.id)).collect();
                 let code = |p: &Project| workbook.departments.position(p.lead?).map(|at| at as u32);
                 Self::known(projects, values, code)
             }

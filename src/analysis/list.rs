@@ -286,8 +286,7 @@ impl<'a> Tally<'a> {
 
     pub fn finish(self) -> Totals {
         let Self { analysis, mut totals, sums, .. } = self;
-        let pace =
-            if analysis.own_paces.is_empty() { analysis.pace } else { sums.pace().or(analysis.pace) };
+        let pace = if analysis.own_paces.is_empty() { analysis.pace } else { sums.pace().or(analysis.pace) };
         totals.investment = sums.investment;
         totals.progress =
             Progress::new(sums.plan, sums.done.map(|done| (done, sums.months)), analysis.unit, pace);

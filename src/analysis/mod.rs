@@ -22,14 +22,14 @@ mod sort;
 pub mod table;
 pub mod target;
 
+pub use crate::model::{CountMode, SortKey};
 pub use attention::{Attention, AttentionKind, Place, attention};
 pub use breakdown::{By, Group, GroupKey, breakdown};
-pub use crate::model::{CountMode, SortKey};
 pub use completion::{Progress, Totals, project_progress};
+pub use group::{Arranged, Heading, Line, Lines, arrange};
 pub use lamp::{LampReason, LampState, Late, months_late, project_lamp};
 pub use list::ListAnalysis;
 pub use number::{percent, ratio, round_half_up};
 pub use series::{Tile, axis_position, headline_tiles, line_series};
-pub use group::{Arranged, Heading, Line, Lines, arrange};
 pub use table::Query;
 pub use target::{Gap, GapKind, Reading, TargetState, Verdict, judge};

@@ -2,7 +2,7 @@
 
 use crate::model::half_width;
 use pinyin::{ToPinyin as _, ToPinyinMulti as _};
-use std::{cmp::Ordering, sync::LazyLock};
+use std::{borrow::Cow, cmp::Ordering, sync::LazyLock};
 
 /// The first rank of a character with a reading: above letters and signs.
 const READ: u16 = 0x4000;
@@ -138,7 +138,10 @@ fn reads(c: char, rest: &str, letters: &[u8]) -> bool {
     }
     let Some(readings) = c.to_pinyin_multi() else { return false };
     readings.into_iter().any(|reading| {
-        let syllable = reading.plain().as_bytes();
+        // As typed: ü is on no keyboard.
+        let plain = reading.plain();
+        let plain = if plain.is_ascii() { Cow::Borrowed(plain) } else { plain.replace('ü', "v").into() };
+        let syllable = plain.as_bytes();
         let same = syllable.iter().zip(letters).take_while(|(a, b)| a == b).count();
         // The last syllable may be cut short anywhere; others are whole, or their initial alone.
         (same == letters.len())

@@ -162,9 +162,7 @@ fn below_packages(analysis: &ListAnalysis, rows: Vec<u32>) -> Vec<u32> {
             None => tops.push(row),
         }
     }
-    tops.into_iter()
-        .flat_map(|row| [row].into_iter().chain(parts.remove(&row).unwrap_or_default()))
-        .collect()
+    tops.into_iter().flat_map(|row| [row].into_iter().chain(parts.remove(&row).unwrap_or_default())).collect()
 }
 
 fn filter(workbook: &Workbook, analysis: &ListAnalysis, query: &Query) -> Vec<u32> {
@@ -174,11 +172,8 @@ fn filter(workbook: &Workbook, analysis: &ListAnalysis, query: &Query) -> Vec<u3
     }
     let words: Vec<Needle> =
         Words::of(&query.text).into_iter().map(|word| Needle::new(workbook, word)).collect();
-    let tests: Vec<Test<'_>> = query
-        .filters
-        .iter()
-        .map(|filter| Test::new(workbook, analysis, filter, &query.changed))
-        .collect();
+    let tests: Vec<Test<'_>> =
+        query.filters.iter().map(|filter| Test::new(workbook, analysis, filter, &query.changed)).collect();
     let keeps = |row: u32| {
         let index = row as usize;
         if let Some(only) = &query.only
@@ -269,9 +264,9 @@ fn ranks(workbook: &Workbook, analysis: &ListAnalysis, rows: &[u32], column: Col
         | Column::Confirmed
         | Column::Difference
         | Column::SinceStart
-        | Column::OpenProblems => number(&|row| {
-            analysis.figure(workbook, row, column, analysis.rows.get(row)?.unit).map(to_f64)
-        }),
+        | Column::OpenProblems => {
+            number(&|row| analysis.figure(workbook, row, column, analysis.rows.get(row)?.unit).map(to_f64))
+        }
         Column::Lamp => {
             sort::ranks(rows.iter().map(|&row| analysis.rows.get(row as usize).map(|row| row.lamp as u64)))
         }

@@ -102,11 +102,11 @@ impl Report {
         self.found
     }
 
-    fn add(&mut self, field: impl fmt::Display, fault: Fault) {
+    pub(super) fn add(&mut self, field: impl fmt::Display, fault: Fault) {
         self.found.push(Violation { path: format!("{}.{field}", self.row), fault });
     }
 
-    fn name(&mut self, field: &str, text: &str) {
+    pub(super) fn name(&mut self, field: &str, text: &str) {
         if text.trim().is_empty() {
             self.add(field, Fault::EmptyName);
         }
@@ -392,8 +392,7 @@ impl Workbook {
                 report.add("lamps", Fault::BadLampRule);
             }
         }
-        list.views.iter().for_each(|view| report.name("views", &view.name));
-        list.view_faults().into_iter().for_each(|fault| report.add("views", fault));
+        list.check_views(&mut report);
         for (position, column) in list.custom.iter().enumerate() {
             report.name("custom", &column.name);
             if list.custom.iter().take(position).any(|other| other.id == column.id) {

@@ -2,7 +2,7 @@
 //! so that a view is there again tomorrow and for everyone who opens the workbook.
 
 use super::{
-    check::Fault,
+    check::{Fault, Report},
     field::{ProjectField, Value},
     list::{Column, ColumnView, Lamp, ProjectList},
     period::When,
@@ -196,13 +196,15 @@ impl ProjectList {
         }
     }
 
-    /// What is wrong with its views.
-    pub(super) fn view_faults(&self) -> Option<Fault> {
+    /// Reports what is wrong with its views.
+    pub(super) fn check_views(&self, report: &mut Report) {
+        self.views.iter().for_each(|view| report.name("views", &view.name));
         let mut views = self.views.iter().enumerate();
         let same = views.any(|(at, view)| self.views.iter().take(at).any(|other| other.name == view.name));
         let mut looks = self.views.iter().map(|view| &view.look).chain([&self.look]);
-        let bad = looks.any(|look| look.groups.len() > MOST_GROUPS || look.more_lines >= MOST_LINES);
-        (same || bad).then_some(Fault::BadView)
+        if same || looks.any(|look| look.groups.len() > MOST_GROUPS || look.more_lines >= MOST_LINES) {
+            report.add("views", Fault::BadView);
+        }
     }
 
     /// The list without what only concerns how it is looked at: equal before and after a change of that.

@@ -19,14 +19,18 @@ mod keys;
 mod rows;
 mod selection;
 mod suggest;
+mod sums;
 mod table;
 mod tally;
 
 use super::{Action, Actions, Command, Shown, widgets};
 use crate::{
-    analysis::{LampState, Query, Totals},
+    analysis::{LampState, Query, Totals, table::Shut},
     i18n::shell::Unavailable,
-    model::{Column, Figure, FigureKind, ListId, ProjectField, ProjectId, ProjectList, Workbook},
+    model::{
+        Column, Figure, FigureKind, ListId, Look, ProjectField, ProjectId, ProjectList, Text, Workbook,
+        list::ColumnView,
+    },
 };
 use draft::{Draft, Seat, Target};
 use drag::Drag;
@@ -59,6 +63,8 @@ enum Scroll {
 pub struct State {
     list: Option<ListId>,
     queries: BTreeMap<ListId, Query>,
+    /// The saved view that each list is looked at with; none: the default one.
+    views: BTreeMap<ListId, Text>,
     /// Widths of columns as dragged.
     widths: BTreeMap<(ListId, Column), f32>,
     selection: Selection,
@@ -113,6 +119,7 @@ impl Default for State {
         Self {
             list: None,
             queries: BTreeMap::new(),
+            views: BTreeMap::new(),
             widths: BTreeMap::new(),
             selection: Selection::default(),
             draft: None,
@@ -215,6 +222,21 @@ impl State {
         self.queries.get(&list).cloned().unwrap_or_else(|| Query::all(list))
     }
 
+    /// The saved view that a list is looked at with; none: the default one.
+    fn view_of<'a>(&self, list: &'a ProjectList) -> Option<&'a str> {
+        Some(&*list.view(self.views.get(&list.id)?)?.name)
+    }
+
+    /// The columns that the table of a list shows.
+    fn columns(&self, list: &ProjectList) -> Vec<ColumnView> {
+        list.columns_of(self.view_of(list))
+    }
+
+    /// How the table of a list looks.
+    fn look<'a>(&self, list: &'a ProjectList) -> &'a Look {
+        list.look_of(self.view_of(list))
+    }
+
     fn set_query(&mut self, query: Query) {
         self.queries.insert(query.list, query);
     }
@@ -294,7 +316,7 @@ impl State {
         if let Some(&first) = there.first() {
             if view.place_of(first).is_none() {
                 // Filters that hide it are dropped, the order stays.
-                let query = Query { sort: self.query(list).sort, ..Query::all(list) };
+                let query = Query { shut: Shut::default(), ..self.query(list).unfiltered() };
                 self.set_query(query);
                 view = self.in_view(shown)?;
             }
@@ -349,10 +371,10 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Act
     // The filters may just have been changed: what is shown below goes by them at once.
     let Some(view) = state.follow(shown, list.id) else { return };
     details::beside(ui, shown, list, &view, state, actions, |ui, state, actions| {
-        if view.rows.is_empty() {
+        if view.found.is_empty() {
             let hint = lang.projects_no_match_hint(view.analysis.len());
             if widgets::empty_state(ui, lang.projects_no_match(), &hint, Some(lang.projects_clear())) {
-                state.set_query(Query { sort: state.query(list.id).sort, ..Query::all(list.id) });
+                state.set_query(state.query(list.id).unfiltered());
             }
         } else {
             table::show(ui, shown, list, &view, state, actions);

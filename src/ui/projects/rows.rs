@@ -177,11 +177,6 @@ impl InView {
         })
     }
 
-    /// How many rows a change of the query would leave.
-    pub fn count(&self, workbook: &Workbook, change: impl Fn(&mut Query)) -> usize {
-        self.without(workbook, change).len()
-    }
-
     fn without(&self, workbook: &Workbook, change: impl Fn(&mut Query)) -> Vec<u32> {
         let mut query = self.query.clone();
         change(&mut query);
