@@ -10,6 +10,7 @@ mod columns;
 mod commands;
 mod details;
 mod draft;
+mod drag;
 mod editor;
 mod face;
 mod filters;
@@ -21,25 +22,27 @@ mod rows;
 mod selection;
 mod suggest;
 mod table;
+mod tally;
 
 use super::{Action, Actions, Command, Shown, widgets};
 use crate::{
     analysis::{LampState, Query, Totals},
-    i18n::{format, shell::Unavailable},
-    model::{Column, Decimal, Figure, FigureKind, ListId, ProjectField, ProjectId, ProjectList, Workbook},
+    i18n::shell::Unavailable,
+    model::{Column, Figure, FigureKind, ListId, ProjectField, ProjectId, ProjectList, Workbook},
 };
 pub use face::Face;
 
 use draft::{Draft, Seat, Target};
+use drag::Drag;
 use editor::Composition;
 use egui::Ui;
 use rows::{Cache, InView};
 use selection::Selection;
 use std::{
-    cell::RefCell,
     collections::{BTreeMap, BTreeSet},
     rc::Rc,
 };
+use tally::Tally;
 
 /// Narrower than this, the detail panel is hidden until it is asked for.
 const ROOM_FOR_DETAILS: f32 = 860.0;
@@ -51,6 +54,8 @@ enum Scroll {
     Top,
     /// The cell that has the keyboard.
     Cursor,
+    /// The corner of the selection that Shift or the pointer moves.
+    Reach,
 }
 
 /// Where one is looking on the projects page.
@@ -88,21 +93,20 @@ pub struct State {
     cache: Cache,
     /// The lamp of the selected project and why it is lit, for the view that it was found in.
     lamp: Option<(u64, ProjectId, LampState)>,
-    /// The sum of the selected cells, for the rows and the column that it was made of.
-    summed: RefCell<Option<Summed>>,
+    /// What the pointer is dragging in the table.
+    drag: Option<Drag>,
+    /// The cell that the pointer has gone down on.
+    pressed: Option<(usize, Column)>,
+    /// The column that the context menu was opened on.
+    menu_column: Option<Column>,
+    /// The column that Tab set out from: Enter goes back to it, one row down.
+    tabbed_from: Option<Column>,
+    /// What the selected cells add up to.
+    tally: Tally,
     /// The totals of several selected projects, for the rows that they were made of.
     totals: Option<(Rc<Vec<usize>>, Totals)>,
     /// What the selection was last checked against.
     checked: Option<Rc<InView>>,
-}
-
-/// A sum of selected cells.
-#[derive(Debug)]
-struct Summed {
-    places: Rc<Vec<usize>>,
-    column: Column,
-    sum: Decimal,
-    count: usize,
 }
 
 impl std::fmt::Debug for InView {
@@ -134,7 +138,11 @@ impl Default for State {
             set_field: None,
             cache: Cache::default(),
             lamp: None,
-            summed: RefCell::default(),
+            drag: None,
+            pressed: None,
+            menu_column: None,
+            tabbed_from: None,
+            tally: Tally::default(),
             totals: None,
             checked: None,
         }
@@ -151,6 +159,7 @@ impl State {
     pub fn show_list(&mut self, list: ListId) {
         if self.list != Some(list) {
             self.selection = Selection::default();
+            self.checked = None;
             self.draft = None;
         }
         self.list = Some(list);
@@ -197,48 +206,11 @@ impl State {
         Some(figure)
     }
 
-    /// What the status bar says of the selection: count, sum and mean of the cursor's column.
+    /// What the status bar says of the selection: count, sum and mean of the selected cells.
     pub fn selection_text(&self, shown: &Shown<'_>) -> Option<String> {
         let view = self.in_view(shown)?;
-        let list = shown.workbook.lists.get(view.list())?;
-        let places = self.selection.places(&view);
-        if places.is_empty() {
-            return None;
-        }
-        let (lang, column) = (shown.lang, self.selection.column);
-        let mut parts = vec![lang.projects_selected(places.len())];
-        // Sums of rates and gaps mean nothing.
-        let adds_up = !matches!(column, Column::Completion | Column::Gap | Column::MonthsLate);
-        if adds_up && columns::is_figure(list, column) {
-            let (sum, count) = self.sum(shown, &view, &places);
-            let shown_places = view.places(shown.workbook, column);
-            let unit = columns::unit(shown, list, column);
-            if count > 0 {
-                parts.push(lang.projects_sum(&format::fixed(sum, shown_places), &unit).trim_end().to_owned());
-            }
-            if let Some(mean) = sum.checked_div(Decimal::from(count)).filter(|_| count > 1) {
-                parts.push(lang.projects_mean(&format::fixed(mean, shown_places)));
-            }
-        }
-        Some(parts.join(" · "))
-    }
-
-    /// The sum of the cursor's column over selected rows, and how many of them have a figure. Kept while
-    /// the same rows of the same view are selected.
-    fn sum(&self, shown: &Shown<'_>, view: &InView, places: &Rc<Vec<usize>>) -> (Decimal, usize) {
-        let column = self.selection.column;
-        if let Some(known) = &*self.summed.borrow()
-            && Rc::ptr_eq(&known.places, places)
-            && known.column == column
-        {
-            return (known.sum, known.count);
-        }
-        let figures =
-            places.iter().filter_map(|&place| view.figure(shown.workbook, view.index(place)?, column));
-        let (sum, count) =
-            figures.fold((Decimal::ZERO, 0), |(sum, count), figure| (sum.saturating_add(figure), count + 1));
-        *self.summed.borrow_mut() = Some(Summed { places: places.clone(), column, sum, count });
-        (sum, count)
+        let rows = self.selection.places(&view).len();
+        (rows > 0).then(|| self.tally.text(shown, rows))
     }
 
     /// Shows or hides the panel at the right.
@@ -272,6 +244,16 @@ impl State {
     fn in_view(&self, shown: &Shown<'_>) -> Option<Rc<InView>> {
         let list = self.list_in_view(shown.workbook)?;
         self.cache.get(shown, &self.query(list))
+    }
+
+    /// Carries the selection over to what is in view now.
+    fn sync(&mut self, view: &Rc<InView>) {
+        match &self.checked {
+            Some(checked) if Rc::ptr_eq(checked, view) => return,
+            Some(checked) => self.selection.follow(checked, view),
+            None => {}
+        }
+        self.checked = Some(view.clone());
     }
 
     /// The selected projects, in the order of the table.
@@ -338,12 +320,16 @@ impl State {
                 self.set_query(query);
                 view = self.in_view(shown)?;
             }
-            self.selection.these(there);
+            self.sync(&view);
+            let names_it = self.begin_name_of.take() == Some(first);
+            let name = ProjectField::Name;
+            if names_it {
+                self.selection.column = Column::Field(name);
+            }
+            self.selection.these(&view, &there);
             self.scroll = Some(Scroll::Cursor);
             self.take_focus = true;
-            if self.begin_name_of.take() == Some(first) {
-                let name = ProjectField::Name;
-                self.selection.column = Column::Field(name);
+            if names_it {
                 let draft = Draft::begin(shown, first, Seat::Table, Target::Field(name), None);
                 self.draft = draft.map(Draft::selecting_all);
             }
@@ -351,12 +337,9 @@ impl State {
         // Asked for in vain: the change was refused.
         self.begin_name_of = None;
         self.select_when_there.clear();
-        if self.checked.as_ref().is_none_or(|checked| !Rc::ptr_eq(checked, &view)) {
-            self.selection.keep(&view);
-            self.checked = Some(view.clone());
-            if self.draft.as_ref().is_some_and(|draft| !shown.workbook.projects.contains(draft.project)) {
-                self.draft = None;
-            }
+        self.sync(&view);
+        if self.draft.as_ref().is_some_and(|draft| !shown.workbook.projects.contains(draft.project)) {
+            self.draft = None;
         }
         Some(view)
     }
