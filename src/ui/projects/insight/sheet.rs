@@ -84,6 +84,7 @@ pub fn show(
     widths.iter_mut().for_each(|width| *width += spare);
     let total = label + widths.iter().sum::<f32>();
 
+    ui.spacing_mut().item_spacing.y = 0.0;
     let (header, _) = ui.allocate_exact_size(vec2(total, HEADER), Sense::hover());
     let name_rect = |row: Rect| row.with_max_x(row.left() + label - PADDING);
     widgets::text_in(ui, name_rect(header), first, small.clone(), theme.second.0, Align::Min);
@@ -100,7 +101,6 @@ pub fn show(
     ui.painter().hline(header.x_range(), header.bottom(), Stroke::new(1.0, theme.strong_line.0));
 
     let mut clicked = None;
-    ui.spacing_mut().item_spacing.y = 0.0;
     for (line, row) in rows.iter().enumerate() {
         let (rect, _) = ui.allocate_exact_size(vec2(total, theme::ROW), Sense::hover());
         let edge = if row.sum { theme.strong_line } else { theme.line };

@@ -81,7 +81,7 @@ pub fn show(
                 }
             }
         });
-        leads = table(ui, shown, list, &kept, control);
+        leads = ui.scope(|ui| table(ui, shown, list, &kept, control)).inner;
         ui.add_space(6.0);
         let carried = control.all.get(StartPart::Carried);
         if carried > 0 {
