@@ -75,7 +75,7 @@ impl ListAnalysis {
             Money::new(project.done(kind, month)?.0, project.month_unit).in_unit(unit)
         };
         of(index).or_else(|| {
-            let parts = self.packages.get(&u32::try_from(index).ok()?)?;
+            let parts = self.parts.get(&u32::try_from(index).ok()?)?;
             parts.iter().filter_map(|&part| of(part as usize)).reduce(Decimal::saturating_add)
         })
     }

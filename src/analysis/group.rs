@@ -5,7 +5,6 @@
 
 use super::{
     completion::Totals,
-    lamp::sum_lamp,
     list::{ListAnalysis, Row, Tally},
     pinyin,
     table::{Query, Shut},
@@ -168,10 +167,10 @@ pub fn arrange(workbook: &Workbook, analysis: &ListAnalysis, rows: Vec<u32>, que
 }
 
 fn packages_among(analysis: &ListAnalysis, rows: &[u32]) -> BTreeSet<u32> {
-    if analysis.packages.is_empty() {
+    if analysis.parts.is_empty() {
         return BTreeSet::new();
     }
-    rows.iter().copied().filter(|row| analysis.packages.contains_key(row)).collect()
+    rows.iter().copied().filter(|row| analysis.parts.contains_key(row)).collect()
 }
 
 fn open_rows(analysis: &ListAnalysis, rows: &[u32], packages: &BTreeSet<u32>, shut: &Shut) -> Vec<u32> {
@@ -193,6 +192,8 @@ struct Open<'a> {
     heading: Option<usize>,
     path: Vec<Value>,
     code: u32,
+    /// The first of its rows among all that are found.
+    first: usize,
     tally: Tally<'a>,
 }
 
@@ -230,7 +231,7 @@ impl Maker<'_> {
                 });
             }
             let tally = Tally::new(self.analysis, self.members);
-            self.open.push(Open { heading, path, code, tally });
+            self.open.push(Open { heading, path, code, first: self.arranged.found.len(), tally });
         }
     }
 
@@ -264,7 +265,11 @@ impl Maker<'_> {
         for open in self.open.drain(level..) {
             if let Some(heading) = open.heading.and_then(|at| self.arranged.lines.headings.get_mut(at)) {
                 heading.totals = open.tally.finish();
-                heading.lamp = list.map_or(Lamp::Unlit, |list| sum_lamp(list, &heading.totals.progress));
+                let rows = self.arranged.found.get(open.first..).unwrap_or_default();
+                let rows: Vec<usize> = rows.iter().map(|&row| row as usize).collect();
+                let state =
+                    |list| self.analysis.sum_state(self.workbook, list, &rows, &heading.totals.progress).lamp;
+                heading.lamp = list.map_or(Lamp::Unlit, state);
             }
         }
     }

@@ -149,11 +149,11 @@ pub fn values(
 
 /// Moves the parts of packages that are among the rows below them.
 fn below_packages(analysis: &ListAnalysis, rows: Vec<u32>) -> Vec<u32> {
-    if analysis.packages.is_empty() {
+    if analysis.parts.is_empty() {
         return rows;
     }
     let mut parts: BTreeMap<u32, Vec<u32>> =
-        rows.iter().filter(|row| analysis.packages.contains_key(row)).map(|&row| (row, Vec::new())).collect();
+        rows.iter().filter(|row| analysis.parts.contains_key(row)).map(|&row| (row, Vec::new())).collect();
     let mut tops = Vec::with_capacity(rows.len());
     for row in rows {
         let parent = analysis.rows.get(row as usize).and_then(Row::parent);
