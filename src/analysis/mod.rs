@@ -8,6 +8,7 @@
 pub mod attention;
 pub mod breakdown;
 pub mod completion;
+pub mod doubt;
 pub mod explain;
 mod figure;
 mod filter;
@@ -30,6 +31,7 @@ pub use crate::model::{CountMode, SortKey};
 pub use attention::{Attention, AttentionKind, Place, attention};
 pub use breakdown::{By, Group, GroupKey, breakdown};
 pub use completion::{Progress, Totals, project_progress};
+pub use doubt::{Doubt, Why};
 pub use explain::Explanation;
 pub use group::{Arranged, Heading, Line, Lines, arrange};
 pub use lamp::{LampReason, LampState, Late, Measured, Trial, months_late, project_lamp};

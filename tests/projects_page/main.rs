@@ -6,6 +6,7 @@ mod desk;
 mod ranges;
 #[path = "../support/mod.rs"]
 mod support;
+mod views;
 
 use desk::{Desk, page};
 use egui::{Event, ImeEvent, Key, Modifiers};
@@ -497,7 +498,7 @@ fn starts_beside_the_table_lead_to_their_projects() {
     click(&mut harness, "按领域");
     click(&mut harness, &sum);
     // The table shows just these.
-    assert!(harness.query_by_label(&format!("指定的 {all} 个项目")).is_some());
+    assert!(harness.query_by_label(&format!("指定的 {all} 个项目 ×")).is_some());
     assert!(harness.query_by_label(&format!("项目名称 第{all}行")).is_some());
     assert!(harness.query_by_label(&format!("项目名称 第{}行", all + 1)).is_none());
 }
