@@ -9,6 +9,7 @@ mod cli;
 pub mod entry;
 pub mod faults;
 pub mod format;
+mod grid;
 pub mod indicators;
 pub mod overview;
 pub mod projects;

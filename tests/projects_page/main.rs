@@ -2,6 +2,7 @@
 
 #[path = "../app/cpu_renderer.rs"]
 mod cpu_renderer;
+mod clipboard;
 mod desk;
 mod ranges;
 #[path = "../support/mod.rs"]
