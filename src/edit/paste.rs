@@ -9,8 +9,8 @@ use super::{
     entry::{self, EntryError, Words, parse_field, parse_money, same_value},
 };
 use crate::model::{
-    Column, Decimal, Fault, ListId, MoneyUnit, Project, ProjectField, ProjectId, Text, Value, ValueKind, When,
-    Workbook, list::CustomKind,
+    Column, Decimal, Fault, ListId, MoneyUnit, Project, ProjectField, ProjectId, Text, Value, ValueKind,
+    When, Workbook, list::CustomKind,
 };
 use std::collections::BTreeMap;
 
@@ -280,9 +280,7 @@ impl Reader<'_> {
             | ValueKind::Action
             | ValueKind::Stage
             | ValueKind::Flag
-            | ValueKind::Project => {
-                self.known.entry((column, text.to_owned())).or_insert_with(read).clone()
-            }
+            | ValueKind::Project => self.known.entry((column, text.to_owned())).or_insert_with(read).clone(),
             _ => read(),
         }
     }

@@ -54,10 +54,9 @@ fn copy(harness: &mut Page) -> String {
 /// Clicks the button whose label begins so; how many cells it speaks of does not matter.
 fn click_button(harness: &mut Page, label: &str) {
     let found = harness.query_all_by_label_contains(label).next();
-    found.and_then(|node| node.accesskit_node().label()).map_or_else(
-        || panic!("no {label}"),
-        |label| click(harness, &label),
-    );
+    found
+        .and_then(|node| node.accesskit_node().label())
+        .map_or_else(|| panic!("no {label}"), |label| click(harness, &label));
 }
 
 fn stage(harness: &Page, row: usize) -> String {

@@ -1,8 +1,8 @@
 //! The projects page by its accessible labels, as a person with a screen reader or a keyboard uses it.
 
+mod clipboard;
 #[path = "../app/cpu_renderer.rs"]
 mod cpu_renderer;
-mod clipboard;
 mod desk;
 mod ranges;
 #[path = "../support/mod.rs"]
@@ -479,4 +479,26 @@ fn pictures() {
             }
         }
     }
+}
+
+#[test]
+fn starts_beside_the_table_lead_to_their_projects() {
+    let mut harness = open();
+    click(&mut harness, "开工");
+    assert!(harness.query_by_label("领域 第1行").is_none(), "the table makes room");
+    assert!(harness.query_by_label("开工率（占本年计划开工）").is_some());
+    let overdue = harness.get_by_role_and_label(egui::Role::ColumnHeader, "应开未开").rect();
+    let (sum, all) = (1..60)
+        .find_map(|count| {
+            let label = format!("合计 · 应开未开 {count}");
+            harness.query_by_label(&label).is_some().then_some((label.clone(), count))
+        })
+        .expect("some are overdue");
+    assert!(overdue.is_positive());
+    click(&mut harness, "按领域");
+    click(&mut harness, &sum);
+    // The table shows just these.
+    assert!(harness.query_by_label(&format!("指定的 {all} 个项目")).is_some());
+    assert!(harness.query_by_label(&format!("项目名称 第{all}行")).is_some());
+    assert!(harness.query_by_label(&format!("项目名称 第{}行", all + 1)).is_none());
 }

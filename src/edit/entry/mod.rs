@@ -180,7 +180,11 @@ fn custom(
     })
 }
 
-pub(super) fn custom_kind<'a>(workbook: &'a Workbook, project: &Project, field: ProjectField) -> Option<&'a CustomKind> {
+pub(super) fn custom_kind<'a>(
+    workbook: &'a Workbook,
+    project: &Project,
+    field: ProjectField,
+) -> Option<&'a CustomKind> {
     let ProjectField::Custom(id) = field else { return None };
     let list = workbook.lists.get(project.list)?;
     list.custom.iter().find(|column| column.id == id).map(|column| &column.kind)

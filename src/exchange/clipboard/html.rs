@@ -129,15 +129,12 @@ fn decoded(text: &str) -> String {
         rest = &rest[at..];
         let end = rest.find(';').filter(|&end| end <= 10);
         let sign = end.and_then(|end| entity(&rest[1..end]));
-        match (sign, end) {
-            (Some(sign), Some(end)) => {
-                plain.push(sign);
-                rest = &rest[end + 1..];
-            }
-            _ => {
-                plain.push('&');
-                rest = &rest[1..];
-            }
+        if let (Some(sign), Some(end)) = (sign, end) {
+            plain.push(sign);
+            rest = &rest[end + 1..];
+        } else {
+            plain.push('&');
+            rest = &rest[1..];
         }
     }
     plain.push_str(rest);

@@ -44,8 +44,7 @@ pub fn block(
 ) -> Option<Block> {
     let (rows, across) = state.selection.shape(columns).table()?;
     let places = rows.into_iter().flatten().filter_map(|place| view.index(place));
-    let line =
-        |index| across.iter().map(|&at| cell(shown, list, view, index, columns[at].column)).collect();
+    let line = |index| across.iter().map(|&at| cell(shown, list, view, index, columns[at].column)).collect();
     Some(Block::new(places.map(line).collect()))
 }
 
@@ -84,16 +83,13 @@ pub fn copy(
     state: &State,
     actions: &mut Actions,
 ) -> bool {
-    match block(shown, list, view, columns, state) {
-        Some(block) => {
-            actions.push(Action::CopyCells(Box::new(block)));
-            true
-        }
-        None => {
-            actions.push(Action::Warn(shown.lang.copy_no_table().to_owned()));
-            false
-        }
-    }
+    let block = block(shown, list, view, columns, state);
+    let there = block.is_some();
+    actions.push(match block {
+        Some(block) => Action::CopyCells(Box::new(block)),
+        None => Action::Warn(shown.lang.copy_no_table().to_owned()),
+    });
+    there
 }
 
 /// Copies the selected cells and empties them.

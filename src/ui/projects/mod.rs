@@ -13,9 +13,11 @@ mod details;
 mod draft;
 mod drag;
 mod editor;
+mod face;
 mod filters;
 mod grid;
 mod head;
+mod insight;
 mod keys;
 mod preview;
 mod rows;
@@ -30,6 +32,8 @@ use crate::{
     i18n::shell::Unavailable,
     model::{Column, Figure, FigureKind, ListId, ProjectField, ProjectId, ProjectList, Workbook},
 };
+pub use face::Face;
+
 use clip::Pasting;
 use draft::{Draft, Seat, Target};
 use drag::Drag;
@@ -61,6 +65,9 @@ enum Scroll {
 #[derive(Debug)]
 pub struct State {
     list: Option<ListId>,
+    /// What is shown of the rows in view.
+    face: Face,
+    insight: insight::State,
     queries: BTreeMap<ListId, Query>,
     /// Widths of columns as dragged.
     widths: BTreeMap<(ListId, Column), f32>,
@@ -117,6 +124,8 @@ impl Default for State {
     fn default() -> Self {
         Self {
             list: None,
+            face: Face::default(),
+            insight: insight::State::default(),
             queries: BTreeMap::new(),
             widths: BTreeMap::new(),
             selection: Selection::default(),
@@ -163,15 +172,28 @@ impl State {
         self.take_focus = true;
     }
 
+    /// Shows a face of the list.
+    pub fn turn_to(&mut self, face: Face) {
+        self.face = face;
+        self.take_focus |= face == Face::Table;
+    }
+
+    /// The face that is shown of a list: the one chosen, or the table where that does not suit the list.
+    fn face_for(&self, list: &ProjectList) -> Face {
+        if self.face.suits(list) { self.face } else { Face::Table }
+    }
+
     /// Shows a project in its list, selected and scrolled to; filters that hide it are dropped.
     pub fn show_project(&mut self, list: ListId, project: ProjectId) {
         self.show_list(list);
+        self.face = Face::Table;
         self.select_when_there = vec![project];
     }
 
     /// Shows only these projects of a list, as when what needs attention leads here.
     pub fn show_only(&mut self, list: ListId, projects: BTreeSet<ProjectId>) {
         self.show_list(list);
+        self.face = Face::Table;
         self.queries.insert(list, Query { only: Some(projects), ..Query::all(list) });
     }
 
@@ -351,18 +373,33 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Act
         }
         return;
     }
+    face::tabs(ui, shown, list, state);
     filters::show(ui, shown, list, &view, state, actions);
     // The filters may just have been changed: what is shown below goes by them at once.
     let Some(view) = state.follow(shown, list.id) else { return };
+    if state.face_for(list) != Face::Table {
+        if view.rows.is_empty() {
+            no_match(ui, shown, list, &view, state);
+        } else {
+            face::body(ui, shown, list, &view, state, actions);
+        }
+        return;
+    }
     details::beside(ui, shown, list, &view, state, actions, |ui, state, actions| {
         if view.rows.is_empty() {
-            let hint = lang.projects_no_match_hint(view.analysis.len());
-            if widgets::empty_state(ui, lang.projects_no_match(), &hint, Some(lang.projects_clear())) {
-                state.set_query(Query { sort: state.query(list.id).sort, ..Query::all(list.id) });
-            }
+            no_match(ui, shown, list, &view, state);
         } else {
             table::show(ui, shown, list, &view, state, actions);
         }
     });
     state.show_paste(ui, shown, list, &view, actions);
+}
+
+/// The filters leave nothing.
+fn no_match(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, view: &InView, state: &mut State) {
+    let lang = shown.lang;
+    let hint = lang.projects_no_match_hint(view.analysis.len());
+    if widgets::empty_state(ui, lang.projects_no_match(), &hint, Some(lang.projects_clear())) {
+        state.set_query(Query { sort: state.query(list.id).sort, ..Query::all(list.id) });
+    }
 }

@@ -34,13 +34,7 @@ pub enum Answer {
 const LINE: f32 = 24.0;
 
 /// Shows the window.
-pub fn show(
-    ui: &Ui,
-    shown: &Shown<'_>,
-    list: &ProjectList,
-    view: &InView,
-    pasting: &mut Pasting,
-) -> Answer {
+pub fn show(ui: &Ui, shown: &Shown<'_>, list: &ProjectList, view: &InView, pasting: &mut Pasting) -> Answer {
     let (lang, theme) = (shown.lang, shown.theme);
     let mut answer = Answer::Open;
     let screen = ui.ctx().content_rect();
@@ -104,8 +98,9 @@ fn unit(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, pasting: &mut Pastin
     let now = before.unwrap_or(list.unit);
     ui.horizontal(|ui| {
         ui.label(lang.paste_unit());
-        let combo =
-            ComboBox::from_id_salt("projects_paste_unit").selected_text(lang.money_unit(now)).show_ui(ui, |ui| {
+        let combo = ComboBox::from_id_salt("projects_paste_unit")
+            .selected_text(lang.money_unit(now))
+            .show_ui(ui, |ui| {
                 for unit in MoneyUnit::ALL {
                     if ui.selectable_label(unit == now, lang.money_unit(unit)).clicked() {
                         pasting.money = Some(unit);
@@ -118,17 +113,10 @@ fn unit(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, pasting: &mut Pastin
 }
 
 /// The table of what is refused or converted: cell, what is there, what it becomes, why.
-fn notes(
-    ui: &mut Ui,
-    shown: &Shown<'_>,
-    list: &ProjectList,
-    view: &InView,
-    pasting: &Pasting,
-    height: f32,
-) {
+fn notes(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, view: &InView, pasting: &Pasting, height: f32) {
     let lang = shown.lang;
     let heads = [lang.paste_head_cell(), lang.paste_head_old(), lang.paste_head_new(), lang.paste_head_why()];
-    line(ui, shown, heads.map(str::to_owned), false, true);
+    line(ui, shown, &heads.map(str::to_owned), false, true);
     widgets::rule(ui);
     ScrollArea::vertical().max_height(height.clamp(72.0, 300.0)).auto_shrink([false, true]).show_rows(
         ui,
@@ -138,7 +126,7 @@ fn notes(
             ui.spacing_mut().item_spacing.y = 0.0;
             for note in &pasting.plan.notes[range] {
                 let texts = texts(shown, list, view, pasting, note);
-                line(ui, shown, texts, note.remark.refuses(), false);
+                line(ui, shown, &texts, note.remark.refuses(), false);
             }
         },
     );
@@ -184,7 +172,7 @@ fn texts(
 }
 
 /// One line: four texts in columns, each elided and whole on hover.
-fn line(ui: &mut Ui, shown: &Shown<'_>, texts: [String; 4], refused: bool, heading: bool) {
+fn line(ui: &mut Ui, shown: &Shown<'_>, texts: &[String; 4], refused: bool, heading: bool) {
     let theme = shown.theme;
     let width = ui.available_width();
     let (rect, response) = ui.allocate_exact_size(vec2(width, LINE), egui::Sense::hover());
