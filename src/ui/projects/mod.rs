@@ -6,6 +6,7 @@
 //! [`draft`] is the edit in progress, wherever its [`editor`] stands; [`details`] is the panel at the right.
 
 mod chooser;
+mod clip;
 mod columns;
 mod commands;
 mod details;
@@ -18,6 +19,7 @@ mod grid;
 mod head;
 mod insight;
 mod keys;
+mod preview;
 mod rows;
 mod selection;
 mod suggest;
@@ -36,6 +38,7 @@ use crate::{
 };
 pub use face::Face;
 
+use clip::Pasting;
 use draft::{Draft, Seat, Target};
 use drag::Drag;
 use editor::Composition;
@@ -109,6 +112,8 @@ pub struct State {
     tabbed_from: Option<Column>,
     /// What the selected cells add up to.
     tally: Tally,
+    /// A paste that waits for an answer.
+    pasting: Option<Pasting>,
     /// The totals of several selected projects, for the rows that they were made of.
     totals: Option<(Rc<Vec<usize>>, Totals)>,
     /// What the selection was last checked against.
@@ -150,6 +155,7 @@ impl Default for State {
             menu_column: None,
             tabbed_from: None,
             tally: Tally::default(),
+            pasting: None,
             totals: None,
             checked: None,
         }
@@ -408,6 +414,7 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Act
             table::show(ui, shown, list, &view, state, actions);
         }
     });
+    state.show_paste(ui, shown, list, &view, actions);
 }
 
 /// The filters leave nothing.
