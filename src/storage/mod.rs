@@ -9,6 +9,7 @@ mod error;
 pub mod format;
 mod header;
 mod read;
+mod scan;
 pub mod settings;
 mod stamp;
 mod text;
