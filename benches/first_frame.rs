@@ -5,7 +5,7 @@
 //! out.
 
 use criterion::{Criterion, criterion_group};
-use egui::{Ui, ViewportCommand};
+use egui::{CentralPanel, Ui, ViewportCommand};
 use guatu::app::{self, Options};
 use std::{
     env,
@@ -42,11 +42,13 @@ impl<A: eframe::App> eframe::App for FirstFrame<A> {
     }
 }
 
-/// A window with nothing in it.
+/// A window with one empty panel.
 struct Empty;
 
 impl eframe::App for Empty {
-    fn ui(&mut self, _: &mut Ui, _: &mut eframe::Frame) {}
+    fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        CentralPanel::default().show(ui, |_| {});
+    }
 }
 
 fn open_window(role: &str) {

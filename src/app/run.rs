@@ -89,6 +89,8 @@ fn attempt(options: &Options, renderer: Renderer, wrap: Wrap<'_>) -> Result<(), 
             Renderer::Glow => eframe::Renderer::Glow,
         },
         persist_window: false,
+        // Nothing here has a gradient; where the processor draws, dithering would cost time on every pixel.
+        dithering: false,
         ..Default::default()
     };
     let options = options.clone();
