@@ -7,9 +7,12 @@
 mod chart;
 mod cli;
 pub mod entry;
+pub mod faces;
 pub mod faults;
 pub mod format;
+mod grid;
 pub mod indicators;
+pub mod insight;
 pub mod overview;
 pub mod projects;
 pub mod shell;

@@ -8,6 +8,7 @@ use super::{
     quantity::{Money, MoneyUnit, Unit},
     rows::Keyed,
     text::{Text, is_default},
+    view::{ListView, Look},
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -86,12 +87,35 @@ impl Lamp {
 pub enum LampTest {
     /// The gap to pace is this many percentage points behind, or more. Zero: any gap behind.
     GapBehind(Decimal),
+    /// The gap to pace is more than this many percentage points behind.
+    GapOver(Decimal),
     /// Completion is below this per cent of pace.
     RatioBelow(Decimal),
     /// Planned to start and not started, this many months after the planned month, or more.
     StartLate(u8),
-    /// Behind this many months in a row, or more.
+    /// Behind this many months in a row, or more: a project, or an area with all its projects.
     MissesInARow(u8),
+}
+
+impl LampTest {
+    /// The name that files for other programs use.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::GapBehind(_) => "gap_behind",
+            Self::GapOver(_) => "gap_over",
+            Self::RatioBelow(_) => "ratio_below",
+            Self::StartLate(_) => "start_late",
+            Self::MissesInARow(_) => "misses_in_a_row",
+        }
+    }
+
+    /// What the figure is compared with: points, per cent or months.
+    pub fn limit(self) -> Decimal {
+        match self {
+            Self::GapBehind(limit) | Self::GapOver(limit) | Self::RatioBelow(limit) => limit,
+            Self::StartLate(months) | Self::MissesInARow(months) => months.into(),
+        }
+    }
 }
 
 /// One rule: the first rule of a list whose test holds lights its lamp.
@@ -118,6 +142,38 @@ impl Default for LampRules {
             rule(Lamp::Slight, LampTest::StartLate(0)),
             rule(Lamp::Slight, LampTest::GapBehind(Decimal::ZERO)),
         ])
+    }
+}
+
+impl LampRules {
+    /// By the gap: from 10 points behind yellow, past 30 red.
+    pub fn by_gap() -> Self {
+        Self::of(&[
+            (Lamp::Behind, LampTest::GapOver(Decimal::from(30))),
+            (Lamp::Slight, LampTest::GapBehind(Decimal::TEN)),
+        ])
+    }
+
+    /// By the ratio to pace: below 80 % yellow, below 60 % red.
+    pub fn by_ratio() -> Self {
+        Self::of(&[
+            (Lamp::Behind, LampTest::RatioBelow(Decimal::from(60))),
+            (Lamp::Slight, LampTest::RatioBelow(Decimal::from(80))),
+        ])
+    }
+
+    /// By the start: due this month and not started yellow, three months late red.
+    pub fn by_start() -> Self {
+        Self::of(&[(Lamp::Behind, LampTest::StartLate(3)), (Lamp::Slight, LampTest::StartLate(0))])
+    }
+
+    /// By misses: two in a row red, one yellow. In use for areas.
+    pub fn by_misses() -> Self {
+        Self::of(&[(Lamp::Behind, LampTest::MissesInARow(2)), (Lamp::Slight, LampTest::MissesInARow(1))])
+    }
+
+    fn of(rules: &[(Lamp, LampTest)]) -> Self {
+        Self(rules.iter().map(|&(lamp, when)| LampRule { lamp, when }).collect())
     }
 }
 
@@ -168,6 +224,34 @@ pub enum Column {
     MonthsLate,
     /// Part of the list's plan.
     Share,
+    /// Investment reported from January to the reporting month, whichever counts.
+    Reported,
+    /// Investment confirmed by statistics from January to the reporting month, whichever counts.
+    Confirmed,
+    /// Reported less confirmed.
+    Difference,
+    /// Investment done since the start of construction (自开工累计).
+    SinceStart,
+    /// Problems that are not solved.
+    OpenProblems,
+}
+
+impl Column {
+    /// The columns that are computed, in the order of a chooser.
+    pub const COMPUTED: [Self; 12] = [
+        Self::Number,
+        Self::Done,
+        Self::Completion,
+        Self::Gap,
+        Self::Lamp,
+        Self::MonthsLate,
+        Self::Share,
+        Self::Reported,
+        Self::Confirmed,
+        Self::Difference,
+        Self::SinceStart,
+        Self::OpenProblems,
+    ];
 }
 
 /// A column as a list shows it.
@@ -231,6 +315,12 @@ pub struct ProjectList {
     /// The columns shown, in order. None: the usual ones of its kind.
     #[serde(default, skip_serializing_if = "is_default")]
     pub columns: Vec<ColumnView>,
+    /// What the default view does with the rows.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub look: Look,
+    /// Further views.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub views: Vec<ListView>,
     /// Its user-defined columns.
     #[serde(default, skip_serializing_if = "is_default")]
     pub custom: Vec<CustomColumn>,
@@ -286,6 +376,8 @@ impl ProjectList {
             declared_size: None,
             unit: MoneyUnit::default(),
             columns: Vec::new(),
+            look: Look::default(),
+            views: Vec::new(),
             custom: Vec::new(),
             pace: PaceProfile::default(),
             lamps: LampRules::default(),
@@ -297,12 +389,14 @@ impl ProjectList {
         }
     }
 
-    /// The columns to show: its own, or the usual ones of its kind.
+    /// The columns of the default view: its own, or the usual ones of the list's kind.
     pub fn shown_columns(&self) -> Vec<ColumnView> {
+        if self.columns.is_empty() { self.usual_columns() } else { self.columns.clone() }
+    }
+
+    /// The usual columns of the list's kind.
+    pub fn usual_columns(&self) -> Vec<ColumnView> {
         use ProjectField as F;
-        if !self.columns.is_empty() {
-            return self.columns.clone();
-        }
         let field = Column::Field;
         let columns: &[Column] = match self.kind {
             ListKind::Construction => &[

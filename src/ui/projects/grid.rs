@@ -3,36 +3,52 @@
 use super::{
     columns,
     rows::{InView, field_of},
-    selection::Selection,
+    selection::{Selection, Shape},
+    sums,
 };
 use crate::{
-    analysis::SortKey,
-    model::{Column, ProjectField, ProjectId, ProjectList, list::ColumnView},
+    analysis::{Line, Lines, SortKey},
+    model::{Column, CountMode, ProjectField, ProjectId, ProjectList, list::ColumnView},
     ui::{Command, Shown, command::shortcut_text, theme, widgets},
 };
 use egui::{
     Align, Button, Modifiers, Rangef, Rect, Response, Sense, Stroke, Ui, WidgetInfo, text::LayoutJob, vec2,
 };
 use egui_table::{CellInfo, HeaderCellInfo, TableDelegate};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, rc::Rc};
+
+/// Width of the arrow that sorts.
+const SORT_BUTTON: f32 = 16.0;
 
 /// What a click in the table asks for.
 #[derive(Debug, Clone)]
 pub enum Click {
     /// Sort by a column; with Shift as one more column.
-    Header { column: Column, add: bool },
+    Sort { column: Column, add: bool },
+    /// Select a whole column.
+    Column { column: Column, modifiers: Modifiers },
     /// Give a column a width; none: the usual one.
     Resize { column: Column, width: Option<f32> },
-    /// Put the cursor on a cell.
-    Cell { row: usize, column: Column, modifiers: Modifiers, double: bool },
+    /// Select a cell, or in the column of numbers a row.
+    Cell { row: usize, column: Column, modifiers: Modifiers },
+    /// Edit a cell.
+    Open { row: usize, column: Column },
     /// The context menu opened on a cell.
     Menu { row: usize, column: Column },
     /// Run a command.
     Run(Command),
-    /// Copy the column's cells of the selected rows.
+    /// Copy the selected cells.
     Copy,
-    /// Clear them.
+    /// Copy and empty them.
+    Cut,
+    /// Put what is on the clipboard into them.
+    Paste,
+    /// Empty them.
     Clear,
+    /// Shut a group, or open it.
+    Group(usize),
+    /// Shut a package, or open it.
+    Package(ProjectId),
     /// Edit the cell under the cursor.
     Edit,
     /// Set a field of all selected projects.
@@ -40,14 +56,33 @@ pub enum Click {
 }
 
 /// Where cells were drawn.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Geometry {
     columns: BTreeMap<usize, Rangef>,
-    /// A row that was drawn, and the top of it.
-    row: Option<(usize, f32)>,
+    lines: Rc<Lines>,
+    /// Height of a row; headings have the usual one.
+    height: f32,
+    /// A line that was drawn, and the top of it.
+    line: Option<(usize, f32)>,
 }
 
 impl Geometry {
+    /// Nothing drawn yet.
+    pub fn new(lines: Rc<Lines>, height: f32) -> Self {
+        Self { columns: BTreeMap::new(), lines, height, line: None }
+    }
+
+    /// The top of a line below that of the first one.
+    pub fn offset(&self, line: usize) -> f32 {
+        let headings = self.lines.headings_before(line);
+        headings as f32 * theme::ROW + (line - headings) as f32 * self.height
+    }
+
+    /// The height of all lines.
+    pub fn total(&self) -> f32 {
+        self.offset(self.lines.len())
+    }
+
     /// The left and right of a column, where it was drawn.
     pub fn column(&self, at: usize) -> Option<Rangef> {
         self.columns.get(&at).copied()
@@ -55,9 +90,32 @@ impl Geometry {
 
     /// Where a cell is, also of rows above or below the window.
     pub fn cell(&self, row: usize, column: usize) -> Option<Rect> {
-        let (known, top) = self.row?;
-        let top = top + (row as f32 - known as f32) * theme::ROW;
-        Some(Rect::from_x_y_ranges(self.column(column)?, Rangef::new(top, top + theme::ROW)))
+        let (known, top) = self.line?;
+        let top = top + self.offset(self.lines.line_of(row)) - self.offset(known);
+        Some(Rect::from_x_y_ranges(self.column(column)?, Rangef::new(top, top + self.height)))
+    }
+
+    /// The row at a height, also above or below the window; for a heading the row below it.
+    pub fn row_at(&self, y: f32) -> Option<usize> {
+        let (known, top) = self.line?;
+        let y = y - top + self.offset(known);
+        let (mut low, mut high) = (0, self.lines.len());
+        while low + 1 < high {
+            let middle = usize::midpoint(low, high);
+            if self.offset(middle) <= y { low = middle } else { high = middle }
+        }
+        Some(low - self.lines.headings_before(low))
+    }
+
+    /// The column at a distance from the left: those that stay in view lie above the others.
+    pub fn column_at(&self, x: f32, sticky: usize) -> Option<usize> {
+        let at = |mut columns: std::collections::btree_map::Range<'_, usize, Rangef>| {
+            columns.find(|(_, range)| range.contains(x)).map(|(&at, _)| at)
+        };
+        at(self.columns.range(..sticky)).or_else(|| at(self.columns.range(sticky..))).or_else(|| {
+            // Past the last one.
+            self.columns.iter().rev().find(|(_, range)| range.max <= x).map(|(&at, _)| at)
+        })
     }
 
     /// Where the columns end that stay in view.
@@ -73,7 +131,19 @@ pub struct Rows<'a> {
     pub view: &'a InView,
     pub columns: &'a [ColumnView],
     pub selection: &'a Selection,
+    /// The selected cells.
+    pub shape: Shape<'a>,
+    /// What was pressed in an earlier pass: its click has been answered already.
+    pub pressed: Option<(usize, Column)>,
     pub sort: &'a [SortKey],
+    /// How many lines of text a row shows.
+    pub text_lines: u8,
+    /// How packages are counted.
+    pub list_counts: CountMode,
+    /// The left edge of the table.
+    pub left: f32,
+    /// The width of the columns that stay in view.
+    pub sticky_width: f32,
     /// The project whose cell is being edited: its text is not drawn below the editor.
     pub editing: Option<ProjectId>,
     /// Where the cursor stands.
@@ -86,7 +156,11 @@ pub struct Rows<'a> {
 
 impl TableDelegate for Rows<'_> {
     fn default_row_height(&self) -> f32 {
-        theme::ROW
+        self.geometry.height
+    }
+
+    fn row_top_offset(&self, _ctx: &egui::Context, _table_id: egui::Id, line: u64) -> f32 {
+        self.geometry.offset(line as usize)
     }
 
     fn header_cell_ui(&mut self, ui: &mut Ui, cell: &HeaderCellInfo) {
@@ -104,6 +178,7 @@ impl TableDelegate for Rows<'_> {
             let sign = if self.sort[at].descending { "↓" } else { "↑" };
             if self.sort.len() > 1 { format!(" {sign}{}", at + 1) } else { format!(" {sign}") }
         });
+        let selected = self.shape.has_column(at) && !self.shape.is_single();
         let font = egui::FontId::proportional(12.0);
         let ink = if key.is_some() { theme.accent } else { theme.second };
         let format = |color: egui::Color32| egui::TextFormat::simple(font.clone(), color);
@@ -122,7 +197,9 @@ impl TableDelegate for Rows<'_> {
             Align::Center => egui::Align2::CENTER_CENTER,
             Align::Max => egui::Align2::RIGHT_CENTER,
         };
-        if response.hovered() {
+        if selected {
+            ui.painter().rect_filled(rect, 0.0, theme.accent_ground.0);
+        } else if response.hovered() {
             ui.painter().rect_filled(rect, 0.0, theme.hover.0);
         }
         let size = galley.size() + vec2(arrow.size().x, 0.0);
@@ -130,23 +207,29 @@ impl TableDelegate for Rows<'_> {
         ui.painter().galley(place + vec2(galley.size().x, 0.0), arrow, ink.0);
         ui.painter().galley(place, galley, ink.0);
         response.widget_info(|| WidgetInfo::labeled(egui::Role::ColumnHeader, true, &name));
-        if response.clicked() {
-            let add = ui.input(|input| input.modifiers.shift);
-            self.clicks.push(Click::Header { column, add });
+        let modifiers = ui.input(|input| input.modifiers);
+        let pressed = ui.input(|input| input.pointer.primary_pressed());
+        if pressed && response.is_pointer_button_down_on() {
+            self.clicks.push(Click::Column { column, modifiers });
         }
+        self.sort_button(ui, rect, column, &name, key.is_some());
         self.resize(ui, rect, column, &name);
         response.on_hover_ui(|ui| {
             ui.label(if unit.is_empty() { name.clone() } else { format!("{name}（{unit}）") });
-            ui.weak(shown.lang.projects_sort_tip());
+            ui.weak(shown.lang.projects_column_tip());
         });
     }
 
     fn row_ui(&mut self, ui: &mut Ui, row: u64) {
         let (rect, theme) = (ui.max_rect(), self.shown.theme);
-        let place = row as usize;
-        self.geometry.row = Some((place, rect.top()));
-        let selected = self.view.id(place).is_some_and(|project| self.selection.contains(project));
-        if selected {
+        let line = row as usize;
+        self.geometry.line = Some((line, rect.top()));
+        let place = match self.view.lines.line(line) {
+            Line::Row(place) => place,
+            Line::Heading(heading) => return self.heading(ui, rect, heading),
+        };
+        // One selected cell shows its whole row: that is what the panel beside is about.
+        if self.shape.is_single() && self.shape.has_row(place) {
             ui.painter().rect_filled(rect, 0.0, theme.selection.0);
         } else if ui.rect_contains_pointer(rect) {
             ui.painter().rect_filled(rect, 0.0, theme.hover.0);
@@ -155,17 +238,29 @@ impl TableDelegate for Rows<'_> {
     }
 
     fn cell_ui(&mut self, ui: &mut Ui, info: &CellInfo) {
-        let row = info.row_nr as usize;
+        let row = match self.view.lines.line(info.row_nr as usize) {
+            Line::Row(row) => row,
+            Line::Heading(heading) => return self.subtotal(ui, heading, info.col_nr),
+        };
         let Some((view, index)) = self.columns.get(info.col_nr).zip(self.view.index(row)) else { return };
         let (shown, theme, column) = (self.shown, self.shown.theme, view.column);
         let rect = ui.max_rect();
-        let response = ui.interact(rect, ui.scope_id().with("cell"), Sense::CLICK);
+        let response = ui.interact(rect, ui.scope_id().with("cell"), Sense::CLICK | Sense::DRAG);
         let cell = columns::cell(shown, self.list, self.view, index, column);
         let is_cursor = self.cursor == Some(row) && self.selection.column == column;
+        let is_selected = self.shape.has(row, info.col_nr);
         if is_cursor {
             ui.painter().rect_filled(rect, 1.0, theme.field.0);
+        } else if is_selected && !self.shape.is_single() {
+            ui.painter().rect_filled(rect, 0.0, theme.selection.0);
         }
-        let inner = rect.shrink2(vec2(columns::PADDING, 0.0));
+        if is_selected && !self.shape.is_single() {
+            self.outline(ui, rect, row, info.col_nr);
+        }
+        let mut inner = rect.shrink2(vec2(columns::PADDING, 0.0));
+        if column == Column::Field(ProjectField::Name) {
+            inner.min.x += self.package_sign(ui, inner, row, index);
+        }
         let mut elided = false;
         if column == Column::Lamp {
             if let Some(found) = self.view.analysis.rows.get(index) {
@@ -184,6 +279,8 @@ impl TableDelegate for Rows<'_> {
                 elided = galley.size().x > inner.width() + 8.0;
                 let at = egui::Align2::RIGHT_CENTER.align_size_within_rect(galley.size(), inner);
                 ui.painter().galley(at.min, galley, ink.0);
+            } else if self.text_lines > 1 {
+                elided = self.lines_of_text(ui, inner, &cell.text, font, ink.0);
             } else {
                 elided = widgets::text_in(ui, inner, &cell.text, font, ink.0, Align::Min);
             }
@@ -202,7 +299,7 @@ impl TableDelegate for Rows<'_> {
             let mut info =
                 WidgetInfo::labeled(egui::Role::Cell, true, shown.lang.projects_cell(&name, row + 1));
             info.current_text_value = Some(cell.text.clone());
-            info.selected = Some(is_cursor);
+            info.selected = Some(is_selected);
             info
         });
         self.mouse(ui, &response, row, column);
@@ -213,6 +310,121 @@ impl TableDelegate for Rows<'_> {
 }
 
 impl Rows<'_> {
+    /// A heading line: what its rows have in common, how many they are, and the sign that shuts them.
+    fn heading(&mut self, ui: &Ui, rect: Rect, at: usize) {
+        let Some(heading) = self.view.lines.headings.get(at) else { return };
+        let (shown, theme, lang) = (self.shown, self.shown.theme, self.shown.lang);
+        let ground = if heading.level() == 0 { theme.page } else { theme.zebra };
+        ui.painter().rect_filled(rect, 0.0, ground.0);
+        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line.0));
+        let clip = ui.clip_rect();
+        // The line is drawn twice: in the columns that stay in view, and in those that scroll.
+        if clip.left() > self.left + 1.0 || clip.width() < 1.0 {
+            return;
+        }
+        let room = if self.sticky_width > 0.0 { self.sticky_width } else { 260.0 };
+        let place = Rect::from_x_y_ranges(self.left..=self.left + room, rect.y_range());
+        let fields = self.view.query().groups.get(heading.level());
+        let value = fields.map_or_else(String::new, |&field| {
+            columns::value_text(shown, self.list, Column::Field(field), heading.value())
+        });
+        let response = ui.interact(place.intersect(clip), ui.scope_id().with("group"), Sense::CLICK);
+        let count = lang.projects_group_count(heading.totals.count(self.list_counts));
+        response.widget_info(|| {
+            let shown_columns = self.columns.iter().map(|view| view.column);
+            let sums = sums::spoken(shown, self.list, self.view, &heading.totals, shown_columns);
+            let label = format!("{value} {count}{sums}");
+            WidgetInfo::selected(egui::Role::Button, true, !heading.shut, label)
+        });
+        if response.hovered() {
+            ui.painter().rect_filled(place, 0.0, theme.hover.0);
+        }
+        let indent = columns::PADDING + heading.level() as f32 * 16.0;
+        let sign = egui::pos2(place.left() + indent + 4.0, place.center().y);
+        paint_triangle(ui.painter(), sign, heading.shut, theme.second.0);
+        let text = place.with_min_x(place.left() + indent + 14.0).with_max_x(place.right() - 6.0);
+        let font = if heading.level() == 0 { theme::bold(13.0) } else { egui::FontId::proportional(13.0) };
+        let counted = ui.painter().layout_no_wrap(count, egui::FontId::proportional(12.0), theme.second.0);
+        let name = text.with_max_x((text.right() - counted.size().x - 8.0).max(text.left() + 30.0));
+        let galley = widgets::elided(ui, &value, font, theme.text.0, name.width());
+        let elided = galley.elided;
+        let end = name.left() + galley.size().x;
+        let top = text.center().y - galley.size().y / 2.0;
+        ui.painter().galley(egui::pos2(name.left(), top), galley, theme.text.0);
+        let top = text.center().y - counted.size().y / 2.0;
+        ui.painter().galley(egui::pos2(end + 8.0, top), counted, theme.second.0);
+        if response.clicked() {
+            self.clicks.push(Click::Group(at));
+        }
+        let tip = if heading.shut { lang.projects_open_group() } else { lang.projects_shut_group() };
+        response.on_hover_text(if elided { format!("{value}\n{tip}") } else { tip.to_owned() });
+    }
+
+    /// What a column adds up to below a heading.
+    fn subtotal(&self, ui: &Ui, at: usize, column: usize) {
+        let Some((heading, view)) = self.view.lines.headings.get(at).zip(self.columns.get(column)) else {
+            return;
+        };
+        let (theme, rect) = (self.shown.theme, ui.max_rect());
+        if view.column == Column::Lamp {
+            widgets::paint_lamp(ui.painter(), rect.center(), 5.0, heading.lamp, theme);
+        }
+        let sum = sums::sum(self.shown, self.list, self.view, &heading.totals, view.column);
+        let Some(text) = sum else { return };
+        let font = if heading.level() == 0 { theme::bold(13.0) } else { egui::FontId::proportional(13.0) };
+        let galley = ui.painter().layout_no_wrap(text, font, theme.text.0);
+        let inner = rect.shrink2(vec2(columns::PADDING, 0.0));
+        let place = egui::Align2::RIGHT_CENTER.align_size_within_rect(galley.size(), inner);
+        ui.painter().galley(place.min, galley, theme.text.0);
+    }
+
+    /// The sign before the name of a package that shuts it, and the step in before that of a part. Returns
+    /// the room that it takes.
+    fn package_sign(&mut self, ui: &Ui, inner: Rect, place: usize, index: usize) -> f32 {
+        let Some(row) = self.view.analysis.rows.get(index) else { return 0.0 };
+        if row.parts == 0 {
+            return if row.parent().is_some() && self.view.is_part(place) { 18.0 } else { 0.0 };
+        }
+        let (lang, theme, project) = (self.shown.lang, self.shown.theme, row.project);
+        let shut = self.view.query().shut.packages.contains(&project);
+        let place = inner.with_max_x(inner.left() + 16.0);
+        let response = ui.interact(place, ui.scope_id().with("package"), Sense::CLICK);
+        let name = self.view.analysis.project(self.shown.workbook, index).map_or("", |project| &project.name);
+        let label = lang.projects_package(name, row.parts);
+        response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, !shut, &label));
+        let ink = if response.hovered() { theme.accent } else { theme.second };
+        paint_triangle(ui.painter(), egui::pos2(place.left() + 4.0, place.center().y), shut, ink.0);
+        if response.clicked() {
+            self.clicks.push(Click::Package(project));
+        }
+        response.on_hover_text(label);
+        16.0
+    }
+
+    /// A text on several lines.
+    fn lines_of_text(
+        &self,
+        ui: &Ui,
+        inner: Rect,
+        text: &str,
+        font: egui::FontId,
+        ink: egui::Color32,
+    ) -> bool {
+        let format = egui::TextFormat::simple(font, ink);
+        let mut job = LayoutJob::single_section(text.to_owned(), format);
+        job.wrap = egui::text::TextWrapping {
+            max_width: inner.width().max(8.0),
+            max_rows: usize::from(self.text_lines),
+            break_anywhere: true,
+            overflow_character: Some('…'),
+        };
+        let galley = ui.painter().layout_job(job);
+        let elided = galley.elided;
+        let place = egui::Align2::LEFT_CENTER.align_size_within_rect(galley.size(), inner);
+        ui.painter().galley(place.min, galley, ink);
+        elided
+    }
+
     /// The right edge of a heading: drag it for another width, click twice for the usual one.
     fn resize(&mut self, ui: &Ui, heading: Rect, column: Column, name: &str) {
         let edge = heading.with_min_x(heading.right() - 6.0);
@@ -237,11 +449,63 @@ impl Rows<'_> {
         }
     }
 
+    /// The arrow at the right of a heading that sorts by it: shown while the pointer is there, or while the
+    /// table is sorted by the column.
+    fn sort_button(&mut self, ui: &Ui, heading: Rect, column: Column, name: &str, sorted: bool) {
+        let theme = self.shown.theme;
+        let right = heading.right() - 6.0;
+        let place = heading.with_max_x(right).with_min_x((right - SORT_BUTTON).max(heading.left()));
+        let button = ui.interact(place, ui.scope_id().with("sort"), Sense::CLICK);
+        button.widget_info(|| {
+            WidgetInfo::labeled(egui::Role::Button, true, self.shown.lang.projects_sort_by(name))
+        });
+        if ui.rect_contains_pointer(heading) || button.has_focus() {
+            let ground = if button.hovered() { theme.accent_ground } else { theme.hover };
+            ui.painter().rect_filled(place.shrink2(vec2(0.0, 4.0)), 3.0, ground.0);
+            let descending = self.sort.iter().any(|key| key.column == column && key.descending);
+            let ink = if sorted || button.hovered() { theme.accent } else { theme.second };
+            let sign = if descending { "↓" } else { "↑" };
+            let font = egui::FontId::proportional(12.0);
+            ui.painter().text(place.center(), egui::Align2::CENTER_CENTER, sign, font, ink.0);
+        }
+        if button.clicked() {
+            let add = ui.input(|input| input.modifiers.shift);
+            self.clicks.push(Click::Sort { column, add });
+        }
+        button.on_hover_text(self.shown.lang.projects_sort_tip());
+    }
+
+    /// The sides of a selected cell where the selection ends.
+    fn outline(&self, ui: &Ui, rect: Rect, row: usize, column: usize) {
+        let line = Stroke::new(1.0, self.shown.theme.accent.0);
+        let ends = |row: Option<usize>, column: Option<usize>| {
+            !row.zip(column).is_some_and(|(row, column)| self.shape.has(row, column))
+        };
+        let (x, y) = (rect.x_range(), rect.y_range());
+        if ends(row.checked_sub(1), Some(column)) {
+            ui.painter().hline(x, rect.top() + 0.5, line);
+        }
+        if ends(Some(row + 1), Some(column)) {
+            ui.painter().hline(x, rect.bottom() - 0.5, line);
+        }
+        if ends(Some(row), column.checked_sub(1)) {
+            ui.painter().vline(rect.left() + 0.5, y, line);
+        }
+        if ends(Some(row), Some(column + 1)) {
+            ui.painter().vline(rect.right() - 0.5, y, line);
+        }
+    }
+
     fn mouse(&mut self, ui: &Ui, response: &Response, row: usize, column: Column) {
-        if response.clicked() {
-            let modifiers = ui.input(|input| input.modifiers);
-            let double = response.double_clicked();
-            self.clicks.push(Click::Cell { row, column, modifiers, double });
+        let (modifiers, pressed) = ui.input(|input| (input.modifiers, input.pointer.primary_pressed()));
+        // Selected as soon as it is pressed, so that dragging goes on from there. A click without a press
+        // is one of a screen reader, or a press and its release in one pass.
+        let at_once = pressed && response.is_pointer_button_down_on();
+        if at_once || (response.clicked() && self.pressed != Some((row, column))) {
+            self.clicks.push(Click::Cell { row, column, modifiers });
+        }
+        if response.double_clicked() && modifiers.is_none() {
+            self.clicks.push(Click::Open { row, column });
         }
         if response.secondary_clicked() {
             self.clicks.push(Click::Menu { row, column });
@@ -254,7 +518,7 @@ impl Rows<'_> {
     fn menu(&mut self, ui: &mut Ui, column: Column) {
         let lang = self.shown.lang;
         let name = columns::name(self.shown, self.list, column);
-        let count = self.selection.len().max(1);
+        let count = self.selection.places(self.view).len().max(1);
         let mut entry = |ui: &mut Ui, text: String, keys: &str, click: Click| {
             if ui.add(Button::new(text).shortcut_text(keys)).clicked() {
                 self.clicks.push(click);
@@ -264,10 +528,12 @@ impl Rows<'_> {
         if field_of(column).is_some() {
             entry(ui, lang.projects_edit_cell().to_owned(), "F2", Click::Edit);
         }
-        entry(ui, lang.projects_copy_cell().to_owned(), "Ctrl+C", Click::Copy);
+        entry(ui, lang.cut_cells_menu().to_owned(), "Ctrl+X", Click::Cut);
+        entry(ui, lang.projects_copy_cells().to_owned(), "Ctrl+C", Click::Copy);
+        entry(ui, lang.paste_cells_menu().to_owned(), "Ctrl+V", Click::Paste);
         if field_of(column).is_some() {
             if column != Column::Field(ProjectField::Name) {
-                entry(ui, lang.projects_clear_cells(&name), "Delete", Click::Clear);
+                entry(ui, lang.projects_clear_cells().to_owned(), "Delete", Click::Clear);
             }
             if count > 1 {
                 entry(ui, lang.projects_set_field(&name, count), "", Click::SetField);
@@ -285,4 +551,14 @@ impl Rows<'_> {
             entry(ui, lang.command(command).to_owned(), &keys, Click::Run(command));
         }
     }
+}
+
+/// The sign of something that can be shut: it points to the right where it is, and down where it is open.
+fn paint_triangle(painter: &egui::Painter, at: egui::Pos2, shut: bool, ink: egui::Color32) {
+    let points = if shut {
+        vec![at + vec2(-2.5, -4.0), at + vec2(3.0, 0.0), at + vec2(-2.5, 4.0)]
+    } else {
+        vec![at + vec2(-4.0, -2.5), at + vec2(4.0, -2.5), at + vec2(0.0, 3.0)]
+    };
+    painter.add(egui::Shape::convex_polygon(points, ink, Stroke::NONE));
 }

@@ -1,17 +1,19 @@
 //! The table: header, cells, totals, and the editor over the cell that has the keyboard.
 
 use super::{
-    Scroll, State, columns,
+    Scroll, State, clip, columns,
     draft::Seat,
+    drag::{self, Drag},
     editor::{self, Outcome},
     grid::{self, Click, Geometry},
     keys,
     rows::{InView, field_of},
+    selection::{How, Spot},
+    sums,
 };
 use crate::{
     analysis::SortKey,
-    i18n::format,
-    model::{Column, ProjectField, ProjectList, list::ColumnView},
+    model::{Column, CountMode, ProjectField, ProjectList, list::ColumnView},
     ui::{Action, Actions, Shown, theme, widgets},
 };
 use egui::{
@@ -24,6 +26,8 @@ use egui_table::{HeaderRow, Table, TableState};
 const HEADER: f32 = 29.0;
 /// Height of the totals at the foot.
 const TOTALS: f32 = 29.0;
+/// How much higher a row is for one more line of text.
+const TEXT_LINE: f32 = 18.0;
 /// The narrowest that a column can be dragged.
 const NARROWEST: f32 = 30.0;
 /// The widest that a column can be dragged.
@@ -56,7 +60,7 @@ pub fn show(
     );
     let inner = card.shrink(1.0);
     let body = inner.with_max_y(inner.bottom() - TOTALS);
-    let shown_columns = list.shown_columns();
+    let shown_columns = state.columns(list);
     if !shown_columns.iter().any(|shown| shown.column == state.selection.column) {
         let first = shown_columns.iter().map(|shown| shown.column);
         let name = Column::Field(ProjectField::Name);
@@ -65,18 +69,21 @@ pub fn show(
     }
     keys::take(ui, shown, view, &shown_columns, state, actions);
 
+    let look = state.look(list);
+    let height = theme::ROW + f32::from(look.more_lines) * TEXT_LINE;
+    let geometry = Geometry::new(view.lines.clone(), height);
     // The scroll bar floats over the last points.
-    let bar = if view.rows.len() as f32 * theme::ROW + HEADER > body.height() { 8.0 } else { 0.0 };
+    let bar = if geometry.total() + HEADER > body.height() { 8.0 } else { 0.0 };
     let widths = widths(shown, list, &shown_columns, state, inner.width() - bar);
     let mut table_ui = ui.new_child(UiBuilder::new().max_rect(body).id_salt(("projects_table", list.id)));
     table_ui.set_clip_rect(body.intersect(ui.clip_rect()));
     // A fading edge would take the last figures away.
     table_ui.spacing_mut().scroll.fade.strength = 0.0;
     table_ui.style_mut().scroll_animation = egui::style::ScrollAnimation::none();
-    let sticky = sticky(&shown_columns);
+    let sticky = sticky(&shown_columns, look.frozen);
     let mut table = Table::new()
         .id_salt("rows")
-        .num_rows(view.rows.len() as u64)
+        .num_rows(view.lines.len() as u64)
         .num_sticky_cols(sticky)
         .headers([HeaderRow::new(HEADER)])
         .columns(
@@ -93,37 +100,65 @@ pub fn show(
         );
     let cursor = state.selection.place(view);
     let cursor_column = shown_columns.iter().position(|shown| shown.column == state.selection.column);
-    let scroll = state.scroll.take();
-    if scroll == Some(Scroll::Top) {
-        table = table.scroll_to_row(0, Some(Align::Min));
-    } else if scroll == Some(Scroll::Cursor) {
-        if let Some(place) = cursor {
-            table = table.scroll_to_row(place as u64, None);
+    let wanted = match state.scroll.take() {
+        Some(Scroll::Top) => {
+            table = table.scroll_to_row(0, Some(Align::Min));
+            None
         }
-        if let Some(at) = cursor_column.filter(|&at| at >= sticky) {
+        Some(Scroll::Cursor) => cursor.map(|place| (place, state.selection.column)),
+        Some(Scroll::Reach) => state.selection.end(view),
+        None => None,
+    };
+    if let Some((place, column)) = wanted {
+        table = table.scroll_to_row(view.lines.line_of(place) as u64, None);
+        let at = shown_columns.iter().position(|shown| shown.column == column);
+        if let Some(at) = at.filter(|&at| at >= sticky) {
             table = table.scroll_to_column(at, None);
         }
+    }
+    if !state.tally.go_on(shown, list, view, &shown_columns, &state.selection) {
+        ui.request_repaint();
     }
     let table_id = table.get_id(&table_ui);
     set_widths(&table_ui, table_id, &shown_columns, &widths, inner.width());
     let focused = ui.memory(|memory| memory.has_focus(cell_id()));
+    let counts = look.counts;
     let mut rows = grid::Rows {
         shown,
         list,
         view,
         columns: &shown_columns,
         selection: &state.selection,
+        shape: state.selection.shape(&shown_columns),
+        pressed: state.pressed,
         sort: &state.query(list.id).sort,
         editing: state.draft.as_ref().filter(|draft| draft.seat == Seat::Table).map(|draft| draft.project),
         cursor,
         focused,
-        geometry: Geometry::default(),
+        text_lines: look.more_lines + 1,
+        list_counts: look.counts,
+        left: body.left(),
+        sticky_width: widths.iter().take(sticky).sum(),
+        geometry,
         clicks: Vec::new(),
     };
     table.show(&mut table_ui, &mut rows);
     let (geometry, clicks) = (rows.geometry, rows.clicks);
+    if ui.input(|input| input.pointer.primary_released()) && state.pressed.take().is_some() {
+        // A field that had the keyboard gave it up for the click.
+        editor::take_keyboard(ui, cell_id());
+    }
     ui.painter().hline(inner.x_range(), body.top() + HEADER, Stroke::new(1.0, theme.strong_line.0));
-    totals(ui, shown, list, view, &shown_columns, &geometry, sticky, inner.with_min_y(body.bottom()));
+    totals(
+        ui,
+        shown,
+        list,
+        view,
+        &shown_columns,
+        &geometry,
+        (sticky, counts),
+        inner.with_min_y(body.bottom()),
+    );
 
     let cells = body.with_min_y(body.top() + HEADER);
     let at_cursor = cursor.zip(cursor_column).and_then(|(row, column)| geometry.cell(row, column));
@@ -134,8 +169,9 @@ pub fn show(
     };
     keyboard(ui, shown, list, view, &shown_columns, state, at_cursor, cells.with_min_x(left), actions);
     for click in clicks {
-        take_click(ui, shown, list, view, state, &click, actions);
+        take_click(ui, shown, list, view, &shown_columns, state, &click, actions);
     }
+    drag::follow(ui, view, &shown_columns, state, &geometry, sticky, cells);
     ui.allocate_rect(card, Sense::hover());
 }
 
@@ -143,8 +179,11 @@ fn column_id(column: Column) -> Id {
     Id::unique(("projects_column", column))
 }
 
-/// Number and name stay in view where they come first.
-fn sticky(columns: &[ColumnView]) -> usize {
+/// How many columns stay in view: as the view says, or number and name where they come first.
+pub fn sticky(columns: &[ColumnView], frozen: Option<u8>) -> usize {
+    if let Some(frozen) = frozen {
+        return usize::from(frozen).min(columns.len());
+    }
     let name = columns.iter().position(|shown| shown.column == Column::Field(ProjectField::Name));
     match name {
         Some(at) if at <= 1 => at + 1,
@@ -200,7 +239,7 @@ fn totals(
     view: &InView,
     columns: &[ColumnView],
     geometry: &Geometry,
-    sticky: usize,
+    (sticky, counts): (usize, CountMode),
     rect: Rect,
 ) {
     let (theme, lang) = (shown.theme, shown.lang);
@@ -208,35 +247,15 @@ fn totals(
     ui.painter().rect_filled(rect, ground, theme.page.0);
     ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, theme.strong_line.0));
     let totals = &view.totals;
-    let label = if totals.split == totals.packages {
-        lang.projects_totals(totals.packages)
-    } else {
-        lang.projects_totals_split(totals.packages, totals.split)
-    };
-    let places = super::rows::percent_places(list);
-    let money = |value: Option<crate::model::Decimal>, column| {
-        let value = crate::model::Money::new(value?, totals.progress.unit).in_unit(view.unit())?;
-        Some(format::fixed(value, view.places(shown.workbook, column)))
-    };
-    let figure = |column: Column| -> Option<String> {
-        match column {
-            Column::Field(ProjectField::Investment) => money(totals.investment, column),
-            Column::Field(ProjectField::Plan) => money(totals.progress.plan, column),
-            Column::Done => money(totals.progress.done, column),
-            Column::Completion => Some(format!("{}%", format::fixed(totals.progress.completion?, places))),
-            Column::Gap => Some(format::signed(totals.progress.gap?, places)),
-            _ => None,
-        }
-    };
+    let label = sums::count(shown, totals, counts);
+    let figure = |column| sums::sum(shown, list, view, totals, column);
     let label_at =
         columns.iter().position(|view| view.column == Column::Field(ProjectField::Name)).unwrap_or(0);
     let divide = geometry.sticky_end(sticky, rect.left());
-    let mut spoken = label.clone();
+    let spoken = sums::spoken(shown, list, view, totals, columns.iter().map(|view| view.column));
+    let spoken = label.clone() + &spoken;
     for (at, view) in columns.iter().enumerate() {
         let Some(text) = figure(view.column) else { continue };
-        for piece in [" · ", &columns::name(shown, list, view.column), " ", &text] {
-            spoken.push_str(piece);
-        }
         let Some(x) = geometry.column(at) else { continue };
         let cell = Rect::from_x_y_ranges(x, rect.y_range()).shrink2(vec2(columns::PADDING, 0.0));
         let clip = if at < sticky { rect } else { rect.with_min_x(divide) };
@@ -349,7 +368,7 @@ fn keyboard(
         editor::take_keyboard(ui, response.id);
     }
     if response.gained_focus() && state.selection.cursor.is_none() {
-        state.selection.go(view, 0, false);
+        state.selection.go(view, 0, state.selection.column);
     }
     if text.is_empty() {
         return;
@@ -363,11 +382,13 @@ fn keyboard(
 }
 
 /// Does what a click in the table asks for. While a refused text is open, nothing else happens.
+#[allow(clippy::too_many_arguments, reason = "everything that a click may be about")]
 fn take_click(
     ui: &Ui,
     shown: &Shown<'_>,
     list: &ProjectList,
     view: &InView,
+    columns: &[ColumnView],
     state: &mut State,
     click: &Click,
     actions: &mut Actions,
@@ -376,43 +397,95 @@ fn take_click(
         return;
     }
     match *click {
-        Click::Header { column, add } => sort(state, list, column, add),
+        Click::Sort { column, add } => sort(state, list, column, add),
+        Click::Column { column, modifiers } => {
+            // The number's heading is the corner of the table: it selects everything.
+            if column == Column::Number {
+                state.selection.all(view);
+            } else {
+                state.selection.select(view, Spot::Column(column), how(modifiers));
+                state.drag = (state.selection.reach() == Some(Spot::Column(column))).then_some(Drag::Columns);
+            }
+            editor::take_keyboard(ui, cell_id());
+        }
         Click::Resize { column, width: Some(width) } => {
             state.widths.insert((list.id, column), width.clamp(NARROWEST, WIDEST));
         }
         Click::Resize { column, width: None } => {
             state.widths.remove(&(list.id, column));
         }
-        Click::Cell { row, column, modifiers, double } => {
-            state.selection.column = column;
-            if double {
-                state.selection.go(view, row, false);
-                state.begin(shown, list, column, actions);
-            } else if modifiers.matches_logically(Modifiers::COMMAND) {
-                state.selection.toggle(view, row);
-            } else {
-                state.selection.go(view, row, modifiers.shift);
-            }
+        Click::Cell { row, column, modifiers } => {
+            let whole = column == Column::Number;
+            let spot = if whole { Spot::Row(row) } else { Spot::Cell(row, column) };
+            state.selection.select(view, spot, how(modifiers));
+            state.pressed = Some((row, column));
+            let taken = state.selection.reach() == Some(spot);
+            state.drag = taken.then_some(if whole { Drag::Rows } else { Drag::Cells });
+            state.tabbed_from = None;
             editor::take_keyboard(ui, cell_id());
         }
-        Click::Menu { row, column } => {
-            state.selection.column = column;
-            if view.id(row).is_some_and(|project| state.selection.contains(project)) {
-                state.selection.cursor = view.id(row);
-            } else {
-                state.selection.go(view, row, false);
+        Click::Open { row, column } => {
+            if column != Column::Number {
+                state.selection.go(view, row, column);
+                state.drag = None;
+                state.begin(shown, list, column, actions);
             }
         }
+        Click::Menu { row, column } => {
+            let at = columns.iter().position(|view| view.column == column);
+            if !at.is_some_and(|at| state.selection.shape(columns).has(row, at)) {
+                state.selection.go(view, row, column);
+            }
+            state.menu_column = Some(column);
+        }
+        Click::Group(heading) => {
+            let mut query = state.query(list.id);
+            if let Some(heading) = view.lines.headings.get(heading) {
+                let shut = &mut query.shut.groups;
+                match shut.iter().position(|path| *path == heading.path) {
+                    Some(at) => drop(shut.remove(at)),
+                    None => shut.push(heading.path.clone()),
+                }
+            }
+            state.set_query(query);
+        }
+        Click::Package(project) => {
+            let mut query = state.query(list.id);
+            if !query.shut.packages.remove(&project) {
+                query.shut.packages.insert(project);
+            }
+            state.set_query(query);
+        }
         Click::Run(command) => actions.push(Action::Run(command)),
-        Click::Copy => ui.copy_text(keys::copied(shown, list, view, state)),
-        Click::Clear => keys::clear(shown, view, state, actions),
+        Click::Copy => {
+            clip::copy(shown, list, view, columns, state, actions);
+        }
+        Click::Cut => clip::cut(shown, list, view, columns, state, actions),
+        Click::Paste => {
+            // The platform answers with the text, which the table takes while it has the keyboard.
+            editor::take_keyboard(ui, cell_id());
+            ui.ctx().send_viewport_cmd(egui::ViewportCommand::RequestPaste);
+        }
+        Click::Clear => keys::clear(shown, list, view, columns, state, actions),
         Click::Edit => state.begin(shown, list, state.selection.column, actions),
         Click::SetField => {
-            if let Some(field) = field_of(state.selection.column) {
+            let column = state.menu_column.unwrap_or(state.selection.column);
+            if let Some(field) = field_of(column) {
                 state.set_field = Some((field, String::new()));
                 state.show_details = Some(true);
             }
         }
+    }
+}
+
+/// What a click does to what is selected already.
+fn how(modifiers: Modifiers) -> How {
+    if modifiers.shift {
+        How::Extend
+    } else if modifiers.command {
+        How::Toggle
+    } else {
+        How::Only
     }
 }
 
