@@ -24,8 +24,8 @@ struct FirstFrame<A> {
 }
 
 impl<A: eframe::App> FirstFrame<A> {
-    fn of(inside: A) -> Box<Self> {
-        Box::new(Self { inside, frames: 0 })
+    fn of(inside: A) -> Self {
+        Self { inside, frames: 0 }
     }
 }
 
@@ -57,10 +57,11 @@ fn open_window(role: &str) {
             viewport: egui::ViewportBuilder::default().with_inner_size([1280.0, 800.0]),
             ..Default::default()
         };
-        eframe::run_native("empty", options, Box::new(|_| Ok(FirstFrame::of(Empty))))
+        eframe::run_native("empty", options, Box::new(|_| Ok(Box::new(FirstFrame::of(Empty)))))
             .map_err(|error| error.to_string())
     } else {
-        app::run_as(&Options::default(), &|app| FirstFrame::of(app)).map_err(|error| error.to_string())
+        app::run_as(&Options::default(), &|app| Box::new(FirstFrame::of(app)))
+            .map_err(|error| error.to_string())
     };
     if let Err(error) = opened {
         let _ = writeln!(std::io::stderr(), "{error}");

@@ -6,8 +6,8 @@
 //! place. What is read here is what ron would have read (a test compares them).
 
 use serde::de::{
-    self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess,
-    Visitor, value::BorrowedStrDeserializer,
+    self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor,
+    value::BorrowedStrDeserializer,
 };
 use std::fmt::Display;
 
