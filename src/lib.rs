@@ -9,6 +9,7 @@
 //! | [`analysis`] | what follows from it |
 //! | [`chart`] | a figure: what it shows, and one drawing for screen, SVG, PDF and PNG |
 //! | [`edit`] | how a workbook changes: one `Edit` value, its inverse, the history |
+//! | [`exchange`] | other formats in and out: the clipboard |
 //! | [`storage`] | the only room that writes files: workbooks and settings |
 //! | [`i18n`] | every sentence a person reads, in Chinese and in English |
 //! | [`bundled`] | the workbooks that come with the program |
@@ -23,6 +24,7 @@ pub mod bundled;
 pub mod chart;
 pub mod cli;
 pub mod edit;
+pub mod exchange;
 pub mod i18n;
 pub mod jobs;
 pub mod model;
