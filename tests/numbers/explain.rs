@@ -17,7 +17,7 @@ use guatu::{
 
 fn reporting(number: u32, plan: &str, months: &str) -> Project {
     project(number, |project| {
-        project.plan = yi(plan);
+        project.plan = Some(yi(plan));
         project.months = vec![YearFigures { reported: months.parse().unwrap(), ..YearFigures::new(2024) }];
     })
 }

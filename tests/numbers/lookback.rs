@@ -23,7 +23,7 @@ fn lookback(book: &Workbook) -> Lookback {
 /// Dates of signing, landing, funds, start, production, full capacity, loss; empty: none.
 fn promoted(number: u32, amount: &str, dates: [&str; 7]) -> Project {
     project(number, |project| {
-        project.investment = (!amount.is_empty()).then(|| yi(amount).unwrap());
+        project.investment = (!amount.is_empty()).then(|| yi(amount));
         project.actual_start = date(dates[3]);
         project.promotion = Some(Box::new(Promotion {
             signed: date(dates[0]),
@@ -56,8 +56,8 @@ fn five() -> Workbook {
         // Signed only in July.
         promoted(5, "50", ["2024-07", "", "", "", "", "", ""]),
     ];
-    projects[0].promotion.as_mut().unwrap().funds = yi("2.5");
-    projects[1].promotion.as_mut().unwrap().funds = yi("4");
+    projects[0].promotion.as_mut().unwrap().funds = Some(yi("2.5"));
+    projects[1].promotion.as_mut().unwrap().funds = Some(yi("4"));
     projects[0].planned_start = date("2023-09");
     projects[1].planned_start = date("2024-05");
     projects[3].planned_start = date("2024-12");
@@ -107,7 +107,7 @@ fn published_rates_of_look_backs() {
     }
     // 许昌: of 1077 亿元 signed 370 have arrived.
     let mut one = promoted(1, "1077", ["2024-01", "2024-02", "2024-03", "", "", "", ""]);
-    one.promotion.as_mut().unwrap().funds = yi("370");
+    one.promotion.as_mut().unwrap().funds = Some(yi("370"));
     let lookback = lookback(&book(ListKind::Promotion, "2024-06", [one]));
     assert_eq!(shown(rate(&lookback, Base::Signed, Step::Funded).1.unwrap(), 0), "34");
 }

@@ -17,8 +17,8 @@ fn d(text: &str) -> Decimal {
     text.parse().unwrap()
 }
 
-fn yi(text: &str) -> Option<Money> {
-    Some(Money::new(d(text), MoneyUnit::Yi))
+fn yi(text: &str) -> Money {
+    Money::new(d(text), MoneyUnit::Yi)
 }
 
 fn month(text: &str) -> Month {
