@@ -12,6 +12,7 @@ pub mod format;
 pub mod indicators;
 pub mod overview;
 pub mod projects;
+mod safety;
 pub mod shell;
 pub mod storage;
 pub mod tasks;
