@@ -109,7 +109,8 @@ fn answer(
         match (answer, &behind) {
             (Answer::Made(number), None) => writeln!(out, "journaled {number}")?,
             (Answer::Made(number), Some(journal)) => {
-                let why = journal.failure.as_ref().map(|failure| lang.io_failure(failure.kind, &failure.detail));
+                let why =
+                    journal.failure.as_ref().map(|failure| lang.io_failure(failure.kind, &failure.detail));
                 writeln!(out, "{}", lang.cli_not_journaled(number, &why.unwrap_or_default()))?;
             }
             (Answer::Refused(why), _) => writeln!(out, "{}", lang.cli_refused(&why))?,

@@ -47,12 +47,14 @@ pub struct Keep {
     pub state: State,
     /// Called when there is news of the journal, on its thread.
     pub wake: Arc<dyn Fn() + Send + Sync>,
+    /// Whether someone sits in front of it: what takes long is done on a thread of its own.
+    pub in_background: bool,
 }
 
 impl Keep {
     /// In a state's folder; nobody waits for news.
     pub fn quietly(state: State) -> Self {
-        Self { state, wake: Arc::new(|| {}) }
+        Self { state, wake: Arc::new(|| {}), in_background: false }
     }
 }
 
@@ -148,12 +150,26 @@ impl Document {
         let journal = match self.journal.take() {
             Some(journal) => journal,
             None => {
+                self.keep_base(keep);
                 let begin = Begin::New(Box::new(self.start()));
                 Journal::begin(keep.state.clone(), begin, keep.wake.clone())
             }
         };
         journal.step(Box::new(move || step.to_text()));
         self.journal = Some(journal);
+    }
+
+    /// Keeps the version of the file that the first step is made on: should someone change the file, it is the
+    /// common ancestor of both.
+    fn keep_base(&self, keep: &Keep) {
+        let (Some(path), Some(stamp)) = (self.path(), self.stamp) else { return };
+        let (path, state, base) = (path.to_owned(), keep.state.clone(), self.base.clone());
+        let work = move || save::keep_version(&state, &*state.files(), &path, &stamp, &base);
+        if !keep.in_background {
+            work();
+        } else if let Err(error) = std::thread::Builder::new().name("versions".into()).spawn(work) {
+            log::warn!("no thread for keeping a version: {error}");
+        }
     }
 
     /// How its journal begins.
@@ -294,6 +310,7 @@ impl Document {
             workbook: self.workbook.clone(),
             state: self.history.state(),
             expected: self.stamp.filter(|_| own),
+            state_folder: self.keep.as_ref().map(|keep| keep.state.clone()),
             journal: self.journal.as_ref().map(|journal| (journal.marker(), journal.state().handed)),
             path,
         }

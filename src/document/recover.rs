@@ -5,7 +5,7 @@ use crate::{
     bundled::Bundled,
     model::Workbook,
     storage::{
-        self, FileStamp, FileSystem, LARGEST_FILE, StorageError,
+        self, FileStamp, LARGEST_FILE, StorageError, Version, Versions,
         files::read_file,
         journal::{Left, Scan, ScannedBase, State},
     },
@@ -37,6 +37,8 @@ enum Place {
     File(PathBuf),
     /// The journal; the document belongs to the file, if there is one, which looked so.
     Journal(Option<(PathBuf, u64, u128)>),
+    /// Among the kept versions of the file, which is another one now.
+    Kept(PathBuf, Version),
     /// Nowhere that is known: the file is another one now.
     Gone(PathBuf),
 }
@@ -61,8 +63,8 @@ impl Recovery {
 
     /// The recovery of a journal, where there is anything to recover.
     fn of(state: &State, left: Left) -> Option<Self> {
-        let found = find(&*state.files(), &left.scan);
-        if found.holds < left.scan.steps.len() {
+        let found = find(state, &left.scan);
+        if found.holds < left.scan.steps.len() && !left.scan.ended {
             return Some(Self { left, found });
         }
         if let Err(error) = left.remove() {
@@ -84,7 +86,7 @@ impl Recovery {
     /// The workbook's file, where it has one.
     pub fn path(&self) -> Option<&Path> {
         match &self.found.place {
-            Place::File(path) | Place::Gone(path) => Some(path),
+            Place::File(path) | Place::Gone(path) | Place::Kept(path, _) => Some(path),
             Place::Journal(file) => file.as_ref().map(|(path, ..)| path.as_path()),
         }
     }
@@ -104,6 +106,11 @@ impl Recovery {
         self.left.scan.torn > 0
     }
 
+    /// Whether the file has been changed since; the version that the steps were made on was kept.
+    pub fn is_changed(&self) -> bool {
+        matches!(self.found.place, Place::Kept(..))
+    }
+
     /// Whether the version of the file that the steps were made on is not there any more.
     pub fn is_gone(&self) -> bool {
         matches!(self.found.place, Place::Gone(_))
@@ -112,14 +119,14 @@ impl Recovery {
     /// Makes the steps again. The document goes on with the journal, which stays until it is saved.
     pub fn recover(self, keep: Keep) -> Result<Recovered, StorageError> {
         let Self { left, found } = self;
-        let mut recovered = make_again(&*keep.state.files(), &left.scan, &found)?;
+        let mut recovered = make_again(&keep.state, &left.scan, &found)?;
         recovered.document.go_on_with(keep, left);
         Ok(recovered)
     }
 
     /// Makes the steps again on a workbook to be looked at. The journal is left alone.
-    pub fn look(&self, files: &dyn FileSystem) -> Result<Recovered, StorageError> {
-        make_again(files, &self.left.scan, &self.found)
+    pub fn look(&self, state: &State) -> Result<Recovered, StorageError> {
+        make_again(state, &self.left.scan, &self.found)
     }
 
     /// Takes the journal away.
@@ -130,7 +137,8 @@ impl Recovery {
 }
 
 /// Finds the workbook that the journal goes on from: the latest version that is still there.
-fn find(files: &dyn FileSystem, scan: &Scan) -> Found {
+fn find(state: &State, scan: &Scan) -> Found {
+    let files = &*state.files();
     let mut present = BTreeMap::new();
     let mut is_there = |path: &Path, size: u64, hash: u128| {
         let now = present.entry(path.to_owned()).or_insert_with(|| FileStamp::of_file_on(files, path).ok());
@@ -143,6 +151,14 @@ fn find(files: &dyn FileSystem, scan: &Scan) -> Found {
             return Found { place: Place::File(mark.path.clone()), holds: holds.min(scan.steps.len()) };
         }
     }
+    let kept = |path: &Path, hash: u128| {
+        Versions::of(state, path).find(hash).map(|version| Place::Kept(path.to_owned(), version))
+    };
+    for mark in scan.marks.iter().rev() {
+        if let Some(place) = hash_of(&mark.hash).and_then(|hash| kept(&mark.path, hash)) {
+            return Found { place, holds: (mark.holds as usize).min(scan.steps.len()) };
+        }
+    }
     let last = scan.marks.last();
     let place = match (&scan.base, &scan.head.path) {
         (ScannedBase::Here(_), _) => {
@@ -152,13 +168,16 @@ fn find(files: &dyn FileSystem, scan: &Scan) -> Found {
         (ScannedBase::File { size, hash }, Some(path)) if is_there(path, *size, *hash) => {
             Place::File(path.clone())
         }
-        (ScannedBase::File { .. }, path) => Place::Gone(path.clone().unwrap_or_default()),
+        (ScannedBase::File { hash, .. }, Some(path)) => {
+            kept(path, *hash).unwrap_or_else(|| Place::Gone(path.clone()))
+        }
+        (ScannedBase::File { .. }, None) => Place::Gone(PathBuf::new()),
     };
     Found { place, holds: 0 }
 }
 
-fn make_again(files: &dyn FileSystem, scan: &Scan, found: &Found) -> Result<Recovered, StorageError> {
-    let (workbook, origin, stamp) = base(files, scan, found)?;
+fn make_again(state: &State, scan: &Scan, found: &Found) -> Result<Recovered, StorageError> {
+    let (workbook, origin, stamp) = base(state, scan, found)?;
     let mut document = Document::of(workbook, origin, stamp);
     let mut refused = 0;
     let steps = scan.steps.get(found.holds..).unwrap_or_default();
@@ -173,13 +192,13 @@ fn make_again(files: &dyn FileSystem, scan: &Scan, found: &Found) -> Result<Reco
 }
 
 fn base(
-    files: &dyn FileSystem,
+    state: &State,
     scan: &Scan,
     found: &Found,
 ) -> Result<(Workbook, Origin, Option<FileStamp>), StorageError> {
+    let files = &*state.files();
     let read = |path: &Path| -> Result<(Workbook, FileStamp), StorageError> {
-        let bytes =
-            read_file(files, path, LARGEST_FILE).map_err(|error| StorageError::read(path, &error))?;
+        let bytes = read_file(files, path, LARGEST_FILE).map_err(|error| StorageError::read(path, &error))?;
         let modified = files.facts(path).ok().and_then(|facts| facts.modified);
         Ok((storage::parse(path, &bytes)?, FileStamp::of_content(&bytes, modified)))
     };
@@ -203,6 +222,13 @@ fn base(
                     (workbook, bundled.map_or(Origin::New, Origin::Bundled), None)
                 }
             })
+        }
+        (Place::Kept(path, version), _) => {
+            let bytes = Versions::of(state, path).read(version)?;
+            let workbook = storage::parse(path, &bytes)?;
+            // The stamp of the version: that the file is another one now is noticed when it is saved.
+            let stamp = FileStamp { hash: version.hash, ..FileStamp::of_content(&bytes, None) };
+            Ok((workbook, Origin::File(path.clone()), Some(stamp)))
         }
         (Place::Gone(path), _) => Err(StorageError::Changed { path: path.clone() }),
         (Place::Journal(_), ScannedBase::File { .. }) => {

@@ -42,8 +42,7 @@ messages! {
 impl Lang {
     /// A moment of the past, to the minute, in the clock of this machine.
     pub fn moment(self, time: SystemTime) -> String {
-        let Ok(time) = jiff::Timestamp::try_from(time) else { return String::new() };
-        let time = time.to_zoned(jiff::tz::TimeZone::system());
+        let Ok(time) = jiff::ZonedDateTime::try_from(time) else { return String::new() };
         format!(
             "{:04}-{:02}-{:02} {:02}:{:02}",
             time.year(),

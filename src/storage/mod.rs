@@ -2,8 +2,8 @@
 //!
 //! A workbook is one pretty RON file, `NAME.guatu.ron` ([`format`] says how it is laid out): [`open`] reads
 //! it, [`save`] writes it, and whatever goes wrong is a [`StorageError`] that says what and where. All files
-//! are written by [`atomic`]: whole, or not at all. What is done between two saves is in the [`journal`]. The
-//! application's own settings are in [`settings`]. Every call that touches a disk goes through [`files`].
+//! are written by [`atomic`]: whole, or not at all. What is done between two saves is in the [`journal`], what
+//! was saved before in [`versions`]. The application's own settings are in [`settings`]. Every call that touches a disk goes through [`files`].
 
 pub mod atomic;
 mod error;
@@ -16,6 +16,7 @@ mod read;
 pub mod settings;
 mod stamp;
 mod text;
+pub mod versions;
 mod write;
 
 pub use atomic::write_bytes;
@@ -25,6 +26,7 @@ pub use packed::unpack;
 pub use read::{LARGEST_FILE, Opened, open, open_with, parse};
 pub use settings::{LanguageChoice, Settings, SettingsNotice, ThemeChoice};
 pub use stamp::FileStamp;
+pub use versions::{Version, Versions};
 pub use write::{Guard, save, save_guarded, save_with, to_text};
 
 use std::ops::ControlFlow;

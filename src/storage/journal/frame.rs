@@ -23,20 +23,25 @@ pub(super) enum Kind {
     Step,
     /// A save was about to replace the file: a [`super::Mark`] in RON.
     Mark,
+    /// The journal is not needed any more; it could not be taken away.
+    End,
 }
 
 impl Kind {
+    const ALL: [Self; 5] = [Self::Head, Self::Base, Self::Step, Self::Mark, Self::End];
+
     fn code(self) -> u8 {
         match self {
             Self::Head => 0,
             Self::Base => 1,
             Self::Step => 2,
             Self::Mark => 3,
+            Self::End => 4,
         }
     }
 
     fn of_code(code: u8) -> Option<Self> {
-        [Self::Head, Self::Base, Self::Step, Self::Mark].into_iter().find(|kind| kind.code() == code)
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 }
 

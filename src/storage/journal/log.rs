@@ -187,13 +187,24 @@ impl Log {
         cut.map(drop)
     }
 
-    /// Takes the journal away: the file holds all of it, or the user does not want it.
-    pub fn remove(self) -> io::Result<()> {
-        let Self { files, path, file, .. } = self;
+    /// Takes the journal away: the file holds all of it, or the user does not want it. Where that fails, the
+    /// journal says itself that it is not needed.
+    pub fn remove(mut self) -> io::Result<()> {
+        self.take_away().or_else(|error| {
+            self.put(Kind::End, "");
+            self.flush()?;
+            log::warn!("{} stays: {error}", self.path.display());
+            self.take_away()
+        })
+    }
+
+    fn take_away(&mut self) -> io::Result<()> {
         // Closed first: some systems remove no open file.
-        drop(file);
-        files.remove(&path)?;
-        files.sync_folder(folder_of(&path))
+        self.file = None;
+        match self.files.remove(&self.path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => self.files.sync_folder(folder_of(&self.path)),
+        }
     }
 }
 

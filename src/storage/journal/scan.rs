@@ -32,6 +32,8 @@ pub struct Scan {
     pub steps: Vec<String>,
     /// The marks of saves, in order.
     pub marks: Vec<Mark>,
+    /// It says itself that it is not needed any more.
+    pub ended: bool,
     /// The bytes behind the last whole record: a step that was being written when the program stopped.
     pub torn: u64,
     /// The bytes up to there.
@@ -84,12 +86,16 @@ fn read(rest: &mut &[u8], size: usize) -> Option<Scan> {
             _ => return None,
         },
     };
-    let (mut steps, mut marks) = (Vec::new(), Vec::new());
-    loop {
+    let (mut steps, mut marks, mut ended) = (Vec::new(), Vec::new(), false);
+    while !ended {
         let before = *rest;
         let taken = match next(rest) {
             Some((Kind::Step, says)) => String::from_utf8(says).map(|step| steps.push(step)).is_ok(),
             Some((Kind::Mark, says)) => from_ron(&says).map(|mark| marks.push(mark)).is_some(),
+            Some((Kind::End, _)) => {
+                ended = true;
+                true
+            }
             Some((Kind::Head | Kind::Base, _)) | None => false,
         };
         if !taken {
@@ -99,7 +105,7 @@ fn read(rest: &mut &[u8], size: usize) -> Option<Scan> {
     }
     let torn = rest.len() as u64;
     let next = 1 + u64::from(matches!(base, Base::Here(_))) + steps.len() as u64 + marks.len() as u64;
-    Some(Scan { head, base, steps, marks, torn, whole: size as u64 - torn, next })
+    Some(Scan { head, base, steps, marks, ended, torn, whole: size as u64 - torn, next })
 }
 
 fn from_ron<T: DeserializeOwned>(says: &[u8]) -> Option<T> {

@@ -124,7 +124,8 @@ impl Journal {
         }
         let inner = shared.clone();
         let taken = shared.lock().state.handed;
-        let worker = Worker { state, log: None, begin: Some(begin), items: Vec::new(), taken, gap: false, wake };
+        let worker =
+            Worker { state, log: None, begin: Some(begin), items: Vec::new(), taken, gap: false, wake };
         let spawned = thread::Builder::new().name("journal".into()).spawn(move || worker.work(&inner));
         if let Err(error) = spawned {
             let mut desk = shared.lock();
@@ -356,8 +357,10 @@ fn collect(shared: &Shared, behind: bool) -> (Vec<Item>, u64, Option<End>) {
         if left.is_zero() {
             break;
         }
-        let (woken, time) =
-            shared.news.wait_timeout(desk, left.min(Duration::from_hours(1))).unwrap_or_else(PoisonError::into_inner);
+        let (woken, time) = shared
+            .news
+            .wait_timeout(desk, left.min(Duration::from_hours(1)))
+            .unwrap_or_else(PoisonError::into_inner);
         desk = woken;
         if behind && time.timed_out() {
             break;
