@@ -7,9 +7,11 @@
 mod chart;
 mod cli;
 pub mod entry;
+pub mod faces;
 pub mod faults;
 pub mod format;
 pub mod indicators;
+pub mod insight;
 pub mod overview;
 pub mod projects;
 mod safety;
