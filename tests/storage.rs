@@ -5,7 +5,7 @@ mod support;
 use guatu::{
     edit::Edit,
     model::{Decimal, MonthKind, MonthRow, Observation, ProjectField, Value, Workbook},
-    storage::{self, Disk, SaveStep, StorageError, Trouble, UNWATCHED, open, save, save_with, to_text},
+    storage::{self, Disk, SaveStep, StorageError, Trouble, open, save, save_with, to_text},
 };
 use proptest::prelude::*;
 use std::{

@@ -19,7 +19,7 @@ use crate::{
     storage::{
         FileStamp,
         format::EXTENSION,
-        journal::{Base, Begin, Head, Journal, JournalState, Left, Start, State},
+        journal::{Base, Begin, Head, Journal, JournalState, Left, MakeText, Start, State},
         to_text,
     },
 };
@@ -147,14 +147,11 @@ impl Document {
 
     fn note(&mut self, step: Step) {
         let Some(keep) = &self.keep else { return };
-        let journal = match self.journal.take() {
-            Some(journal) => journal,
-            None => {
-                self.keep_base(keep);
-                let begin = Begin::New(Box::new(self.start()));
-                Journal::begin(keep.state.clone(), begin, keep.wake.clone())
-            }
-        };
+        let journal = self.journal.take().unwrap_or_else(|| {
+            self.keep_base(keep);
+            let begin = Begin::New(Box::new(self.start()));
+            Journal::begin(keep.state.clone(), begin, keep.wake.clone())
+        });
         journal.step(Box::new(move || step.to_text()));
         self.journal = Some(journal);
     }
@@ -175,13 +172,12 @@ impl Document {
     /// How its journal begins.
     fn start(&self) -> Start {
         let file = self.path().filter(|path| path.to_str().is_some());
-        let (base, text) = match (file, &self.stamp) {
-            (Some(_), Some(stamp)) => (Base::File { size: stamp.size, hash: stamp.hash_text() }, None),
-            _ => {
-                let base = self.base.clone();
-                let text: crate::storage::journal::MakeText = Box::new(move || to_text(&base));
-                (Base::Here, Some(text))
-            }
+        let (base, text) = if let (Some(_), Some(stamp)) = (file, &self.stamp) {
+            (Base::File { size: stamp.size, hash: stamp.hash_text() }, None)
+        } else {
+            let base = self.base.clone();
+            let text: MakeText = Box::new(move || to_text(&base));
+            (Base::Here, Some(text))
         };
         let name = match &self.origin {
             Origin::File(path) => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),

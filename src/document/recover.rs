@@ -211,17 +211,13 @@ fn base(
             let name = Path::new(&scan.head.name);
             let text = storage::unpack(packed).map_err(|error| StorageError::read(name, &error))?;
             let workbook = storage::parse(name, &text)?;
-            Ok(match file {
-                // Another content there is noticed when it is saved.
-                Some((path, size, hash)) => {
-                    let stamp = FileStamp { size: *size, modified: None, hash: *hash };
-                    (workbook, Origin::File(path.clone()), Some(stamp))
-                }
-                None => {
-                    let bundled = Bundled::ALL.into_iter().find(|one| one.name() == scan.head.name);
-                    (workbook, bundled.map_or(Origin::New, Origin::Bundled), None)
-                }
-            })
+            // Another content in the file is noticed when it is saved.
+            if let Some((path, size, hash)) = file {
+                let stamp = FileStamp { size: *size, modified: None, hash: *hash };
+                return Ok((workbook, Origin::File(path.clone()), Some(stamp)));
+            }
+            let bundled = Bundled::ALL.into_iter().find(|one| one.name() == scan.head.name);
+            Ok((workbook, bundled.map_or(Origin::New, Origin::Bundled), None))
         }
         (Place::Kept(path, version), _) => {
             let bytes = Versions::of(state, path).read(version)?;

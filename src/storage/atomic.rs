@@ -98,15 +98,14 @@ impl<'a> Temporary<'a> {
             match self.files.rename(&self.path, of) {
                 Err(error) if is_in_use(&error) => self.files.pause(pause),
                 Err(error) => return Err(error),
-                Ok(()) => return self.done(),
+                Ok(()) => {
+                    self.path = PathBuf::new();
+                    return Ok(());
+                }
             }
             pause *= 2;
         }
         self.files.rename(&self.path, of)?;
-        self.done()
-    }
-
-    fn done(mut self) -> io::Result<()> {
         self.path = PathBuf::new();
         Ok(())
     }

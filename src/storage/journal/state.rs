@@ -52,15 +52,13 @@ impl State {
 
     /// The user's; none where the user has no home.
     pub fn of_user() -> Option<Self> {
-        let folder = match env::var_os(STATE_VARIABLE).filter(|folder| !folder.is_empty()) {
-            Some(folder) => folder.into(),
-            None => {
-                let strategy = etcetera::base_strategy::choose_native_strategy().ok()?;
-                // Windows keeps what stays on this machine beside its caches.
-                let local = if cfg!(windows) { strategy.cache_dir() } else { strategy.data_dir() };
-                strategy.state_dir().unwrap_or(local).join("guatu")
-            }
-        };
+        if let Some(folder) = env::var_os(STATE_VARIABLE).filter(|folder| !folder.is_empty()) {
+            return Some(Self::new(Arc::new(Disk), folder.into()));
+        }
+        let strategy = etcetera::base_strategy::choose_native_strategy().ok()?;
+        // Windows keeps what stays on this machine beside its caches.
+        let local = if cfg!(windows) { strategy.cache_dir() } else { strategy.data_dir() };
+        let folder = strategy.state_dir().unwrap_or(local).join("guatu");
         Some(Self::new(Arc::new(Disk), folder))
     }
 

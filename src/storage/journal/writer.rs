@@ -301,25 +301,11 @@ impl Worker {
         if self.gap {
             return Err(io::ErrorKind::InvalidData.into());
         }
-        let log = match &mut self.log {
+        let log = match self.log.take() {
             Some(log) => log,
-            None => {
-                let log = match self.begin.take() {
-                    Some(Begin::New(start)) => {
-                        let log = Log::create(&self.state, &start);
-                        log.inspect_err(|_| self.begin = Some(Begin::New(start)))
-                    }
-                    Some(Begin::GoOn(left)) => {
-                        let path = left.path.clone();
-                        left.go_on().inspect_err(|_| {
-                            self.begin = self.state.take_left(&path).map(|left| Begin::GoOn(Box::new(left)));
-                        })
-                    }
-                    None => Err(io::ErrorKind::NotFound.into()),
-                }?;
-                self.log.insert(log)
-            }
+            None => self.begin()?,
         };
+        let log = self.log.insert(log);
         for item in mem::take(&mut self.items) {
             let handed = match item {
                 Item::Step(encode) => encode().map(|step| log.step(&step)),
@@ -331,6 +317,22 @@ impl Worker {
             }
         }
         log.flush()
+    }
+
+    fn begin(&mut self) -> io::Result<Log> {
+        match self.begin.take() {
+            Some(Begin::New(start)) => {
+                let log = Log::create(&self.state, &start);
+                log.inspect_err(|_| self.begin = Some(Begin::New(start)))
+            }
+            Some(Begin::GoOn(left)) => {
+                let path = left.path.clone();
+                left.go_on().inspect_err(|_| {
+                    self.begin = self.state.take_left(&path).map(|left| Begin::GoOn(Box::new(left)));
+                })
+            }
+            None => Err(io::ErrorKind::NotFound.into()),
+        }
     }
 
     fn remove(&mut self) -> io::Result<()> {
