@@ -10,6 +10,7 @@
 //! | [`chart`] | a figure: what it shows, and one drawing for screen, SVG, PDF and PNG |
 //! | [`edit`] | how a workbook changes: one `Edit` value, its inverse, the history |
 //! | [`storage`] | the only room that writes files: workbooks, journals, settings |
+//! | [`exchange`] | other formats in and out: the clipboard |
 //! | [`i18n`] | every sentence a person reads, in Chinese and in English |
 //! | [`bundled`] | the workbooks that come with the program |
 //! | [`document`] | what is open: workbook, history, file, journal; the one place where edits are applied |
@@ -25,6 +26,7 @@ pub mod chart;
 pub mod cli;
 pub mod document;
 pub mod edit;
+pub mod exchange;
 pub mod i18n;
 pub mod jobs;
 pub mod model;

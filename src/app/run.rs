@@ -1,6 +1,6 @@
 //! Opening the window: settings, renderer, first document.
 
-use super::{Document, Guatu, Origin, dialogs::PlatformDialogs};
+use super::{Document, Guatu, Origin, clipboard::PlatformClipboard, dialogs::PlatformDialogs};
 use crate::{
     bundled::Bundled,
     i18n::Lang,
@@ -113,6 +113,7 @@ fn start(
         Err(error) => (Document::new(lang), Some(lang.storage_error(&error))),
     };
     let mut app = Guatu::new(ctx, document, settings, folder, Box::new(PlatformDialogs::default()));
+    app.use_clipboard(Box::new(PlatformClipboard::default()));
     if let Some(lang) = options.lang {
         app.speak(lang);
     }

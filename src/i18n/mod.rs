@@ -10,6 +10,7 @@ pub mod entry;
 pub mod faces;
 pub mod faults;
 pub mod format;
+mod grid;
 pub mod indicators;
 pub mod insight;
 pub mod overview;

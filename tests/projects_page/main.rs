@@ -1,5 +1,6 @@
 //! The projects page by its accessible labels, as a person with a screen reader or a keyboard uses it.
 
+mod clipboard;
 #[path = "../app/cpu_renderer.rs"]
 mod cpu_renderer;
 mod desk;
