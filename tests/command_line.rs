@@ -546,3 +546,81 @@ fn the_desktop_is_told_and_told_again_and_forgets() {
     desktop.remove(Lang::En, &mut nothing).unwrap();
     assert!(String::from_utf8(nothing).unwrap().contains("nothing to remove"));
 }
+
+/// Runs a command with a state folder and an input.
+fn with_input(state: &Path, args: &[&str], input: &str) -> Output {
+    use std::io::Write;
+    let mut command = guatu();
+    command.args(args).args(["--lang", "en"]).env("GUATU_STATE_DIR", state);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+#[test]
+fn changes_come_in_by_standard_input() {
+    let folder = TempDir::new().unwrap();
+    let state = folder.path().join("state");
+    let path = folder.path().join("plan.guatu.ron");
+    storage::save(&path, &Workbook::new("旧", 2024)).unwrap();
+    let lines = "Head(Title(\"甲\"))\n\nnonsense\nRemove(Area(9))\nHead(Month(Some(\"2024-08\")))\n";
+    let output = with_input(&state, &["edit", text(&path)], lines);
+    let said: Vec<_> = stdout(&output).lines().collect();
+    assert_eq!((code(&output), said.len()), (1, 5), "{said:?}");
+    assert_eq!((said[0], said[3]), ("journaled 1", "journaled 2"));
+    assert!(said[1].starts_with("refused: ") && said[2].starts_with("refused: "), "{said:?}");
+    let workbook = storage::open(&path).unwrap().workbook;
+    assert_eq!(&*workbook.title, "甲");
+    assert!(workbook.month.is_some());
+    // Saved: nothing is left to recover.
+    let output = with_input(&state, &["recover", "--list"], "");
+    assert_eq!((code(&output), stdout(&output)), (0, "There is nothing to recover.\n"));
+    let output = with_input(&state, &["edit", "@demo-city"], "");
+    assert_eq!((code(&output), stdout(&output)), (1, ""));
+}
+
+/// `guatu recover` does what the window offers.
+#[test]
+fn what_a_killed_program_left_behind_is_listed_recovered_and_discarded() {
+    use std::io::{BufRead, BufReader, Write};
+    let folder = TempDir::new().unwrap();
+    let state = folder.path().join("state");
+    let path = folder.path().join("plan.guatu.ron");
+    storage::save(&path, &Workbook::new("旧", 2024)).unwrap();
+    let kill_after = |lines: &[&str]| {
+        let mut command = guatu();
+        command.args(["edit", text(&path)]).env("GUATU_STATE_DIR", &state);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let (mut input, mut output) =
+            (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
+        for (at, line) in lines.iter().enumerate() {
+            writeln!(input, "{line}").unwrap();
+            let mut said = String::new();
+            output.read_line(&mut said).unwrap();
+            assert_eq!(said.trim_end(), format!("journaled {}", at + 1));
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+    };
+    kill_after(&["Head(Title(\"甲\"))", "Head(Title(\"乙\"))"]);
+    let output = with_input(&state, &["recover"], "");
+    let listed: Vec<_> = stdout(&output).trim_end().split('\t').collect();
+    assert_eq!((listed[0], listed[1]), (text(&path), "changes: 2"));
+    // Nobody overtakes them unseen.
+    let output = with_input(&state, &["edit", text(&path)], "Head(Title(\"丙\"))");
+    assert_eq!(code(&output), 1);
+    assert!(stderr(&output).contains("guatu recover"), "{}", stderr(&output));
+    let other = folder.path().join("recovered.guatu.ron");
+    let output = with_input(&state, &["recover", text(&path), "-o", text(&other)], "");
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert_eq!(&*storage::open(&other).unwrap().workbook.title, "乙");
+    assert_eq!(&*storage::open(&path).unwrap().workbook.title, "旧");
+    kill_after(&["Head(Title(\"丙\"))"]);
+    let output = with_input(&state, &["recover", text(&path), "-o", text(&other)], "");
+    assert!(code(&output) == 1 && stderr(&output).contains("exists"), "{}", stderr(&output));
+    let output = with_input(&state, &["recover", text(&path), "--discard"], "");
+    assert_eq!((code(&output), stdout(&output)), (0, "Changes discarded: 1.\n"));
+    let output = with_input(&state, &["recover", text(&path), "-o", text(&path)], "");
+    assert!(code(&output) == 1 && stderr(&output).contains("nothing to recover"), "{}", stderr(&output));
+}

@@ -58,6 +58,13 @@ pub enum Command {
     Figure(FigureArgs),
     /// 生成虚构的示例工作簿 · Make a workbook of an invented city
     Demo(DemoArgs),
+    /// 从标准输入修改工作簿 · Change a workbook: one edit in RON a line on standard input
+    Edit {
+        /// 工作簿 · Workbook
+        file: Place,
+    },
+    /// 恢复意外退出时未保存的改动 · Recover changes of a program that ended unexpectedly
+    Recover(RecoverArgs),
     /// 在桌面登记或注销 · Register the program with the desktop, or take that back
     Desktop {
         /// What to do.
@@ -92,6 +99,23 @@ pub struct FigureArgs {
         value_name = "FORMAT,…", default_values = ["svg", "pdf", "png"]
     )]
     pub format: Vec<export::Format>,
+}
+
+/// What `guatu recover` is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct RecoverArgs {
+    /// 工作簿，或日志文件 · Workbook, or the journal that --list names [default: list all]
+    #[arg(value_name = "WORKBOOK")]
+    pub workbook: Option<PathBuf>,
+    /// 列出可恢复的内容 · List what can be recovered
+    #[arg(long, conflicts_with_all = ["workbook", "output", "discard"])]
+    pub list: bool,
+    /// 恢复到这个文件 · File to write with the changes
+    #[arg(short, long, value_name = "OUT", requires = "workbook", conflicts_with = "discard")]
+    pub output: Option<PathBuf>,
+    /// 舍弃这些改动 · Discard the changes
+    #[arg(long, requires = "workbook")]
+    pub discard: bool,
 }
 
 /// What `guatu demo` is asked for.

@@ -8,19 +8,21 @@ mod args;
 mod check;
 mod demo;
 pub mod desktop;
+mod edit;
 mod error;
 mod figures;
 mod json;
+mod recover;
 mod show;
 mod source;
 mod worked;
 
-pub use args::{Arguments, Command, DemoArgs, DesktopAction, FigureArgs, Language, Renderer};
+pub use args::{Arguments, Command, DemoArgs, DesktopAction, FigureArgs, Language, RecoverArgs, Renderer};
 pub use error::CliError;
 pub use source::Place;
 
 use crate::i18n::Lang;
-use std::io::Write;
+use std::io::{self, BufReader, Write};
 
 /// How a command that was done ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +69,8 @@ pub fn run(command: &Command, lang: Lang, out: &mut dyn Write) -> Result<Ending,
             demo::demo(args, lang, out)?;
             Ending::Well
         }
+        Command::Edit { file } => edit::edit(file, &mut BufReader::new(io::stdin().lock()), lang, out)?,
+        Command::Recover(args) => recover::recover(args, lang, out)?,
         Command::Desktop { action } => {
             let desktop = desktop::Desktop::of_user()?;
             match action {
