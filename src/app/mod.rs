@@ -11,7 +11,7 @@ mod figures;
 mod files;
 mod run;
 
-pub use document::{Document, Origin};
+pub use crate::document::{Document, Origin};
 pub use run::{Options, Renderer, RunError, Start, Wrap, run, run_as};
 
 use crate::{
@@ -174,7 +174,7 @@ impl Guatu {
     }
 
     fn info(&self) -> DocumentInfo {
-        self.document.info(self.lang())
+        document::info(&self.document, self.lang())
     }
 
     fn shown<'a>(&'a self, info: &'a DocumentInfo) -> Shown<'a> {
