@@ -11,8 +11,8 @@ mod figures;
 mod files;
 mod run;
 
-pub use document::{Document, Origin};
-pub use run::{Options, Renderer, RunError, Start, run};
+pub use crate::document::{Document, Origin};
+pub use run::{Options, Renderer, RunError, Start, Wrap, run, run_as};
 
 use crate::{
     i18n::Lang,
@@ -174,7 +174,7 @@ impl Guatu {
     }
 
     fn info(&self) -> DocumentInfo {
-        self.document.info(self.lang())
+        document::info(&self.document, self.lang())
     }
 
     fn shown<'a>(&'a self, info: &'a DocumentInfo) -> Shown<'a> {

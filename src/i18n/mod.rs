@@ -15,6 +15,7 @@ pub mod indicators;
 pub mod insight;
 pub mod overview;
 pub mod projects;
+mod safety;
 pub mod shell;
 pub mod storage;
 pub mod tasks;
