@@ -4,6 +4,7 @@ use super::{Guatu, Then, files::Asked};
 use crate::{
     bundled::Bundled,
     edit::Edit,
+    exchange::clipboard::{Block, html, tsv},
     i18n::{Lang, shell::Unavailable},
     model::{Figure, ListId, ProjectList},
     storage::{LanguageChoice, ThemeChoice},
@@ -52,7 +53,16 @@ impl Guatu {
                 when(figure_in_view(shown, view).is_some(), Unavailable::NoFigure)
             }
             Command::AddProject => when(view.list_in_view(shown.workbook).is_some(), Unavailable::NoList),
-            Command::DuplicateProjects | Command::DeleteProjects | Command::MoveUp | Command::MoveDown => {
+            Command::Find | Command::Replace => {
+                when(view.list_in_view(shown.workbook).is_some(), Unavailable::NoList)
+            }
+            Command::DuplicateProjects
+            | Command::InsertAbove
+            | Command::FillDown
+            | Command::FillRight
+            | Command::DeleteProjects
+            | Command::MoveUp
+            | Command::MoveDown => {
                 if view.page == Page::Projects {
                     view.projects.available(shown, command).map_err(|why| lang.unavailable(why).to_owned())
                 } else {
@@ -121,6 +131,21 @@ impl Guatu {
                 self.settings.money_unit = unit;
                 self.save_settings();
             }
+            Action::CopyCells(block) => {
+                let text = tsv::write(&block);
+                if !self.clipboard.put(&text, &html::write(&block)) {
+                    self.ctx.copy_text(text);
+                }
+            }
+            Action::Paste { text, ask } => {
+                let block = Block::of_clipboard(&text, self.clipboard.html().as_deref());
+                let info = self.info();
+                self.derived.follow(self.document.revision());
+                let mut view = std::mem::take(&mut self.view);
+                let actions = view.projects.paste(&self.shown(&info), block, ask);
+                self.view = view;
+                actions.into_iter().for_each(|action| self.act(action));
+            }
             Action::Inform(text) => self.inform(text),
             Action::Warn(text) => self.warn(text),
         }
@@ -163,6 +188,11 @@ impl Guatu {
             Command::CopyTable => self.figure_in_view(FigureRequest::CopyTable),
             Command::AddProject
             | Command::DuplicateProjects
+            | Command::InsertAbove
+            | Command::FillDown
+            | Command::FillRight
+            | Command::Find
+            | Command::Replace
             | Command::DeleteProjects
             | Command::MoveUp
             | Command::MoveDown => {

@@ -8,8 +8,11 @@
 mod apply;
 mod changed;
 pub mod entry;
+pub mod fill;
+pub mod find;
 mod history;
 mod label;
+pub mod paste;
 mod refusal;
 
 pub use history::{History, MergeKey};

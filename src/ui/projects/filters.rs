@@ -92,13 +92,14 @@ fn chips(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, view: &InView, quer
     for (at, filter) in query.filters.iter().enumerate().filter(|(_, filter)| !shown_elsewhere(filter)) {
         let mut without = query.clone();
         without.filters.remove(at);
-        chips.push((filter_form::words(shown, list, filter), without));
+        chips.push((format!("{} ×", filter_form::words(shown, list, filter)), without));
     }
     if let Some(only) = &query.only {
         chips.push((lang.projects_only(only.len()), Query { only: None, ..query.clone() }));
     }
     if let Some(at) = query.as_of {
-        chips.push((lang.projects_as_of_chip(&lang.date(at)), Query { as_of: None, ..query.clone() }));
+        let label = format!("{} ×", lang.projects_as_of_chip(&lang.date(at)));
+        chips.push((label, Query { as_of: None, ..query.clone() }));
     }
     if chips.is_empty() {
         return;
@@ -106,7 +107,7 @@ fn chips(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, view: &InView, quer
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         for (label, mut without) in chips {
-            let chip = widgets::chip(ui, &format!("{label} ×"), None, true);
+            let chip = widgets::chip(ui, &label, None, true);
             let chip = chip.on_hover_ui(|ui| {
                 super::know_changes(shown, &mut without);
                 ui.label(lang.projects_filter_off(view.count(shown.workbook, without.clone())));

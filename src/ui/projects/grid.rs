@@ -1,7 +1,7 @@
 //! The rows and headings as `egui_table` asks for them: only what is on the screen is ever written.
 
 use super::{
-    columns, marks,
+    columns, handle, marks,
     rows::{InView, field_of},
     selection::{Selection, Shape},
     views::ColumnChange,
@@ -39,6 +39,10 @@ pub enum Click {
     Run(Command),
     /// Copy the selected cells.
     Copy,
+    /// Copy and empty them.
+    Cut,
+    /// Put what is on the clipboard into them.
+    Paste,
     /// Empty them.
     Clear,
     /// Move, hide or freeze a column.
@@ -55,6 +59,8 @@ pub enum Click {
     Edit,
     /// Set a field of all selected projects.
     SetField,
+    /// Drag the handle.
+    Fill,
 }
 
 /// Where cells were drawn.
@@ -137,6 +143,10 @@ pub struct Rows<'a> {
     pub shape: Shape<'a>,
     /// What was pressed in an earlier pass: its click has been answered already.
     pub pressed: Option<(usize, Column)>,
+    /// The last cell of the rectangle that is selected: the handle is there.
+    pub corner: Option<(usize, usize)>,
+    /// What the handle would fill.
+    pub fill_to: Option<&'a super::fill::Area>,
     pub sort: &'a [SortKey],
     /// What colours the rows.
     pub color: &'a RowColor,
@@ -316,6 +326,13 @@ impl TableDelegate for Rows<'_> {
             info
         });
         self.mouse(ui, &response, row, column);
+        if let Some(area) = self.fill_to {
+            handle::outline(ui, shown, rect, row, info.col_nr, area);
+        }
+        if self.corner == Some((row, info.col_nr)) && self.editing.is_none() && handle::show(ui, shown, rect)
+        {
+            self.clicks.push(Click::Fill);
+        }
         let doubt = marks::doubt(ui, shown, self.list, self.view, index, column, rect);
         if elided || cell.full.is_some() || column == Column::Lamp || doubt.is_some() {
             let text = cell.full.unwrap_or(cell.text);
@@ -428,7 +445,9 @@ impl Rows<'_> {
         if field_of(column).is_some() {
             entry(ui, lang.projects_edit_cell().to_owned(), "F2", Click::Edit);
         }
+        entry(ui, lang.cut_cells_menu().to_owned(), "Ctrl+X", Click::Cut);
         entry(ui, lang.projects_copy_cells().to_owned(), "Ctrl+C", Click::Copy);
+        entry(ui, lang.paste_cells_menu().to_owned(), "Ctrl+V", Click::Paste);
         if field_of(column).is_some() {
             if column != Column::Field(ProjectField::Name) {
                 entry(ui, lang.projects_clear_cells().to_owned(), "Delete", Click::Clear);
@@ -440,6 +459,7 @@ impl Rows<'_> {
         ui.separator();
         for command in [
             Command::AddProject,
+            Command::InsertAbove,
             Command::DuplicateProjects,
             Command::MoveUp,
             Command::MoveDown,

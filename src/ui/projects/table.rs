@@ -1,7 +1,7 @@
 //! The table: header, cells, totals, and the editor over the cell that has the keyboard.
 
 use super::{
-    Scroll, State, columns,
+    Scroll, State, clip, columns,
     draft::Seat,
     drag::{self, Drag},
     editor::{self, Outcome},
@@ -108,6 +108,7 @@ pub fn show(
         }
         Some(Scroll::Cursor) => cursor.map(|place| (place, state.selection.column)),
         Some(Scroll::Reach) => state.selection.end(view),
+        Some(Scroll::Place(place)) => Some((place, state.selection.column)),
         None => None,
     };
     if let Some((place, column)) = wanted {
@@ -124,6 +125,7 @@ pub fn show(
     set_widths(&table_ui, table_id, &shown_columns, &widths, inner.width());
     let focused = ui.memory(|memory| memory.has_focus(cell_id()));
     let counts = look.counts;
+    let rectangle = state.selection.shape(&shown_columns).rectangle();
     let mut rows = grid::Rows {
         shown,
         list,
@@ -132,6 +134,8 @@ pub fn show(
         selection: &state.selection,
         shape: state.selection.shape(&shown_columns),
         pressed: state.pressed,
+        corner: rectangle.as_ref().map(|(rows, columns)| (rows.end - 1, columns.end - 1)),
+        fill_to: state.fill_to.as_ref(),
         sort: &state.query(list.id).sort,
         editing: state.draft.as_ref().filter(|draft| draft.seat == Seat::Table).map(|draft| draft.project),
         cursor,
@@ -179,7 +183,8 @@ pub fn show(
     {
         actions.edit(keep_width(state, list, column, Some(width)));
     }
-    drag::follow(ui, view, &shown_columns, state, &geometry, sticky, cells);
+    let pointer = drag::under_pointer(ui, view, &geometry, sticky, cells);
+    drag::follow(ui, shown, view, &shown_columns, state, pointer, actions);
     ui.allocate_rect(card, Sense::hover());
 }
 
@@ -496,8 +501,17 @@ fn take_click(
             }
             state.set_query(query);
         }
+        Click::Fill => state.drag = state.selection.shape(columns).rectangle().map(Drag::Fill),
         Click::Run(command) => actions.push(Action::Run(command)),
-        Click::Copy => ui.copy_text(keys::copied(shown, list, view, columns, state)),
+        Click::Copy => {
+            clip::copy(shown, list, view, columns, state, actions);
+        }
+        Click::Cut => clip::cut(shown, list, view, columns, state, actions),
+        Click::Paste => {
+            // The platform answers with the text, which the table takes while it has the keyboard.
+            editor::take_keyboard(ui, cell_id());
+            ui.ctx().send_viewport_cmd(egui::ViewportCommand::RequestPaste);
+        }
         Click::Clear => keys::clear(shown, list, view, columns, state, actions),
         Click::Edit => state.begin(shown, list, state.selection.column, actions),
         Click::SetField => {
