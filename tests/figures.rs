@@ -13,7 +13,7 @@ use resvg::usvg::{self, fontdb};
 use std::sync::{Arc, LazyLock};
 
 const SIZES: [Size; 4] = [Size::PHONE, Size::PAGE, Size::SLIDE, Size::POSTER];
-const KINDS: [FigureKind; 8] = [
+const KINDS: [FigureKind; 12] = [
     FigureKind::Line,
     FigureKind::Column,
     FigureKind::Dumbbell,
@@ -22,6 +22,10 @@ const KINDS: [FigureKind; 8] = [
     FigureKind::CompletionBars,
     FigureKind::ProjectBars,
     FigureKind::InvestmentCurve,
+    FigureKind::Schedule,
+    FigureKind::StageBoard,
+    FigureKind::Funnel,
+    FigureKind::HeatTable,
 ];
 
 fn demo() -> Workbook {

@@ -196,7 +196,7 @@ impl ListAnalysis {
     }
 
     /// The rows that money and counts are taken from: all but the parts of packages that are among them.
-    pub(super) fn units_of_account(&self, rows: impl Iterator<Item = usize> + Clone) -> Vec<usize> {
+    pub fn units_of_account(&self, rows: impl Iterator<Item = usize> + Clone) -> Vec<usize> {
         let packages: BTreeSet<usize> =
             rows.clone().filter(|&row| self.rows.get(row).is_some_and(|row| row.parts > 0)).collect();
         rows.filter(|&row| {

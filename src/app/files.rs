@@ -239,7 +239,10 @@ impl Guatu {
                 self.warn(text);
             }
             Done::Exported { path, result } => match result {
-                Ok(()) => self.inform(lang.exported_to(&path.display().to_string())),
+                Ok(files) if files > 1 => {
+                    self.inform(lang.exported_sheets(files, &path.display().to_string()));
+                }
+                Ok(_) => self.inform(lang.exported_to(&path.display().to_string())),
                 Err(error) => self.warn(lang.export_failure(&error)),
             },
             Done::Broken => {

@@ -15,6 +15,7 @@ pub mod projects;
 pub mod shell;
 pub mod storage;
 pub mod tasks;
+pub mod views;
 pub mod vocabulary;
 
 use serde::{Deserialize, Serialize};

@@ -8,7 +8,7 @@ use super::{
     targets::{id_at, quarter},
 };
 use crate::model::{
-    AreaId, Board, BoardId, Decimal, Figure, FigureId, FigureKind, Indicator, ListId, Measure, Period, Text,
+    AreaId, Board, BoardId, Decimal, Figure, FigureId, FigureKind, Grouping, Indicator, ListId, Measure, Period, Text,
     board::{Adjustment, BoardItem, ItemSource, ManualFigure, Ranked, Scoring, Ties},
     figure::{Annotation, Transformation},
 };
@@ -31,7 +31,7 @@ pub(super) fn figures(
     let headline: Vec<_> = indicators.iter().filter(|i| i.headline).map(|i| i.id).collect();
     let first_areas: Vec<AreaId> = plan.places.iter().take(4).map(|place| place.id).collect();
     let all_areas: Vec<AreaId> = plan.places.iter().map(|place| place.id).collect();
-    let [key, preparation, _] = lists;
+    let [key, preparation, promotion] = lists;
 
     let mut growth = make(FigureKind::Line, "规上工业增加值增速", "Growth of industrial value added");
     growth.indicators = one(1);
@@ -80,8 +80,31 @@ pub(super) fn figures(
         make(FigureKind::InvestmentCurve, "重点项目投资：计划与完成", "Key projects: planned and done");
     curve.list = Some(key);
 
+    let mut in_autumn = make(
+        FigureKind::InvestmentCurve,
+        "重点项目投资：9 月看全年",
+        "Key projects: the year as seen in September",
+    );
+    in_autumn.list = Some(key);
+    in_autumn.to = Period::new(year, 9, 9, crate::model::Basis::Cumulative);
+    let mut schedule =
+        make(FigureKind::Schedule, "前期项目进度计划", "Schedule of projects in preparation");
+    schedule.list = Some(preparation);
+    schedule.view.group = Grouping::Area;
+    let mut stages = make(FigureKind::StageBoard, "招商项目阶段看板", "Promoted investments by stage");
+    stages.list = Some(promotion);
+    let mut funnel = make(FigureKind::Funnel, "招商项目回头看", "Look-back of promoted investments");
+    funnel.list = Some(promotion);
+    let mut heat = make(
+        FigureKind::HeatTable,
+        "各地各月投资进度与时间进度之差",
+        "Gap to pace by area and month",
+    );
+    heat.list = Some(key);
+
     let mut figures = vec![
         growth, by_area, single, quarters, dumbbell, bullet, ranked, completion, by_field, waiting, curve,
+        in_autumn, schedule, stages, funnel, heat,
     ];
     for figure in &mut figures {
         figure.note = "数据为虚构，仅供演示".into();
