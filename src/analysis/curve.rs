@@ -7,7 +7,8 @@ use super::{
     pace,
 };
 use crate::model::{
-    Decimal, Money, MoneyUnit, Month, MonthKind, MonthRow, PaceProfile, Project, ProjectId, ProjectList, Workbook,
+    Decimal, Money, MoneyUnit, Month, MonthKind, MonthRow, PaceProfile, Project, ProjectId, ProjectList,
+    Workbook,
 };
 use std::collections::BTreeMap;
 
@@ -137,7 +138,8 @@ impl Curve {
 
     /// Nothing is planned and nothing was ever reported.
     pub fn is_empty(&self) -> bool {
-        self.plan.is_none() && [&self.reported, &self.confirmed].iter().all(|row| row[..].iter().all(Option::is_none))
+        self.plan.is_none()
+            && [&self.reported, &self.confirmed].iter().all(|row| row[..].iter().all(Option::is_none))
     }
 }
 
@@ -179,7 +181,8 @@ impl Row {
     fn add(&mut self, row: &MonthRow, from: MoneyUnit, to: MoneyUnit) {
         self.last = self.last.max(row.last().unwrap_or(0));
         for (sum, value) in self.months.iter_mut().zip(row.all()) {
-            let value = value.and_then(|v| if from == to { Some(v) } else { Money::new(v, from).in_unit(to) });
+            let value =
+                value.and_then(|v| if from == to { Some(v) } else { Money::new(v, from).in_unit(to) });
             if let Some(value) = value {
                 *sum = sum.saturating_add(value);
             }
@@ -326,17 +329,120 @@ fn forecast(curve: &Curve) -> Option<Forecast> {
     let rest = due.filter(|(now, year)| *now > Decimal::ZERO && year > now);
     let so_far = rest.and_then(|(now, _)| Some((now, ratio(done, now)?)));
     let method = if let Some((now, part)) = so_far {
-        for month in at + 1..12 {
-            let asked = curve.pace[month]?.checked_sub(now)?;
-            values[month] = done.checked_add(asked.checked_mul(part)?);
+        for (slot, due) in values.iter_mut().zip(curve.pace).skip(at + 1) {
+            let asked = due?.checked_sub(now)?;
+            *slot = done.checked_add(asked.checked_mul(part)?);
         }
         Method::AsSoFar(percent(done, now)?)
     } else {
         let mean = done.checked_div(Decimal::from(until))?;
-        for month in at + 1..12 {
-            values[month] = done.checked_add(mean.checked_mul(Decimal::from(month - at))?);
+        for (slot, months) in values.iter_mut().skip(at + 1).zip(1_u32..) {
+            *slot = done.checked_add(mean.checked_mul(Decimal::from(months))?);
         }
         Method::MonthlyMean(mean)
     };
     Some(Forecast { method, values })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{ListId, YearFigures};
+
+    fn d(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    fn yi(value: i64) -> Money {
+        Money::new(Decimal::from(value), MoneyUnit::Yi)
+    }
+
+    fn project(id: u32, plan: Option<i64>, monthly: i64, months: u8) -> Project {
+        let mut project = Project::new(ProjectId(id), ListId(1));
+        project.plan = plan.map(yi);
+        project.month_unit = MoneyUnit::Yi;
+        let mut figures = YearFigures::new(2024);
+        for month in 1..=months {
+            figures.reported.set(month, Some(Decimal::from(monthly)));
+        }
+        project.months = if figures.is_empty() { Vec::new() } else { vec![figures] };
+        project
+    }
+
+    fn curve(list: ProjectList, projects: Vec<Project>, month: u8) -> Curve {
+        let mut workbook = Workbook::new("test", 2024);
+        workbook.month = Month::new(2024, month);
+        workbook.lists = [list].into_iter().collect();
+        workbook.projects = projects.into_iter().collect();
+        let analysis = ListAnalysis::new(&workbook, ListId(1), workbook.month).unwrap();
+        Curve::of(&workbook, &analysis, 0..analysis.len()).unwrap()
+    }
+
+    fn list() -> ProjectList {
+        let mut list = ProjectList::new(ListId(1), "list");
+        list.unit = MoneyUnit::Yi;
+        list
+    }
+
+    #[test]
+    fn a_curve_and_its_forecast_by_hand() {
+        // 120 planned and 10 a month, 60 planned and 3 a month, up to September.
+        let curve = curve(list(), vec![project(1, Some(120), 10, 9), project(2, Some(60), 3, 9)], 9);
+        assert_eq!(curve.plan, Some(d("180")));
+        assert_eq!(curve.reported[8], Some(d("117")));
+        assert_eq!(curve.reported[9], None, "what is not reported yet is no zero");
+        assert_eq!(curve.pace[8], Some(d("135")));
+        let standing = curve.standing().unwrap();
+        // 117 ÷ 180 = 65 %, due are 75 %.
+        assert_eq!((standing.completion, standing.gap), (d("65"), d("-10")));
+        let forecast = curve.forecast.unwrap();
+        assert_eq!(forecast.values[7], None);
+        assert_eq!(forecast.values[8], Some(d("117")));
+        // 117 + 45 × 117 ÷ 135 = 156.
+        assert_eq!(forecast.values[11].unwrap().round_dp(20), d("156"));
+        let Method::AsSoFar(part) = forecast.method else { panic!("by pace") };
+        assert_eq!(part.round_dp(4), d("86.6667"));
+    }
+
+    #[test]
+    fn without_a_plan_or_with_pace_at_its_end_the_mean_month_goes_on() {
+        let unplanned = curve(list(), vec![project(1, None, 4, 3)], 3);
+        assert_eq!((unplanned.plan, unplanned.pace[2]), (None, None));
+        let forecast = unplanned.forecast.unwrap();
+        assert_eq!((forecast.method, forecast.values[11]), (Method::MonthlyMean(d("4")), Some(d("48"))));
+        // All is due by October: the months after bring what the months before brought.
+        let mut early = list();
+        early.pace = PaceProfile::quarterly();
+        let curve = curve(early, vec![project(1, Some(200), 10, 10)], 10);
+        assert_eq!(curve.standing().unwrap().gap, d("-50"));
+        assert_eq!(curve.forecast.unwrap().values[11], Some(d("120")));
+    }
+
+    #[test]
+    fn a_year_that_is_over_or_has_one_month_has_no_forecast() {
+        assert_eq!(curve(list(), vec![project(1, Some(12), 1, 12)], 12).forecast, None);
+        assert_eq!(curve(list(), vec![project(1, Some(12), 1, 1)], 1).forecast, None);
+    }
+
+    #[test]
+    fn own_months_stand_beside_pace_and_money_of_a_package_is_counted_once() {
+        let mut package = project(1, Some(100), 0, 0);
+        let mut parts = [project(2, Some(60), 6, 4), project(3, Some(40), 2, 4)];
+        package.months.clear();
+        for part in &mut parts {
+            part.parent = Some(package.id);
+        }
+        let [mut first, second] = parts;
+        let figures = &mut first.months[0];
+        figures.plan.set(1, Some(d("50")));
+        let mut other = project(4, Some(20), 1, 4);
+        other.months[0].confirmed.set(2, Some(d("0.5")));
+        let curve = curve(list(), vec![package, first, second, other], 4);
+        assert_eq!(curve.plan, Some(d("120")));
+        assert_eq!(curve.reported[3], Some(d("36")));
+        assert_eq!((curve.confirmed[1], curve.confirmed[2]), (Some(d("0.5")), None));
+        // The package's parts plan 50 in January; the other project goes by pace: a twelfth of 20.
+        assert_eq!(curve.planned[0].unwrap().round_dp(4), d("51.6667"));
+        assert_eq!(curve.planned[11], Some(d("70")));
+    }
 }

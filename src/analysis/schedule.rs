@@ -95,10 +95,8 @@ pub fn moved(date: When, months: i32, latest: bool) -> Option<When> {
         None => Month::new(date.year(), 1)?,
     };
     let count = i32::from(start.year()) * 12 + i32::from(start.month()) - 1 + months;
-    let month = Month::new(
-        i16::try_from(count.div_euclid(12)).ok()?,
-        u8::try_from(count.rem_euclid(12) + 1).ok()?,
-    )?;
+    let month =
+        Month::new(i16::try_from(count.div_euclid(12)).ok()?, u8::try_from(count.rem_euclid(12) + 1).ok()?)?;
     match date.day() {
         None => Some(When::month_of(month)),
         Some(day) => (1..=day).rev().find_map(|day| When::day_of(month.year(), month.month(), day)),

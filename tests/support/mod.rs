@@ -15,10 +15,10 @@ pub use dice::*;
 
 use guatu::model::{
     Action, Area, AreaId, Basis, Board, BoardId, Column, ColumnId, Decimal, Department, DepartmentId,
-    Direction, Figure, FigureId, FigureKind, Firmness, Grouping, HeatFigure, Indicator, IndicatorId, Lamp, ListId, ListKind,
-    Measure, MoneyUnit, Month, MonthKind, Nature, Observation, Operator, Period, Project, ProjectField,
-    ProjectId, ProjectList, ProjectView, Relation, Section, SectionId, SectionKind, Source, SourceId, SourceRef, Stage,
-    Status, Target, TargetId, Unit, Value, When, Workbook, YearFigures, Years,
+    Direction, Figure, FigureId, FigureKind, Firmness, Grouping, HeatFigure, Indicator, IndicatorId, Lamp,
+    ListId, ListKind, Measure, MoneyUnit, Month, MonthKind, Nature, Observation, Operator, Period, Project,
+    ProjectField, ProjectId, ProjectList, ProjectView, Relation, Section, SectionId, SectionKind, Source,
+    SourceId, SourceRef, Stage, Status, Target, TargetId, Unit, Value, When, Workbook, YearFigures, Years,
     board::{Adjustment, BoardItem, ItemSource, ManualFigure, Ranked, Scoring, Ties},
     figure::{Annotation, Transformation},
     indicator::{EarlierValue, Rank, RankOf, Reference},

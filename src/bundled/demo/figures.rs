@@ -8,7 +8,8 @@ use super::{
     targets::{id_at, quarter},
 };
 use crate::model::{
-    AreaId, Board, BoardId, Decimal, Figure, FigureId, FigureKind, Grouping, Indicator, ListId, Measure, Period, Text,
+    AreaId, Board, BoardId, Decimal, Figure, FigureId, FigureKind, Grouping, Indicator, ListId, Measure,
+    Period, Text,
     board::{Adjustment, BoardItem, ItemSource, ManualFigure, Ranked, Scoring, Ties},
     figure::{Annotation, Transformation},
 };
@@ -87,19 +88,15 @@ pub(super) fn figures(
     );
     in_autumn.list = Some(key);
     in_autumn.to = Period::new(year, 9, 9, crate::model::Basis::Cumulative);
-    let mut schedule =
-        make(FigureKind::Schedule, "前期项目进度计划", "Schedule of projects in preparation");
+    let mut schedule = make(FigureKind::Schedule, "前期项目进度计划", "Schedule of projects in preparation");
     schedule.list = Some(preparation);
     schedule.view.group = Grouping::Area;
     let mut stages = make(FigureKind::StageBoard, "招商项目阶段看板", "Promoted investments by stage");
     stages.list = Some(promotion);
     let mut funnel = make(FigureKind::Funnel, "招商项目回头看", "Look-back of promoted investments");
     funnel.list = Some(promotion);
-    let mut heat = make(
-        FigureKind::HeatTable,
-        "各地各月投资进度与时间进度之差",
-        "Gap to pace by area and month",
-    );
+    let mut heat =
+        make(FigureKind::HeatTable, "各地各月投资进度与时间进度之差", "Gap to pace by area and month");
     heat.list = Some(key);
 
     let mut figures = vec![

@@ -1,6 +1,11 @@
 //! The board: projects as cards, one column a stage, with count and sum.
 
-use super::{Made, areas::tone, scope::Scope, words::{area_label, in_title}};
+use super::{
+    Made,
+    areas::tone,
+    scope::Scope,
+    words::{area_label, in_title},
+};
 use crate::{
     chart::{
         data::Body,
@@ -105,7 +110,13 @@ pub(super) fn table(scope: &Scope<'_>, lang: Lang) -> Vec<Vec<String>> {
     use crate::model::ProjectField as F;
     let unit = lang.money_unit(scope.analysis.unit);
     let investment = lang.measure_unit(&lang.field(F::Investment), unit);
-    let head = vec![lang.field(F::Stage), lang.field(F::Name), lang.field(F::Area), lang.field(F::Category), investment];
+    let head = vec![
+        lang.field(F::Stage),
+        lang.field(F::Name),
+        lang.field(F::Area),
+        lang.field(F::Category),
+        investment,
+    ];
     let Body::Board(body) = board(scope, lang).body else { return vec![head] };
     let mut rows = vec![head];
     for column in &body.columns {

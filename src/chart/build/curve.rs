@@ -33,7 +33,8 @@ pub(super) fn curve(scope: &Scope<'_>, lang: Lang) -> Made {
     let places = u32::from(scope.list.places);
     let gap = standing.map(|standing| gap_words(lang, &standing, places));
     let counted = curve.counts;
-    let line = |kind: MonthKind| if kind == MonthKind::Confirmed { &curve.confirmed } else { &curve.reported };
+    let line =
+        |kind: MonthKind| if kind == MonthKind::Confirmed { &curve.confirmed } else { &curve.reported };
     let other = if counted == MonthKind::Confirmed { MonthKind::Reported } else { MonthKind::Confirmed };
     let mut drawn = Vec::new();
     if let Some(mut main) = draw.series(lang.month_kind(counted), Tone::Accent, line(counted), true, false) {
@@ -51,9 +52,10 @@ pub(super) fn curve(scope: &Scope<'_>, lang: Lang) -> Made {
     let latest = drawn.first().and_then(|s| s.points.last().map(|p| (s.name.clone(), p.clone())));
     let latest = latest.map(|(name, p)| lang.latest(&joined([&p.when, &name]), &p.label)).unwrap_or_default();
     let notes = curve.forecast.as_ref().map(|forecast| method(lang, forecast.method, &draw.unit, places));
-    let bracket = curve.until.zip(standing).map(|(month, standing)| {
-        (f64::from(month), place(standing.done), place(standing.due))
-    });
+    let bracket = curve
+        .until
+        .zip(standing)
+        .map(|(month, standing)| (f64::from(month), place(standing.done), place(standing.due)));
     let tick = |month: u8| Tick { at: f64::from(month), label: lang.month_name(month) };
     Made {
         title: lang.curve_title(in_title(lang, scope.list)),

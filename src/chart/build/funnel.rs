@@ -35,9 +35,8 @@ pub(super) fn funnel(scope: &Scope<'_>, lang: Lang) -> Made {
     let step = |label: &str, share: &Share| {
         let count = Decimal::from(share.count);
         let whole = Decimal::from(signed.count);
-        let width = |part: Decimal, whole: Decimal| {
-            percent(part, whole).map_or(0.0, |value| place(value) / 100.0)
-        };
+        let width =
+            |part: Decimal, whole: Decimal| percent(part, whole).map_or(0.0, |value| place(value) / 100.0);
         Step {
             label: label.to_owned(),
             width: [width(count, whole), width(share.amount, signed.amount)],

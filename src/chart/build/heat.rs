@@ -1,6 +1,10 @@
 //! The heat table: completion or gap by area and month.
 
-use super::{Made, place, scope::Scope, words::{in_title, joined}};
+use super::{
+    Made, place,
+    scope::Scope,
+    words::{in_title, joined},
+};
 use crate::{
     analysis::{
         Curve,
@@ -59,7 +63,7 @@ pub(super) fn heat(scope: &Scope<'_>, figure: &Figure, lang: Lang) -> Made {
         title,
         subtitle: joined([unit, &scope.said(lang)]),
         keys: Vec::new(),
-        notes: vec![lang.completion_method(lang.month_kind(scope.list.counts)).to_owned()],
+        notes: vec![lang.completion_method(lang.month_kind(scope.list.counts))],
         summary: summary.unwrap_or_default(),
         body: Body::Heat(HeatBody {
             months: (1..=until).map(|month| lang.month_name(month)).collect(),

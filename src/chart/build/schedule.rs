@@ -1,6 +1,11 @@
 //! The schedule: planned and actual dates of projects as bars.
 
-use super::{Made, areas::tone, scope::Scope, words::{in_title, joined}};
+use super::{
+    Made,
+    areas::tone,
+    scope::Scope,
+    words::{in_title, joined},
+};
 use crate::{
     analysis::schedule::{self, Place, Span},
     chart::{
@@ -105,9 +110,8 @@ fn ends(scope: &Scope<'_>, figure: &Figure, lines: &[Line]) -> (i32, i32) {
 
 /// A key of what is there.
 fn keys(lines: &[Line], lang: Lang) -> Vec<Key> {
-    let any = |what: &dyn Fn(&Bar) -> bool| {
-        lines.iter().any(|line| matches!(line, Line::Bar(bar) if what(bar)))
-    };
+    let any =
+        |what: &dyn Fn(&Bar) -> bool| lines.iter().any(|line| matches!(line, Line::Bar(bar) if what(bar)));
     let key = |mark, tone, text: &str| Key { mark, tone, text: text.to_owned() };
     let mut keys = vec![key(KeyMark::Bar, Tone::Pale, lang.schedule_planned())];
     if any(&|bar| !bar.actual.is_empty()) {
@@ -139,7 +143,8 @@ pub(super) fn table(scope: &Scope<'_>, figure: &Figure, lang: Lang) -> Vec<Vec<S
         F::BaselineStart,
         F::BaselineFinish,
     ];
-    let mut head = vec![lang.field(F::Name), lang.field(F::Area), lang.field(F::Category), lang.field(F::Stage)];
+    let mut head =
+        vec![lang.field(F::Name), lang.field(F::Area), lang.field(F::Category), lang.field(F::Stage)];
     head.extend(fields.map(|field| lang.field(field)));
     let date = |date: Option<When>| date.map(|date| date.to_string()).unwrap_or_default();
     let row = |project: &Project| {

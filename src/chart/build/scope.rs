@@ -54,8 +54,7 @@ impl<'a> Scope<'a> {
     /// How many projects, and at which month.
     pub fn said(&self, lang: Lang) -> String {
         let (count, all) = (self.rows.len(), self.analysis.len());
-        let count =
-            if count == all { lang.views_projects(count) } else { lang.views_some(count, all) };
+        let count = if count == all { lang.views_projects(count) } else { lang.views_some(count, all) };
         let at = self.month().map(|month| lang.up_to(lang.month(month))).unwrap_or_default();
         joined([&count, &at])
     }

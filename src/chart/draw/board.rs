@@ -1,6 +1,9 @@
 //! Boards: a column for each stage, with cards.
 
-use super::{Frame, text::{Type, Writer}};
+use super::{
+    Frame,
+    text::{Type, Writer},
+};
 use crate::{
     chart::{
         Ink,
@@ -93,7 +96,14 @@ fn draw_card(frame: &Frame<'_>, card: &Card, place: Rect) {
     let inner = place.shrink2(vec2(size * 0.6, size * 0.5));
     frame.lines(inner.min, &card.title, size, ink.text, inner.width(), 2);
     let below = inner.min.y + frame.height(size) * 2.0;
-    frame.write(pos2(inner.min.x, below), Align2::LEFT_TOP, &card.line, types.foot, ink.second, inner.width());
+    frame.write(
+        pos2(inner.min.x, below),
+        Align2::LEFT_TOP,
+        &card.line,
+        types.foot,
+        ink.second,
+        inner.width(),
+    );
     let last = below + frame.height(types.foot);
     let sign = frame.write(
         pos2(inner.min.x, last),

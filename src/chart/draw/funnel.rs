@@ -81,15 +81,13 @@ fn draw_step(
     let galley = frame.layout(&step.label, types.label, true, ink, places.names.span(), 1);
     let place = Align2::CENTER_CENTER.anchor_size(pos2(places.names.center(), y), galley.size());
     frame.painter.galley(place.min, galley, ink);
-    for side in 0..2 {
+    for (side, tone) in tones.into_iter().enumerate() {
         let long = length(places, step, side);
         let (from, way) = if side == 0 { (places.names.min, -1.0) } else { (places.names.max, 1.0) };
         let end = from + way * long;
-        let bar = Rect::from_x_y_ranges(
-            Rangef::new(from, end).as_positive(),
-            Rangef::point(y).expand(thick * 0.5),
-        );
-        frame.painter.rect_filled(bar, 2.0, frame.ink.of(tones[side]));
+        let bar =
+            Rect::from_x_y_ranges(Rangef::new(from, end).as_positive(), Rangef::point(y).expand(thick * 0.5));
+        frame.painter.rect_filled(bar, 2.0, frame.ink.of(tone));
         let x = end + way * types.value * 0.5;
         let (above, below) = if side == 0 {
             (Align2::RIGHT_BOTTOM, Align2::RIGHT_TOP)

@@ -68,9 +68,24 @@ pub(super) fn draw(frame: &Frame<'_>, body: &HeatBody, room: Rect) -> Vec<(Rect,
     let mut below = room.min.y + head + height * rows.len() as f32;
     if more {
         let text = frame.lang.board_more(all - rows.len());
-        below = frame.write(pos2(room.min.x, below), Align2::LEFT_TOP, &text, types.foot, frame.ink.faint, room.width()).max.y;
+        below = frame
+            .write(
+                pos2(room.min.x, below),
+                Align2::LEFT_TOP,
+                &text,
+                types.foot,
+                frame.ink.faint,
+                room.width(),
+            )
+            .max
+            .y;
     }
-    draw_key(frame, body, pos2(room.min.x, (below + types.gap * 0.5).min(room.max.y - key + types.gap * 0.5)), room.max.x);
+    draw_key(
+        frame,
+        body,
+        pos2(room.min.x, (below + types.gap * 0.5).min(room.max.y - key + types.gap * 0.5)),
+        room.max.x,
+    );
     said
 }
 
@@ -87,9 +102,8 @@ fn short(month: &str) -> String {
 /// The largest type in which all figures fit their cells.
 fn fitting(frame: &Frame<'_>, body: &HeatBody, column: f32) -> f32 {
     let cells = || body.rows.iter().flat_map(|row| row.cells.iter().flatten().map(|cell| (row.total, cell)));
-    let widest = |size: f32| {
-        cells().map(|(total, cell)| frame.width(&text_of(cell), size, total)).fold(0.0, f32::max)
-    };
+    let widest =
+        |size: f32| cells().map(|(total, cell)| frame.width(&text_of(cell), size, total)).fold(0.0, f32::max);
     let mut size = frame.types.value;
     while size > 7.0 && widest(size) > column - 4.0 {
         size -= 0.5;
@@ -123,7 +137,13 @@ fn draw_key(frame: &Frame<'_>, body: &HeatBody, from: egui::Pos2, right: f32) {
     let mut at = from;
     for ((text, side), width) in body.key.iter().zip([-1.0, 0.0, 1.0]).zip(widths) {
         let swatch = Rect::from_min_size(at + vec2(0.0, line * 0.12), vec2(size * 1.6, line * 0.7));
-        frame.painter.rect(swatch, 2.0, ground(frame, side), Stroke::new(1.0, frame.ink.line), StrokeKind::Inside);
+        frame.painter.rect(
+            swatch,
+            2.0,
+            ground(frame, side),
+            Stroke::new(1.0, frame.ink.line),
+            StrokeKind::Inside,
+        );
         let pen = pos2(at.x + size * 2.1, at.y);
         frame.write(pen, Align2::LEFT_TOP, text, size, frame.ink.second, f32::INFINITY);
         at = if fits { at + vec2(width, 0.0) } else { at + vec2(0.0, line) };

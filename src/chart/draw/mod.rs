@@ -75,7 +75,8 @@ pub fn show(ui: &mut Ui, chart: &Chart, ink: &Ink, size: Vec2, mode: Mode, lang:
         }
         Body::Heat(heat) => {
             let cells = heat::draw(&frame, heat, body);
-            let on = response.hover_pos().and_then(|p| cells.into_iter().find(|(place, _)| place.contains(p)));
+            let on =
+                response.hover_pos().and_then(|p| cells.into_iter().find(|(place, _)| place.contains(p)));
             match on {
                 Some((_, said)) if mode != Mode::Export => response.on_hover_text_at_pointer(said),
                 _ => response,

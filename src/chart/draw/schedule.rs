@@ -4,7 +4,10 @@
 //! column beside the first, and then on the next sheet ([`drawn_to`] says how far the last drawing came). The
 //! window scrolls: it draws the axis once, and of the lines those in view ([`Schedule`]).
 
-use super::{Frame, text::{Type, Writer}};
+use super::{
+    Frame,
+    text::{Type, Writer},
+};
 use crate::{
     chart::{
         Ink,
@@ -101,7 +104,8 @@ fn fill(body: &ScheduleBody, from: usize, fit: usize) -> Vec<(usize, bool)> {
     let room = fit - lines.len();
     let mut rest: Vec<usize> = (from..body.lines.len()).take(room).collect();
     // A heading does not stand alone at the foot.
-    while rest.len() > 1 && rest.last().is_some_and(|&at| is_head(at)) && from + rest.len() < body.lines.len() {
+    while rest.len() > 1 && rest.last().is_some_and(|&at| is_head(at)) && from + rest.len() < body.lines.len()
+    {
         rest.pop();
     }
     if rest.is_empty() {
@@ -192,7 +196,8 @@ fn head(frame: &Frame<'_>, body: &ScheduleBody, axis: Axis, size: f32, top: f32,
     frame.painter.hline(ends, rows.min, Stroke::new(1.0, ink.strong_line));
     if let Some((at, name)) = body.today.as_ref().filter(|(at, _)| axis.sees(*at)) {
         let width = frame.width(name, size, false);
-        let x = axis.x(*at).clamp(ends.min + width * 0.5, (ends.max - width * 0.5).max(ends.min + width * 0.5));
+        let x =
+            axis.x(*at).clamp(ends.min + width * 0.5, (ends.max - width * 0.5).max(ends.min + width * 0.5));
         frame.write(pos2(x, top), Align2::CENTER_TOP, name, size, ink.text, f32::INFINITY);
     }
 }
@@ -313,11 +318,7 @@ fn open_end(frame: &Frame<'_>, axis: Axis, at: f64, y: f32, thick: f32, side: f3
     let stroke = Stroke::new((thick * 0.16).max(1.5), frame.ink.accent);
     frame.painter.vline(x, Rangef::point(y).expand(thick * 0.5), stroke);
     let pale = frame.ink.of(Tone::Pale);
-    let wedge = vec![
-        pos2(x, y - thick * 0.5),
-        pos2(x + side * thick * 1.2, y),
-        pos2(x, y + thick * 0.5),
-    ];
+    let wedge = vec![pos2(x, y - thick * 0.5), pos2(x + side * thick * 1.2, y), pos2(x, y + thick * 0.5)];
     frame.painter.add(Shape::convex_polygon(wedge, pale, Stroke::NONE));
 }
 
