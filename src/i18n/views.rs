@@ -37,7 +37,6 @@ messages! {
         "预测：余下各月按至今月均 {figure} 推算", "forecast: each month to come brings the mean so far, {figure}";
     board_title(list: &str) = "{list}：按阶段", "{list} by stage";
     board_more(count: usize) = "另有 {count} 项", "{count} more";
-    board_sum(figure: String, unit: &str) = "{figure} {unit}", "{figure} {unit}";
     board_subtitle(said: String) = "{said} · 卡片为总投资", "{said} · cards show total investment";
     funnel_title(list: &str) = "{list}：回头看", "{list}: look-back";
     funnel_count_head = "项目数", "Projects";
@@ -54,6 +53,8 @@ messages! {
     heat_behind = "滞后 10 点以上", "10 points behind or more";
     heat_even = "与时间进度持平", "level with pace";
     heat_ahead = "超前 10 点以上", "10 points ahead or more";
+    heat_method(kind: &str) =
+        "完成率为 1 月起累计{kind}投资 ÷ 年度计划投资", "completion is cumulative investment since January ({kind}) ÷ plan of the year";
     heat_total = "合计", "Total";
     heat_none = "还没有各月投资", "No monthly investment yet";
     heat_made(completion: String, done: String, plan: String, unit: &str, pace: String) =

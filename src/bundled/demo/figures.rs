@@ -110,6 +110,22 @@ pub(super) fn figures(
     figures
 }
 
+/// Projects on the saved schedule.
+const ON_SCHEDULE: usize = 14;
+
+/// Puts some projects on the schedule: those with milestones, or else the first.
+pub(super) fn choose(figures: &mut [Figure], projects: &[Project]) {
+    for figure in figures.iter_mut().filter(|figure| figure.kind == FigureKind::Schedule) {
+        let of_list = |project: &&Project| Some(project.list) == figure.list;
+        let with_milestones = projects.iter().filter(of_list).filter(|row| !row.milestones.is_empty());
+        let mut chosen: Vec<_> = with_milestones.take(ON_SCHEDULE).map(|row| row.id).collect();
+        if chosen.is_empty() {
+            chosen = projects.iter().filter(of_list).take(ON_SCHEDULE).map(|row| row.id).collect();
+        }
+        figure.view.projects = chosen;
+    }
+}
+
 /// The quarterly board over the areas.
 pub(super) fn board(
     maker: &mut Maker,

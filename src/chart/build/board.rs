@@ -7,15 +7,13 @@ use super::{
     words::{area_label, in_title},
 };
 use crate::{
+    analysis::round_half_up,
     chart::{
         data::Body,
         project_data::{BoardBody, BoardColumn, Card},
     },
-    i18n::{
-        Lang,
-        format::{fixed, number},
-    },
-    model::{Decimal, ListKind, Project, Stage},
+    i18n::{Lang, format::number},
+    model::{Decimal, ListKind, MoneyUnit, Project, Stage},
 };
 use std::collections::BTreeMap;
 
@@ -54,16 +52,15 @@ pub(super) fn board(scope: &Scope<'_>, lang: Lang) -> Made {
             columns.entry((project.stage.is_none(), project.stage)).or_default().push(row);
         }
     }
-    let unit = lang.money_unit(scope.analysis.unit);
     let column = |((_, stage), rows): ((bool, Option<Stage>), Vec<usize>)| {
         let totals = scope.analysis.totals_of(rows.iter().copied());
-        let sum = totals.investment.map(|sum| lang.board_sum(fixed(sum, places(sum)), unit));
+        let sum = totals.investment.map(|sum| money(lang, sum, scope.analysis.unit));
         BoardColumn {
             stage,
             title: stage.map_or(lang.views_without_stage(), |stage| lang.stage(stage)).to_owned(),
             count: number(Decimal::from(totals.packages)),
             sum: sum.unwrap_or_default(),
-            cards: rows.iter().filter_map(|&row| card(scope, row, lang, unit)).collect(),
+            cards: rows.iter().filter_map(|&row| card(scope, row, lang)).collect(),
         }
     };
     let columns: Vec<_> = columns.into_iter().map(column).collect();
@@ -79,27 +76,23 @@ pub(super) fn board(scope: &Scope<'_>, lang: Lang) -> Made {
     }
 }
 
-fn places(money: Decimal) -> u32 {
-    money.normalize().scale().min(2)
+/// Money with two places at most.
+fn money(lang: Lang, value: Decimal, unit: MoneyUnit) -> String {
+    lang.money(round_half_up(value, 2).normalize(), unit)
 }
 
-fn card(scope: &Scope<'_>, row: usize, lang: Lang, unit: &str) -> Option<Card> {
+fn card(scope: &Scope<'_>, row: usize, lang: Lang) -> Option<Card> {
     let project: &Project = scope.project(row)?;
     let found = scope.analysis.rows.get(row)?;
     let name = lang.pick(&project.name, &project.name_en);
     let area = project.area.and_then(|area| scope.workbook.areas.get(area));
     let parts = [area.map_or("", |area| area_label(lang, area)), &project.category];
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    let same = found.unit == scope.analysis.unit;
-    let money = found.investment.map(|money| {
-        let unit = if same { unit } else { lang.money_unit(found.unit) };
-        format!("{} {unit}", fixed(money, places(money)))
-    });
     Some(Card {
         project: project.id,
         title: if name.is_empty() { lang.projects_untitled().to_owned() } else { name.to_owned() },
         line: parts.join(" · "),
-        figure: money.unwrap_or_default(),
+        figure: found.investment.map(|value| money(lang, value, found.unit)).unwrap_or_default(),
         sign: Lang::lamp_shape(found.lamp),
         tone: tone(found.lamp),
     })

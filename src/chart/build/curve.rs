@@ -12,10 +12,7 @@ use crate::{
         number::round_half_up,
     },
     chart::data::{Body, Point, Series, SeriesBody, Tick, Tone},
-    i18n::{
-        Lang,
-        format::{fixed, signed},
-    },
+    i18n::{Lang, format::fixed},
     model::{Decimal, Month, MonthKind, Period, Unit},
 };
 
@@ -31,7 +28,7 @@ pub(super) fn curve(scope: &Scope<'_>, lang: Lang) -> Made {
     let draw = Draw { lang, unit: Unit::new(curve.unit.symbol()), year: scope.workbook.year };
     let standing = curve.standing();
     let places = u32::from(scope.list.places);
-    let gap = standing.map(|standing| gap_words(lang, &standing, places));
+    let gap = standing.map(|standing| gap_words(lang, &standing, &curve, places));
     let counted = curve.counts;
     let line =
         |kind: MonthKind| if kind == MonthKind::Confirmed { &curve.confirmed } else { &curve.reported };
@@ -81,10 +78,10 @@ pub(super) fn curve(scope: &Scope<'_>, lang: Lang) -> Made {
 }
 
 /// The gap at the month in points and in money.
-fn gap_words(lang: Lang, standing: &Standing, places: u32) -> String {
+fn gap_words(lang: Lang, standing: &Standing, curve: &Curve, places: u32) -> String {
     let money = standing.done.saturating_sub(standing.due);
     let points = lang.gap(standing.gap, places);
-    lang.curve_gap(points, signed(money, PLACES.into()))
+    lang.curve_gap(points, lang.money(round_half_up(money, PLACES), curve.unit))
 }
 
 fn method(lang: Lang, method: Method, unit: &Unit, places: u32) -> String {

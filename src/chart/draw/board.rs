@@ -16,7 +16,7 @@ use egui::{Align2, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 /// Between cards in the window.
 pub const CARD_GAP: f32 = 6.0;
 /// The narrowest column of a file, in heights of its type.
-const NARROWEST: f32 = 11.5;
+const NARROWEST: f32 = 9.5;
 
 /// Draws the columns that have cards, and of these as many as fit.
 pub(super) fn draw(frame: &Frame<'_>, body: &BoardBody, room: Rect) {
@@ -86,35 +86,26 @@ fn draw_head(frame: &Frame<'_>, column: &BoardColumn, place: Rect) {
 
 fn card_height(frame: &Frame<'_>) -> f32 {
     let size = frame.types.axis;
-    (frame.height(size) * 2.0 + frame.height(frame.types.foot) * 2.0 + size * 1.1).ceil()
+    (frame.height(size) * 2.0 + frame.height(frame.types.foot) + size * 0.9).ceil()
 }
 
 fn draw_card(frame: &Frame<'_>, card: &Card, place: Rect) {
     let (ink, types) = (frame.ink, &frame.types);
     let size = types.axis;
     frame.painter.rect(place, 4.0, ink.panel, Stroke::new(1.0, ink.line), StrokeKind::Inside);
-    let inner = place.shrink2(vec2(size * 0.6, size * 0.5));
+    let inner = place.shrink2(vec2(size * 0.6, size * 0.4));
     frame.lines(inner.min, &card.title, size, ink.text, inner.width(), 2);
     let below = inner.min.y + frame.height(size) * 2.0;
-    frame.write(
-        pos2(inner.min.x, below),
-        Align2::LEFT_TOP,
-        &card.line,
-        types.foot,
-        ink.second,
-        inner.width(),
-    );
-    let last = below + frame.height(types.foot);
-    let sign = frame.write(
-        pos2(inner.min.x, last),
-        Align2::LEFT_TOP,
-        card.sign,
-        types.foot,
-        ink.of(card.tone),
-        inner.width() * 0.3,
-    );
-    let room = inner.max.x - sign.max.x - size * 0.4;
-    frame.write(pos2(inner.max.x, last), Align2::RIGHT_TOP, &card.figure, types.foot, ink.text, room);
+    let foot = |x: f32, align: Align2, text: &str, colour, room: f32| {
+        frame.write(pos2(x, below), align, text, types.foot, colour, room)
+    };
+    let figure = foot(inner.max.x, Align2::RIGHT_TOP, &card.figure, ink.text, inner.width());
+    let sign = foot(inner.min.x, Align2::LEFT_TOP, card.sign, ink.of(card.tone), size * 1.5);
+    let left = sign.max.x + size * 0.3;
+    let room = figure.min.x - size * 0.5 - left;
+    if room > size * 2.0 {
+        foot(left, Align2::LEFT_TOP, &card.line, ink.second, room);
+    }
 }
 
 /// A board in a window, drawn piece by piece: what scrolls draws what is in view.
