@@ -52,7 +52,11 @@ impl Guatu {
                 when(figure_in_view(shown, view).is_some(), Unavailable::NoFigure)
             }
             Command::AddProject => when(view.list_in_view(shown.workbook).is_some(), Unavailable::NoList),
-            Command::DuplicateProjects | Command::DeleteProjects | Command::MoveUp | Command::MoveDown => {
+            Command::OpenProject
+            | Command::DuplicateProjects
+            | Command::DeleteProjects
+            | Command::MoveUp
+            | Command::MoveDown => {
                 if view.page == Page::Projects {
                     view.projects.available(shown, command).map_err(|why| lang.unavailable(why).to_owned())
                 } else {
@@ -117,6 +121,7 @@ impl Guatu {
             Action::OpenFile(path) => self.go_then(Then::Open(path)),
             Action::Figure(figure, request) => self.figure(*figure, request),
             Action::Export(request) => self.export_figure(*request),
+            Action::Attach(project) => self.ask_file(Asked::Attachment(project)),
             Action::MoneyUnit(unit) => {
                 self.settings.money_unit = unit;
                 self.save_settings();
@@ -162,6 +167,7 @@ impl Guatu {
             Command::CopyPicture => self.figure_in_view(FigureRequest::CopyPicture),
             Command::CopyTable => self.figure_in_view(FigureRequest::CopyTable),
             Command::AddProject
+            | Command::OpenProject
             | Command::DuplicateProjects
             | Command::DeleteProjects
             | Command::MoveUp

@@ -6,12 +6,14 @@
 //! read. Edits are serializable: a journal can replay them.
 
 mod apply;
+mod changes;
 pub mod entry;
 mod history;
 mod label;
 mod refusal;
 
-pub use history::{History, MergeKey};
+pub use changes::{Change, Part};
+pub use history::{History, MergeKey, Moment};
 pub use label::Label;
 pub use refusal::Refusal;
 

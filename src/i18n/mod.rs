@@ -7,10 +7,13 @@
 mod chart;
 mod cli;
 pub mod entry;
+pub mod faces;
 pub mod faults;
 pub mod format;
 pub mod indicators;
+pub mod insight;
 pub mod overview;
+pub mod project_page;
 pub mod projects;
 pub mod shell;
 pub mod storage;

@@ -1,7 +1,10 @@
 //! The views of a project list: schedule, curve, board, funnel, heat table.
 
 use super::{Lang, messages};
-use crate::model::{Grouping, HeatFigure};
+use crate::{
+    analysis::lookback::Step,
+    model::{Decimal, Grouping, HeatFigure},
+};
 
 messages! {
     schedule_title(list: &str) = "{list}：进度计划", "{list}: schedule";
@@ -40,12 +43,10 @@ messages! {
     board_subtitle(said: String) = "{said} · 卡片为总投资", "{said} · cards show total investment";
     funnel_title(list: &str) = "{list}：回头看", "{list}: look-back";
     funnel_count_head = "项目数", "Projects";
-    funnel_count(count: u32) = "{count} 个", "{count}";
-    funnel_lost = "流失", "Lost";
+    funnel_count(count: Decimal) = "{count} 个", "{count}";
     funnel_denominator = "百分比的分母为已签约项目（含流失）；每一步包含其后各步",
         "percentages are of all signed, the lost among them; each step contains those after it";
     funnel_none = "这些项目还没有签约、落地、到资、开工的日期", "These projects have no dates of signing, landing, funding or start yet";
-    funnel_summary(signed: u32, full: u32) = "签约 {signed} 个，达产 {full} 个", "{signed} signed, {full} at full capacity";
     heat_title_gap(list: &str) = "{list}：各地各月与时间进度之差", "{list}: gap to pace by area and month";
     heat_title_completion(list: &str) = "{list}：各地各月投资完成率", "{list}: completion by area and month";
     heat_unit_gap = "完成率 − 时间进度，百分点", "completion − pace, percentage points";
@@ -68,6 +69,7 @@ messages! {
     view_saved(title: &str) = "已存为图表“{title}”", "Saved as the figure “{title}”";
     schedule_table = "进度横道图", "Schedule";
     schedule_row(name: &str, dates: &str) = "{name}，计划 {dates}", "{name}, planned {dates}";
+    schedule_bar(name: &str) = "{name}的计划工期", "Planned time of {name}";
     schedule_dates(from: String, to: String) = "{from} — {to}", "{from} – {to}";
     schedule_unknown = "未定", "open";
     schedule_hint = "拖动横条改计划，拖两端改开工或竣工；键盘：↑↓ 选行，Alt+←→ 平移，Alt+Shift+←→ 改竣工，Alt+Ctrl+←→ 改开工",
@@ -92,6 +94,26 @@ messages! {
 }
 
 impl Lang {
+    /// A step of the funnel.
+    pub fn funnel_step(self, step: Step) -> &'static str {
+        match (self, step) {
+            (Self::Zh, Step::Signed) => "签约",
+            (Self::Zh, Step::Landed) => "落地",
+            (Self::Zh, Step::Funded) => "到资",
+            (Self::Zh, Step::Started) => "开工",
+            (Self::Zh, Step::Commissioned) => "投产",
+            (Self::Zh, Step::FullCapacity) => "达产",
+            (Self::Zh, Step::Lost) => "流失",
+            (Self::En, Step::Signed) => "Signed",
+            (Self::En, Step::Landed) => "Landed",
+            (Self::En, Step::Funded) => "Funded",
+            (Self::En, Step::Started) => "Started",
+            (Self::En, Step::Commissioned) => "In production",
+            (Self::En, Step::FullCapacity) => "Full capacity",
+            (Self::En, Step::Lost) => "Lost",
+        }
+    }
+
     /// What rows are put together by.
     pub fn grouping(self, grouping: Grouping) -> &'static str {
         match (self, grouping) {

@@ -13,7 +13,7 @@ use super::{
     board::{ItemSource, Ranked},
     ids::Id,
     indicator::Measure,
-    list::{CustomKind, LampTest},
+    list::CustomKind,
     quantity::Money,
 };
 use std::fmt;
@@ -383,10 +383,8 @@ impl Workbook {
             report.add("places", Fault::TooManyPlaces);
         }
         for rule in &list.lamps.0 {
-            if let LampTest::GapBehind(limit) | LampTest::RatioBelow(limit) = rule.when
-                && limit.is_sign_negative()
-                && !limit.is_zero()
-            {
+            let limit = rule.when.limit();
+            if limit.is_sign_negative() && !limit.is_zero() {
                 report.add("lamps", Fault::BadLampRule);
             }
         }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::model::{
     AreaId, Board, BoardId, Decimal, Figure, FigureId, FigureKind, Grouping, Indicator, ListId, Measure,
-    Period, Text,
+    Period, Project, Text,
     board::{Adjustment, BoardItem, ItemSource, ManualFigure, Ranked, Scoring, Ties},
     figure::{Annotation, Transformation},
 };

@@ -92,6 +92,12 @@ pub fn show(ui: &mut Ui, chart: &Chart, ink: &Ink, size: Vec2, mode: Mode, lang:
     }
 }
 
+/// Draws a key by itself from a point on, as far right as `right`; returns where it ends below.
+pub fn show_keys(ui: &Ui, keys: &[Key], ink: &Ink, from: Pos2, right: f32, lang: Lang) -> f32 {
+    let frame = Frame { painter: ui.painter().clone(), ink, types: Type::SCREEN, lang };
+    frame.keys(keys, from, right)
+}
+
 /// Tells the pointer the exact figures of the row it is on.
 fn tip(response: Response, rows: &[super::Row], places: &[Rect]) -> Response {
     let on = response.hover_pos().and_then(|p| places.iter().position(|place| place.contains(p)));

@@ -34,6 +34,9 @@ pub fn available(state: &State, shown: &Shown<'_>, command: Command) -> Result<(
 /// Runs a command.
 pub fn run(state: &mut State, shown: &Shown<'_>, command: Command) -> Vec<Action> {
     let Some(list) = state.list_in_view(shown.workbook) else { return Vec::new() };
+    if let Some(view) = state.in_view(shown) {
+        state.sync(&view);
+    }
     let mut actions = Actions::default();
     // What is being typed comes first; a refused text keeps its editor, and nothing else happens.
     if !state.commit(shown, &mut actions) {
@@ -42,6 +45,13 @@ pub fn run(state: &mut State, shown: &Shown<'_>, command: Command) -> Vec<Action
     }
     let workbook = shown.workbook;
     let chosen = state.selected(shown);
+    if command == Command::OpenProject {
+        let wanted = state.selection.cursor.filter(|cursor| chosen.contains(cursor));
+        if let Some(project) = wanted.or(chosen.first().copied()) {
+            state.open_page(project);
+        }
+        return actions.take();
+    }
     let edits = match command {
         Command::AddProject => add(state, shown, list),
         Command::DuplicateProjects => duplicate(state, shown, &chosen),
