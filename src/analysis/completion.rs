@@ -4,7 +4,9 @@ use super::{
     number::percent,
     pace::{self, Working},
 };
-use crate::model::{Decimal, Lamp, Money, MoneyUnit, Month, PaceProfile, Project, ProjectList, Workbook};
+use crate::model::{
+    CountMode, Decimal, Lamp, Money, MoneyUnit, Month, PaceProfile, Project, ProjectList, Workbook,
+};
 
 /// How far a plan is done, with the figures it was made from. Nothing here is rounded.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,16 +50,6 @@ impl Progress {
             gap,
         }
     }
-}
-
-/// How packages (打包项目) are counted: "444 项, 打包拆分后 569 项".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum CountMode {
-    /// A package counts once.
-    #[default]
-    Packages,
-    /// A package counts as its parts.
-    Split,
 }
 
 /// Counts and sums of a set of projects. Money is counted once: a package stands for its parts.

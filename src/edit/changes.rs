@@ -66,7 +66,10 @@ impl History {
 fn take_back(inverse: &Edit, id: ProjectId, project: &mut Option<Project>) -> bool {
     match inverse {
         // Every one of them, also after the first that does something.
-        Edit::Many(edits) => edits.iter().fold(false, |any, edit| take_back(edit, id, project) || any),
+        Edit::Many(edits) => {
+            let done: Vec<bool> = edits.iter().map(|edit| take_back(edit, id, project)).collect();
+            done.contains(&true)
+        }
         Edit::SetField { project: other, field, value } if *other == id => {
             project.as_mut().is_some_and(|project| field.set(project, value.clone()).is_ok())
         }

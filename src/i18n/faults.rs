@@ -64,6 +64,10 @@ impl Lang {
             Fault::BadLampRule => ("亮灯的界限不能为负", "the threshold of a lamp must not be negative"),
             Fault::WrongKind => ("内容的类型与列不符", "the value is not of the column's kind"),
             Fault::TooManyPlaces => ("小数位数最多四位", "there are more than four decimal places"),
+            Fault::BadView => (
+                "视图不能重名，最多按两级分组，行高最多四行",
+                "views have names of their own, at most two levels of groups, and at most four lines in a row",
+            ),
         };
         match self {
             Self::Zh => zh.to_owned(),

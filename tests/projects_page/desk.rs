@@ -87,6 +87,7 @@ impl Desk {
             Action::Warn(text) => self.warnings.push(text),
             Action::Run(
                 command @ (Command::AddProject
+                | Command::OpenProject
                 | Command::DuplicateProjects
                 | Command::DeleteProjects
                 | Command::MoveUp

@@ -3,6 +3,7 @@
 #[path = "../app/cpu_renderer.rs"]
 mod cpu_renderer;
 mod desk;
+mod one_project;
 mod ranges;
 #[path = "../support/mod.rs"]
 mod support;

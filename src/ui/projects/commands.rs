@@ -20,11 +20,13 @@ pub fn push(mut edits: Vec<Edit>, actions: &mut Actions) {
 
 /// Whether a command can run now.
 pub fn available(state: &State, shown: &Shown<'_>, command: Command) -> Result<(), Unavailable> {
-    let list = state.list_in_view(shown.workbook).ok_or(Unavailable::NoList)?;
+    state.list_in_view(shown.workbook).ok_or(Unavailable::NoList)?;
     match command {
         Command::AddProject => Ok(()),
         _ if state.selected(shown).is_empty() => Err(Unavailable::NoProject),
-        Command::MoveUp | Command::MoveDown if !state.query(list).sort.is_empty() => {
+        Command::MoveUp | Command::MoveDown
+            if !state.in_view(shown).is_some_and(|view| view.is_in_list_order()) =>
+        {
             Err(Unavailable::SortedView)
         }
         _ => Ok(()),

@@ -1,6 +1,6 @@
 //! The faces of the page: the table, and what else is seen of the same rows. The filters hold for all.
 
-use super::{State, insight, rows::InView, views};
+use super::{State, figures, insight, rows::InView};
 use crate::{
     model::{ListKind, ProjectList},
     ui::{Actions, Shown, theme, widgets},
@@ -101,9 +101,9 @@ pub fn body(
     match state.face_for(list) {
         // The table has its panel beside it and is shown by the page itself.
         Face::Table => {}
-        Face::Schedule => views::schedule(ui, shown, list, view, state, actions),
-        Face::Board => views::board(ui, shown, list, view, state, actions),
-        Face::Curve | Face::Funnel | Face::Heat => views::plain(ui, shown, list, view, state, actions),
+        Face::Schedule => figures::schedule(ui, shown, list, view, state, actions),
+        Face::Board => figures::board(ui, shown, list, view, state, actions),
+        Face::Curve | Face::Funnel | Face::Heat => figures::plain(ui, shown, list, view, state, actions),
         Face::Start => insight::start::show(ui, shown, list, view, state, actions),
     }
 }

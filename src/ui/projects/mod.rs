@@ -13,6 +13,7 @@ mod draft;
 mod drag;
 mod editor;
 mod face;
+mod figures;
 mod filters;
 mod grid;
 mod head;
@@ -22,16 +23,19 @@ mod point;
 mod rows;
 mod selection;
 mod suggest;
+mod sums;
 mod table;
 mod tally;
-mod views;
 
 use super::{Action, Actions, Command, Shown, widgets};
 use crate::{
+    analysis::{LampState, Query, Totals, table::Shut},
     edit::{Change, Edit},
-    analysis::{LampState, Query, Totals},
     i18n::shell::Unavailable,
-    model::{Column, Figure, FigureKind, ListId, ProjectField, ProjectId, ProjectList, Workbook},
+    model::{
+        Column, Figure, FigureKind, ListId, Look, ProjectField, ProjectId, ProjectList, Text, Workbook,
+        list::ColumnView,
+    },
 };
 pub use face::Face;
 pub use point::Course;
@@ -71,10 +75,13 @@ pub struct State {
     /// What is shown of the rows in view.
     face: Face,
     insight: insight::State,
-    views: views::State,
+    /// How one looks at the figures beside the table.
+    figures: figures::State,
     /// The page of one project.
     project_page: page::State,
     queries: BTreeMap<ListId, Query>,
+    /// The saved view that each list is looked at with; none: the default one.
+    views: BTreeMap<ListId, Text>,
     /// Widths of columns as dragged.
     widths: BTreeMap<(ListId, Column), f32>,
     selection: Selection,
@@ -130,9 +137,10 @@ impl Default for State {
             list: None,
             face: Face::default(),
             insight: insight::State::default(),
-            views: views::State::default(),
+            figures: figures::State::default(),
             project_page: page::State::default(),
             queries: BTreeMap::new(),
+            views: BTreeMap::new(),
             widths: BTreeMap::new(),
             selection: Selection::default(),
             draft: None,
@@ -180,8 +188,7 @@ impl State {
 
     /// Opens the page of a project.
     pub fn open_page(&mut self, project: ProjectId) {
-        let charts = page::State { project: Some(project), ..page::State::default() };
-        self.project_page = charts;
+        self.project_page = page::State::of(project);
     }
 
     /// Goes back from a project's page to where it was opened.
@@ -246,7 +253,7 @@ impl State {
         }
         let row = shown.workbook.lists.get(list)?;
         if let Some(view) = self.in_view(shown)
-            && let Some(figure) = views::figure(shown, row, &view, self)
+            && let Some(figure) = figures::figure(shown, row, &view, self)
         {
             return Some(figure);
         }
@@ -286,6 +293,21 @@ impl State {
 
     fn query(&self, list: ListId) -> Query {
         self.queries.get(&list).cloned().unwrap_or_else(|| Query::all(list))
+    }
+
+    /// The saved view that a list is looked at with; none: the default one.
+    fn view_of<'a>(&self, list: &'a ProjectList) -> Option<&'a str> {
+        Some(&*list.view(self.views.get(&list.id)?)?.name)
+    }
+
+    /// The columns that the table of a list shows.
+    fn columns(&self, list: &ProjectList) -> Vec<ColumnView> {
+        list.columns_of(self.view_of(list))
+    }
+
+    /// How the table of a list looks.
+    fn look<'a>(&self, list: &'a ProjectList) -> &'a Look {
+        list.look_of(self.view_of(list))
     }
 
     fn set_query(&mut self, query: Query) {
@@ -371,7 +393,7 @@ impl State {
         if let Some(&first) = there.first() {
             if view.place_of(first).is_none() {
                 // Filters that hide it are dropped, the order stays.
-                let query = Query { sort: self.query(list).sort, ..Query::all(list) };
+                let query = Query { shut: Shut::default(), ..self.query(list).unfiltered() };
                 self.set_query(query);
                 view = self.in_view(shown)?;
             }
@@ -433,7 +455,7 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Act
     // The filters may just have been changed: what is shown below goes by them at once.
     let Some(view) = state.follow(shown, list.id) else { return };
     if state.face_for(list) != Face::Table {
-        if view.rows.is_empty() {
+        if view.found.is_empty() {
             no_match(ui, shown, list, &view, state);
         } else {
             face::body(ui, shown, list, &view, state, actions);
@@ -441,7 +463,7 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Act
         return;
     }
     details::beside(ui, shown, list, &view, state, actions, |ui, state, actions| {
-        if view.rows.is_empty() {
+        if view.found.is_empty() {
             no_match(ui, shown, list, &view, state);
         } else {
             table::show(ui, shown, list, &view, state, actions);
@@ -454,6 +476,6 @@ fn no_match(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, view: &InView, s
     let lang = shown.lang;
     let hint = lang.projects_no_match_hint(view.analysis.len());
     if widgets::empty_state(ui, lang.projects_no_match(), &hint, Some(lang.projects_clear())) {
-        state.set_query(Query { sort: state.query(list.id).sort, ..Query::all(list.id) });
+        state.set_query(state.query(list.id).unfiltered());
     }
 }

@@ -90,7 +90,9 @@ impl Point {
                 })
             }
             Self::ProblemRaised(at) => date_text(problem(at).and_then(|row| row.raised)),
-            Self::ProblemResolution(at) => problem(at).map(|row| row.resolution.to_string()).unwrap_or_default(),
+            Self::ProblemResolution(at) => {
+                problem(at).map(|row| row.resolution.to_string()).unwrap_or_default()
+            }
             Self::StageDate(at) => date_text(project.stage_log.get(at).map(|change| change.date)),
             Self::Joined => date_text(project.joined.as_ref().map(|row| row.date)),
             Self::JoinedWhy => reason(&project.joined).unwrap_or_default(),

@@ -68,7 +68,10 @@ pub fn address(path: &Path) -> String {
         if byte.is_ascii_alphanumeric() || b"/-_.~:".contains(&byte) {
             address.push(char::from(byte));
         } else {
-            address.push_str(&format!("%{byte:02X}"));
+            address.push('%');
+            for half in [byte >> 4, byte & 15] {
+                address.extend(char::from_digit(half.into(), 16).map(|digit| digit.to_ascii_uppercase()));
+            }
         }
     }
     address
@@ -151,7 +154,9 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, project: &Project, state: &mut State
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         if entered && !state.composition.is_on() {
             let typed = std::mem::take(&mut state.project_page.path);
-            if let Some(edit) = page::attach(state, shown.workbook, project.id, Path::new(typed.trim()), workbook) {
+            if let Some(edit) =
+                page::attach(state, shown.workbook, project.id, Path::new(typed.trim()), workbook)
+            {
                 actions.edit(edit);
             }
         }

@@ -11,8 +11,8 @@ use crate::{
         projects::{
             State,
             draft::Target,
+            figures::reached_on,
             point::{Course, Point},
-            views::reached_on,
         },
         widgets,
     },
@@ -55,26 +55,21 @@ pub fn stages(ui: &mut Ui, shown: &Shown<'_>, project: &Project, state: &mut Sta
     }
     ui.spacing_mut().item_spacing.y = 4.0;
     let noted = project.stage_log.last().map(|change| change.stage);
-    match project.stage.filter(|stage| Some(*stage) != noted) {
-        Some(stage) => {
-            if widgets::link(ui, &lang.page_note_stage(lang.stage(stage))).clicked()
-                && state.commit(shown, actions)
-            {
-                let mut new = project.clone();
-                let date = reached_on(shown);
-                let date = new.stage_log.last().map_or(date, |last| last.date.max(date));
-                new.stage_log.push(StageChange { stage, date });
-                actions.edit(Edit::Replace(new.into()));
-            }
+    if let Some(stage) = project.stage.filter(|stage| Some(*stage) != noted) {
+        let note = widgets::link(ui, &lang.page_note_stage(lang.stage(stage)));
+        if note.clicked() && state.commit(shown, actions) {
+            let mut new = project.clone();
+            let date = reached_on(shown);
+            let date = new.stage_log.last().map_or(date, |last| last.date.max(date));
+            new.stage_log.push(StageChange { stage, date });
+            actions.edit(Edit::Replace(new.into()));
         }
-        None if project.stage_log.is_empty() => {
-            ui.label(egui::RichText::new(lang.page_no_stages()).size(12.0).color(theme.second.0));
-        }
-        None => {}
+    } else if project.stage_log.is_empty() {
+        ui.label(egui::RichText::new(lang.page_no_stages()).size(12.0).color(theme.second.0));
     }
 }
 
-/// Shows tags' companions: joining and leaving the list, with reasons.
+/// Shows the tags, and joining and leaving the list, with reasons.
 pub fn membership(
     ui: &mut Ui,
     shown: &Shown<'_>,
@@ -89,7 +84,12 @@ pub fn membership(
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
             for tag in &project.tags {
-                ui.label(egui::RichText::new(&**tag).size(12.0).background_color(shown.theme.accent_ground.0).color(shown.theme.accent.0));
+                ui.label(
+                    egui::RichText::new(&**tag)
+                        .size(12.0)
+                        .background_color(shown.theme.accent_ground.0)
+                        .color(shown.theme.accent.0),
+                );
             }
         });
     }

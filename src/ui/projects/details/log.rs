@@ -51,7 +51,10 @@ fn lines(shown: &Shown<'_>, change: &Change) -> Vec<String> {
     };
     let list = shown.workbook.lists.get(after.list);
     let name = |field: ProjectField| {
-        list.map_or_else(|| lang.field(field), |list| columns::name(shown, list, crate::model::Column::Field(field)))
+        list.map_or_else(
+            || lang.field(field),
+            |list| columns::name(shown, list, crate::model::Column::Field(field)),
+        )
     };
     let text = |project, field| {
         let text = columns::field_text(shown, project, field);

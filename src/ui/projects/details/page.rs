@@ -14,6 +14,7 @@ use crate::{
         widgets,
     },
 };
+use Card as C;
 use egui::{Key, Label, Modifiers, RichText, ScrollArea, Ui, vec2};
 use std::{path::Path, rc::Rc};
 
@@ -55,6 +56,11 @@ struct Charts {
 }
 
 impl State {
+    /// The page of a project, freshly opened.
+    pub fn of(project: ProjectId) -> Self {
+        Self { project: Some(project), ..Self::default() }
+    }
+
     /// The project whose log is missing for a revision of the workbook.
     pub fn wants_log(&self, revision: u64) -> Option<ProjectId> {
         let project = self.project?;
@@ -78,9 +84,8 @@ pub(super) fn found(page: &mut Page, shown: &Shown<'_>, project: &Project) -> Rc
         return found.clone();
     }
     let workbook = shown.document.path.as_deref();
-    let is_there = |link: &crate::model::Text| {
-        attachments::resolve(link, workbook).is_none_or(|path| path.exists())
-    };
+    let is_there =
+        |link: &crate::model::Text| attachments::resolve(link, workbook).is_none_or(|path| path.exists());
     let found = Rc::new(project.attachments.iter().map(is_there).collect::<Vec<_>>());
     state.found = Some((revision, project.id, found.clone()));
     found
@@ -176,7 +181,6 @@ pub fn show(
 ) {
     head(ui, shown, list, view, project, page, actions);
     let width = ui.available_width();
-    use Card as C;
     let columns: &[&[Card]] = if width >= THREE {
         &[
             &[C::Fields, C::Source],
@@ -278,7 +282,8 @@ fn head(
     ui.add(Label::new(title).wrap());
     let area = project.area.and_then(|area| shown.workbook.areas.get(area)).map(|area| shown.area(area));
     let stage = project.stage.map(|stage| lang.stage(stage));
-    let parts = area.into_iter().chain((!project.category.is_empty()).then_some(&*project.category)).chain(stage);
+    let parts =
+        area.into_iter().chain((!project.category.is_empty()).then_some(&*project.category)).chain(stage);
     let line: Vec<&str> = parts.collect();
     ui.horizontal(|ui| {
         if let Some(row) = place.and_then(|at| view.index(at)).and_then(|at| view.analysis.rows.get(at)) {

@@ -150,14 +150,30 @@ pub fn problems(ui: &mut Ui, shown: &Shown<'_>, project: &Project, state: &mut S
         let raised = Point::ProblemRaised(at);
         let resolution = Point::ProblemResolution(at);
         let said = |point: Point| point.text(shown.workbook, project, lang);
-        small(ui, shown, project, &label, [
-            (lang.problem_owner(), Target::Point(owner), said(owner)),
-            (lang.problem_raised(), Target::Point(raised), said(raised)),
-        ], state, actions);
-        small(ui, shown, project, &label, [
-            (lang.detail_due(), Target::ProblemDue(at), date(problem.due)),
-            (lang.detail_solved(), Target::ProblemSolved(at), date(problem.solved)),
-        ], state, actions);
+        small(
+            ui,
+            shown,
+            project,
+            &label,
+            &[
+                (lang.problem_owner(), Target::Point(owner), said(owner)),
+                (lang.problem_raised(), Target::Point(raised), said(raised)),
+            ],
+            state,
+            actions,
+        );
+        small(
+            ui,
+            shown,
+            project,
+            &label,
+            &[
+                (lang.detail_due(), Target::ProblemDue(at), date(problem.due)),
+                (lang.detail_solved(), Target::ProblemSolved(at), date(problem.solved)),
+            ],
+            state,
+            actions,
+        );
         if late {
             let text = egui::RichText::new(lang.problem_overdue()).size(12.0).color(theme.bad.0);
             ui.horizontal(|ui| {
@@ -167,7 +183,7 @@ pub fn problems(ui: &mut Ui, shown: &Shown<'_>, project: &Project, state: &mut S
         }
         if problem.solved.is_some() || !problem.resolution.is_empty() {
             let parts = [(lang.problem_resolution(), Target::Point(resolution), said(resolution))];
-            small(ui, shown, project, &label, parts, state, actions);
+            small(ui, shown, project, &label, &parts, state, actions);
         }
         ui.horizontal(|ui| {
             ui.add_space(20.0);
@@ -214,7 +230,7 @@ fn small<const N: usize>(
     shown: &Shown<'_>,
     project: &Project,
     label: &str,
-    parts: [(&str, Target, String); N],
+    parts: &[(&str, Target, String); N],
     state: &mut State,
     actions: &mut Actions,
 ) {

@@ -61,15 +61,15 @@ fn small(ui: &mut Ui, text: &str) {
 
 /// How many of the list's rows the figures are about, where a filter leaves some out.
 fn filtered(shown: &Shown<'_>, view: &InView) -> String {
-    if view.rows.len() == view.analysis.len() {
+    if view.found.len() == view.analysis.len() {
         return String::new();
     }
-    shown.lang.insight_of_filtered(view.rows.len(), view.analysis.len())
+    shown.lang.insight_of_filtered(view.found.len(), view.analysis.len())
 }
 
 /// The rows in view, as analysis takes them.
 fn rows(view: &InView) -> impl Iterator<Item = usize> + Clone + '_ {
-    view.rows.iter().map(|&row| row as usize)
+    view.found.iter().map(|&row| row as usize)
 }
 
 /// The name of a group.

@@ -76,6 +76,11 @@ fn kind(face: Face) -> Option<FigureKind> {
     }
 }
 
+/// The projects that the filters leave, in order, those in shut groups among them.
+fn found(view: &InView) -> impl Iterator<Item = ProjectId> {
+    view.found.iter().filter_map(|&row| Some(view.analysis.rows.get(row as usize)?.project))
+}
+
 /// The figure that a face shows of what is in view, not saved; none where the face is none of these views.
 pub fn figure(shown: &Shown<'_>, list: &ProjectList, view: &InView, page: &Page) -> Option<Figure> {
     let kind = kind(page.face_for(list))?;
@@ -88,17 +93,17 @@ fn make(shown: &Shown<'_>, list: &ProjectList, view: &InView, page: &Page, kind:
     let query = page.query(list.id);
     // The whole list in its own order needs no names: what is added later is shown, too.
     if query.filters() || !query.sort.is_empty() {
-        figure.view.projects = (0..view.rows.len()).filter_map(|place| view.id(place)).collect();
+        figure.view.projects = found(view).collect();
     }
     if matches!(kind, FigureKind::Schedule | FigureKind::HeatTable) {
-        figure.view.group = page.views.group;
+        figure.view.group = page.figures.group;
     }
     if kind == FigureKind::HeatTable {
-        figure.view.heat = page.views.heat;
+        figure.view.heat = page.figures.heat;
     }
     if kind == FigureKind::Schedule {
         let year = shown.workbook.year;
-        let around = match page.views.years {
+        let around = match page.figures.years {
             Years::All => None,
             Years::This => Some((year, year)),
             Years::Three => Some((year - 1, year + 1)),
@@ -117,14 +122,14 @@ fn shown_chart(
     page: &mut Page,
     kind: FigureKind,
 ) -> (Figure, Rc<Chart>) {
-    let State { group, heat, years, .. } = page.views;
+    let State { group, heat, years, .. } = page.figures;
     let key = Key { view: view.number(), lang: shown.lang, figure: kind, group, heat, years };
-    if let Some(kept) = page.views.kept.as_ref().filter(|kept| kept.key == key) {
+    if let Some(kept) = page.figures.kept.as_ref().filter(|kept| kept.key == key) {
         return (kept.figure.clone(), kept.chart.clone());
     }
     let figure = make(shown, list, view, page, kind);
     let chart = Rc::new(chart_of(shown.workbook, &figure, Some(&view.analysis), shown.lang));
-    page.views.kept = Some(Kept { key, figure: figure.clone(), chart: chart.clone() });
+    page.figures.kept = Some(Kept { key, figure: figure.clone(), chart: chart.clone() });
     (figure, chart)
 }
 
@@ -141,7 +146,7 @@ fn settings(
     let lang = shown.lang;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let state = &mut page.views;
+        let state = &mut page.figures;
         if matches!(figure.kind, FigureKind::Schedule | FigureKind::HeatTable) {
             ui.label(egui::RichText::new(lang.view_group()).size(12.0).color(shown.theme.second.0));
             for grouping in Grouping::ALL {

@@ -62,7 +62,7 @@ pub fn show(
         for (nth, column) in body.columns.iter().enumerate() {
             let corner = pos2(start.x + (width + GAP) * nth as f32, start.y);
             let place = Rect::from_min_size(corner, vec2(width, height));
-            let over = page.views.board.drag.is_some()
+            let over = page.figures.board.drag.is_some()
                 && ui
                     .input(|input| input.pointer.interact_pos())
                     .is_some_and(|pointer| place.contains(pointer));
@@ -83,7 +83,7 @@ pub fn show(
     });
     carried(ui, shown, page, body.columns.iter().flat_map(|column| &column.cards), width);
     if ui.input(|input| input.pointer.any_released())
-        && let Some(project) = page.views.board.drag.take()
+        && let Some(project) = page.figures.board.drag.take()
         && let Some(stage) = target
     {
         set_stage(shown, project, stage, actions);
@@ -142,13 +142,13 @@ fn one(
     let theme = shown.theme;
     let id = card_id(card.project);
     let response = ui.interact(rect, id, Sense::CLICK | Sense::DRAG);
-    if page.views.board.follow == Some(card.project) {
-        page.views.board.follow = None;
+    if page.figures.board.follow == Some(card.project) {
+        page.figures.board.follow = None;
         response.request_focus();
         response.scroll_to_me(None);
     }
     board.draw_card(card, rect);
-    let carried = page.views.board.drag == Some(card.project);
+    let carried = page.figures.board.drag == Some(card.project);
     if carried {
         ui.painter().rect_filled(rect, CornerRadius::same(4), theme.panel.0.gamma_multiply(0.7));
     } else if response.hovered() || page.selection.cursor == Some(card.project) {
@@ -161,7 +161,7 @@ fn one(
             if ui.input_mut(|input| input.consume_key(Modifiers::ALT, key))
                 && let Some(stage) = stage
             {
-                page.views.board.follow = Some(card.project);
+                page.figures.board.follow = Some(card.project);
                 set_stage(shown, card.project, stage, actions);
             }
         }
@@ -171,13 +171,13 @@ fn one(
         WidgetInfo::labeled(Role::Button, true, text)
     });
     if response.drag_started() {
-        page.views.board.drag = Some(card.project);
+        page.figures.board.drag = Some(card.project);
     }
     if response.clicked() {
         open(page, view, card.project);
     }
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
-    if page.views.board.drag.is_none() {
+    if page.figures.board.drag.is_none() {
         response.on_hover_text(&card.title);
     }
 }
@@ -194,7 +194,7 @@ fn carried<'a>(
     mut cards: impl Iterator<Item = &'a Card>,
     width: f32,
 ) {
-    let Some(project) = page.views.board.drag else { return };
+    let Some(project) = page.figures.board.drag else { return };
     let pointer = ui.input(|input| input.pointer.interact_pos());
     let Some((card, pointer)) = cards.find(|card| card.project == project).zip(pointer) else { return };
     let layer = LayerId::new(Order::Tooltip, Id::unique("projects_board_carried"));

@@ -69,7 +69,7 @@ pub fn show(
     };
     settings(ui, shown, page, &figure, &chart, actions, |ui, _, actions| {
         let keep = ui.button(shown.lang.schedule_keep_baseline());
-        if keep.on_hover_text(shown.lang.schedule_keep_baseline_tip(view.rows.len())).clicked() {
+        if keep.on_hover_text(shown.lang.schedule_keep_baseline_tip(view.found.len())).clicked() {
             commands::push(baseline(shown, view), actions);
         }
     });
@@ -88,7 +88,7 @@ pub fn show(
     rows_ui.set_clip_rect(rows.intersect(ui.clip_rect()));
     rows_ui.spacing_mut().scroll.fade.strength = 0.0;
     let mut area = ScrollArea::vertical().id_salt(("schedule", list.id)).auto_shrink(false);
-    if std::mem::take(&mut page.views.schedule.reveal)
+    if std::mem::take(&mut page.figures.schedule.reveal)
         && let Some(at) = page.selection.cursor.and_then(|cursor| line_of(body, cursor))
     {
         let offset = (at as f32 + 0.5) * SCREEN_ROW - rows.height() * 0.5;
@@ -162,7 +162,7 @@ fn row(
         ui.memory_mut(|memory| memory.request_focus(rows_id()));
         change(shown, project, grip, months, actions);
     }
-    if let Some(now) = page.views.schedule.drag.filter(|drag| drag.project == bar.project) {
+    if let Some(now) = page.figures.schedule.drag.filter(|drag| drag.project == bar.project) {
         ghost(ui, shown, schedule, project, now, place);
     } else if held.as_ref().is_none_or(|held| !held.response.dragged()) {
         let over = held.map_or(response.clone(), |held| response.union(held.response));
@@ -202,7 +202,7 @@ fn drag(
             Grip::Both
         }
     };
-    let state = &mut page.views.schedule;
+    let state = &mut page.figures.schedule;
     let mut done = None;
     if let Some(pointer) = response.interact_pointer_pos() {
         if response.drag_started() {
@@ -405,7 +405,7 @@ fn keyboard(
             && let Some(&project) = bars.get(to)
         {
             page.selection.these(view, &[project]);
-            page.views.schedule.reveal = true;
+            page.figures.schedule.reveal = true;
         }
     }
 }
@@ -413,7 +413,7 @@ fn keyboard(
 /// Notes the present plan of what is in view.
 fn baseline(shown: &Shown<'_>, view: &InView) -> Vec<Edit> {
     let mut edits = Vec::new();
-    for project in (0..view.rows.len()).filter_map(|place| view.project(shown.workbook, place)) {
+    for project in super::found(view).filter_map(|id| shown.workbook.projects.get(id)) {
         let (start, finish) = (project.planned_start, project.planned_finish);
         if (start, finish) == (project.baseline_start, project.baseline_finish)
             || (start, finish) == (None, None)
