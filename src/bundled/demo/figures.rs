@@ -88,9 +88,10 @@ pub(super) fn figures(
     );
     in_autumn.list = Some(key);
     in_autumn.to = Period::new(year, 9, 9, crate::model::Basis::Cumulative);
-    let mut schedule = make(FigureKind::Schedule, "前期项目进度计划", "Schedule of projects in preparation");
-    schedule.list = Some(preparation);
-    schedule.view.group = Grouping::Area;
+    let mut schedule =
+        make(FigureKind::Schedule, "重点项目进度计划（部分）", "Schedule of some key projects");
+    schedule.list = Some(key);
+    schedule.view.group = Grouping::Category;
     let mut stages = make(FigureKind::StageBoard, "招商项目阶段看板", "Promoted investments by stage");
     stages.list = Some(promotion);
     let mut funnel = make(FigureKind::Funnel, "招商项目回头看", "Look-back of promoted investments");

@@ -6,7 +6,7 @@ use crate::{
     model::ProjectField,
     ui::{
         Shown,
-        projects::{columns, page::Log},
+        projects::columns,
         theme,
     },
 };
@@ -18,17 +18,17 @@ const FIRST: usize = 12;
 const FIELDS: usize = 6;
 
 /// Shows the steps, the last one first.
-pub fn show(ui: &mut Ui, shown: &Shown<'_>, log: &Log) {
+pub fn show(ui: &mut Ui, shown: &Shown<'_>, changes: &[Change]) {
     let lang = shown.lang;
     heading(ui, lang.group_log());
     let small = |ui: &mut Ui, text: String| {
         ui.add(Label::new(RichText::new(text).size(12.0).color(shown.theme.second.0)).wrap());
     };
-    if log.changes.is_empty() {
+    if changes.is_empty() {
         small(ui, lang.page_no_changes().to_owned());
         return;
     }
-    for change in log.changes.iter().take(FIRST) {
+    for change in changes.iter().take(FIRST) {
         let at = change.at;
         let when = lang.page_when(lang.date(at.date), format!("{:02}:{:02}", at.hour, at.minute));
         ui.add(Label::new(RichText::new(when).font(theme::bold(12.0)).color(shown.theme.second.0)).wrap());
@@ -37,8 +37,8 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, log: &Log) {
         }
         ui.add_space(2.0);
     }
-    if log.changes.len() > FIRST {
-        small(ui, lang.page_more_changes(log.changes.len() - FIRST));
+    if changes.len() > FIRST {
+        small(ui, lang.page_more_changes(changes.len() - FIRST));
     }
 }
 

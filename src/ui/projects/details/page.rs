@@ -24,11 +24,10 @@ const THREE: f32 = 980.0;
 
 /// What was done to a project, for a revision.
 #[derive(Debug, Clone)]
-pub struct Log {
+struct Log {
     revision: u64,
     project: ProjectId,
-    /// The steps, the last one first.
-    pub changes: Rc<Vec<Change>>,
+    changes: Rc<Vec<Change>>,
 }
 
 /// Where one is looking on a project's page.
@@ -342,9 +341,9 @@ fn card(
             Card::Attachments => attachments::show(ui, shown, project, page, actions),
             Card::Source => facts::source(ui, shown, project),
             Card::Log => {
-                if let Some(log) = page.project_page.log.clone().filter(|log| log.project == project.id) {
-                    log::show(ui, shown, &log);
-                }
+                let known = page.project_page.log.as_ref().filter(|log| log.project == project.id);
+                let changes = known.map(|log| log.changes.clone()).unwrap_or_default();
+                log::show(ui, shown, &changes);
             }
         }
     });

@@ -141,7 +141,7 @@ fn one(
 ) {
     let theme = shown.theme;
     let id = card_id(card.project);
-    let response = ui.interact(rect, id, Sense::CLICK | Sense::DRAG);
+    let response = ui.interact(rect, id, Sense::click_and_drag());
     if page.figures.board.follow == Some(card.project) {
         page.figures.board.follow = None;
         response.request_focus();

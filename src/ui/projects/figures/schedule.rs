@@ -148,15 +148,17 @@ fn row(
     response.widget_info(|| {
         WidgetInfo::labeled(Role::Button, true, lang.schedule_row(&bar.label, &dates(project, lang)))
     });
-    if response.clicked() {
+    let drawn = bar.planned.both();
+    let held = drawn.map(|(from, to)| drag(ui, shown, page, schedule, bar, place, (from, to)));
+    // A bar lies over its row and takes the clicks there.
+    let both = held.as_ref().map_or_else(|| response.clone(), |held| response.union(held.response.clone()));
+    if both.clicked() {
         page.selection.these(view, &[bar.project]);
         ui.memory_mut(|memory| memory.request_focus(rows_id()));
     }
-    if response.double_clicked() {
+    if both.double_clicked() {
         open(page, view, bar.project);
     }
-    let drawn = bar.planned.both();
-    let held = drawn.map(|(from, to)| drag(ui, shown, page, schedule, bar, place, (from, to)));
     if let Some((months, grip)) = held.as_ref().and_then(|held| held.done) {
         page.selection.these(view, &[bar.project]);
         ui.memory_mut(|memory| memory.request_focus(rows_id()));
@@ -165,8 +167,7 @@ fn row(
     if let Some(now) = page.figures.schedule.drag.filter(|drag| drag.project == bar.project) {
         ghost(ui, shown, schedule, project, now, place);
     } else if held.as_ref().is_none_or(|held| !held.response.dragged()) {
-        let over = held.map_or(response.clone(), |held| response.union(held.response));
-        over.on_hover_ui_at_pointer(|ui| tip(ui, shown, project, bar));
+        both.on_hover_ui_at_pointer(|ui| tip(ui, shown, project, bar));
     }
 }
 
@@ -189,7 +190,7 @@ fn drag(
     let axis = schedule.axis;
     let ends = Rangef::new(axis.x(from), axis.x(to).max(axis.x(from) + 2.0));
     let grab = Rect::from_x_y_ranges(ends.expand(GRIP * 0.5), place.y_range().shrink(3.0));
-    let response = ui.interact(grab, ui.scope_id().with(("bar", bar.project)), Sense::DRAG);
+    let response = ui.interact(grab, ui.scope_id().with(("bar", bar.project)), Sense::CLICK | Sense::DRAG);
     response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, shown.lang.schedule_bar(&bar.label)));
     let grip_at = |x: f32| {
         if ends.span() < GRIP * 3.0 {
