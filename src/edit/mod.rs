@@ -10,6 +10,7 @@ mod changes;
 pub mod entry;
 mod history;
 mod label;
+pub mod paste;
 mod refusal;
 
 pub use changes::{Change, Part};

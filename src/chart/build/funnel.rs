@@ -8,7 +8,6 @@ use crate::{
         project_data::{FunnelBody, Step},
     },
     i18n::{Lang, format::fixed},
-    model::Month,
 };
 
 /// The steps of the funnel, in order. Lost is none of them: it stands aside.
@@ -30,8 +29,7 @@ struct Share {
 
 /// The steps, and those lost where there are any. None where nothing was signed.
 fn shares(scope: &Scope<'_>) -> Option<Vec<Share>> {
-    let month = scope.month().or_else(|| Month::new(scope.workbook.year, 12))?;
-    let lookback = Lookback::new(scope.workbook, &scope.analysis, month, scope.rows.iter().copied());
+    let lookback = Lookback::new(scope.workbook, &scope.analysis, scope.rows.iter().copied())?;
     if lookback.is_empty() {
         return None;
     }

@@ -25,18 +25,28 @@ pub enum Face {
     Heat,
     /// Start control: planned to start, started, due and not started.
     Start,
+    /// The look-back of promoted investments.
+    Lookback,
 }
 
 impl Face {
     /// All faces, in the order of the tab row.
-    pub const ALL: [Self; 7] =
-        [Self::Table, Self::Schedule, Self::Curve, Self::Board, Self::Funnel, Self::Heat, Self::Start];
+    pub const ALL: [Self; 8] = [
+        Self::Table,
+        Self::Schedule,
+        Self::Curve,
+        Self::Board,
+        Self::Heat,
+        Self::Start,
+        Self::Lookback,
+        Self::Funnel,
+    ];
 
     /// Whether a list has anything to show there.
     pub fn suits(self, list: &ProjectList) -> bool {
         match self {
             Self::Table | Self::Schedule | Self::Curve | Self::Board | Self::Heat | Self::Start => true,
-            Self::Funnel => list.kind == ListKind::Promotion,
+            Self::Lookback | Self::Funnel => list.kind == ListKind::Promotion,
         }
     }
 }
@@ -105,5 +115,6 @@ pub fn body(
         Face::Board => figures::board(ui, shown, list, view, state, actions),
         Face::Curve | Face::Funnel | Face::Heat => figures::plain(ui, shown, list, view, state, actions),
         Face::Start => insight::start::show(ui, shown, list, view, state, actions),
+        Face::Lookback => insight::lookback::show(ui, shown, list, view, state, actions),
     }
 }

@@ -39,6 +39,10 @@ pub enum Click {
     Run(Command),
     /// Copy the selected cells.
     Copy,
+    /// Copy and empty them.
+    Cut,
+    /// Put what is on the clipboard into them.
+    Paste,
     /// Empty them.
     Clear,
     /// Shut a group, or open it.
@@ -524,7 +528,9 @@ impl Rows<'_> {
         if field_of(column).is_some() {
             entry(ui, lang.projects_edit_cell().to_owned(), "F2", Click::Edit);
         }
+        entry(ui, lang.cut_cells_menu().to_owned(), "Ctrl+X", Click::Cut);
         entry(ui, lang.projects_copy_cells().to_owned(), "Ctrl+C", Click::Copy);
+        entry(ui, lang.paste_cells_menu().to_owned(), "Ctrl+V", Click::Paste);
         if field_of(column).is_some() {
             if column != Column::Field(ProjectField::Name) {
                 entry(ui, lang.projects_clear_cells().to_owned(), "Delete", Click::Clear);

@@ -6,6 +6,7 @@
 //! [`draft`] is the edit in progress, wherever its [`editor`] stands; [`details`] is the panel at the right.
 
 mod chooser;
+mod clip;
 mod columns;
 mod commands;
 mod details;
@@ -20,6 +21,7 @@ mod head;
 mod insight;
 mod keys;
 mod point;
+mod preview;
 mod rows;
 mod selection;
 mod suggest;
@@ -40,6 +42,7 @@ use crate::{
 pub use face::Face;
 pub use point::Course;
 
+use clip::Pasting;
 use details::page;
 use draft::{Draft, Seat, Target};
 use drag::Drag;
@@ -119,6 +122,8 @@ pub struct State {
     tabbed_from: Option<Column>,
     /// What the selected cells add up to.
     tally: Tally,
+    /// A paste that waits for an answer.
+    pasting: Option<Pasting>,
     /// The totals of several selected projects, for the rows that they were made of.
     totals: Option<(Rc<Vec<usize>>, Totals)>,
     /// What the selection was last checked against.
@@ -162,6 +167,7 @@ impl Default for State {
             menu_column: None,
             tabbed_from: None,
             tally: Tally::default(),
+            pasting: None,
             totals: None,
             checked: None,
         }
@@ -469,6 +475,7 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Act
             table::show(ui, shown, list, &view, state, actions);
         }
     });
+    state.show_paste(ui, shown, list, &view, actions);
 }
 
 /// The filters leave nothing.

@@ -1,7 +1,7 @@
 //! The table: header, cells, totals, and the editor over the cell that has the keyboard.
 
 use super::{
-    Scroll, State, columns,
+    Scroll, State, clip, columns,
     draft::Seat,
     drag::{self, Drag},
     editor::{self, Outcome},
@@ -455,7 +455,15 @@ fn take_click(
             state.set_query(query);
         }
         Click::Run(command) => actions.push(Action::Run(command)),
-        Click::Copy => ui.copy_text(keys::copied(shown, list, view, columns, state)),
+        Click::Copy => {
+            clip::copy(shown, list, view, columns, state, actions);
+        }
+        Click::Cut => clip::cut(shown, list, view, columns, state, actions),
+        Click::Paste => {
+            // The platform answers with the text, which the table takes while it has the keyboard.
+            editor::take_keyboard(ui, cell_id());
+            ui.ctx().send_viewport_cmd(egui::ViewportCommand::RequestPaste);
+        }
         Click::Clear => keys::clear(shown, list, view, columns, state, actions),
         Click::Edit => state.begin(shown, list, state.selection.column, actions),
         Click::SetField => {

@@ -4,11 +4,7 @@ use super::heading;
 use crate::{
     edit::Change,
     model::ProjectField,
-    ui::{
-        Shown,
-        projects::columns,
-        theme,
-    },
+    ui::{Shown, projects::columns, theme},
 };
 use egui::{Label, RichText, Ui};
 
