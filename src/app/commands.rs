@@ -53,8 +53,14 @@ impl Guatu {
                 when(figure_in_view(shown, view).is_some(), Unavailable::NoFigure)
             }
             Command::AddProject => when(view.list_in_view(shown.workbook).is_some(), Unavailable::NoList),
+            Command::Find | Command::Replace => {
+                when(view.list_in_view(shown.workbook).is_some(), Unavailable::NoList)
+            }
             Command::OpenProject
             | Command::DuplicateProjects
+            | Command::InsertAbove
+            | Command::FillDown
+            | Command::FillRight
             | Command::DeleteProjects
             | Command::MoveUp
             | Command::MoveDown => {
@@ -185,6 +191,11 @@ impl Guatu {
             Command::AddProject
             | Command::OpenProject
             | Command::DuplicateProjects
+            | Command::InsertAbove
+            | Command::FillDown
+            | Command::FillRight
+            | Command::Find
+            | Command::Replace
             | Command::DeleteProjects
             | Command::MoveUp
             | Command::MoveDown => {

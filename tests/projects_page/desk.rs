@@ -99,6 +99,11 @@ impl Desk {
                 command @ (Command::AddProject
                 | Command::OpenProject
                 | Command::DuplicateProjects
+                | Command::InsertAbove
+                | Command::FillDown
+                | Command::FillRight
+                | Command::Find
+                | Command::Replace
                 | Command::DeleteProjects
                 | Command::MoveUp
                 | Command::MoveDown),

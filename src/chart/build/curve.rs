@@ -77,11 +77,19 @@ pub(super) fn curve(scope: &Scope<'_>, lang: Lang) -> Made {
     }
 }
 
-/// The gap at the month in points and in money.
+/// The gap at the month in points and in money, short enough for the end of a line.
 fn gap_words(lang: Lang, standing: &Standing, curve: &Curve, places: u32) -> String {
     let money = standing.done.saturating_sub(standing.due);
-    let points = lang.gap(standing.gap, places);
-    lang.curve_gap(points, lang.money(round_half_up(money, PLACES), curve.unit))
+    let gap = round_half_up(standing.gap, places as u8);
+    let money = lang.money(round_half_up(money.abs(), PLACES), curve.unit);
+    let points = fixed(gap.abs(), places);
+    if gap.is_zero() {
+        lang.gap(gap, places)
+    } else if gap.is_sign_negative() {
+        lang.curve_behind(points, money)
+    } else {
+        lang.curve_ahead(points, money)
+    }
 }
 
 fn method(lang: Lang, method: Method, unit: &Unit, places: u32) -> String {

@@ -354,7 +354,7 @@ fn labels(frame: &Frame<'_>, body: &SeriesBody, widest: f32) -> Vec<Label> {
             Tone::Muted => frame.ink.second,
             _ => colour_of(frame, series),
         };
-        let galley = frame.layout(&series.end, frame.types.value, series.strong, colour, widest, 3);
+        let galley = frame.layout(&series.end, frame.types.value, series.strong, colour, widest, 6);
         let at_edge = body.x.1 - last.x < span * 0.16;
         Some(Label { galley, colour, end: Some((last.x, y)), y, at_edge })
     };
