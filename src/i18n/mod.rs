@@ -20,6 +20,7 @@ pub mod shell;
 pub mod storage;
 pub mod tasks;
 pub mod vocabulary;
+mod workbook;
 
 use serde::{Deserialize, Serialize};
 
