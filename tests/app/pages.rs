@@ -126,8 +126,14 @@ fn a_refused_value_says_why_and_nothing_is_lost() {
     app.expect("很多钱");
     app.expect("“很多钱”不是确数，请填一个确定的数");
     assert_eq!(app.guatu().document().workbook(), &before);
+    // Not even by closing the window, or by opening another workbook.
+    app.ask_to_close();
+    app.expect("输入的内容还没有被接受");
+    app.run("打开演示数据");
+    app.expect("很多钱");
+    assert_eq!(app.guatu().document().workbook(), &before);
     app.press(PLAIN, Key::Escape);
-    app.expect_not("很多钱");
+    assert_eq!(app.guatu().view().refused(), None);
     app.expect("未改动");
 }
 
