@@ -7,6 +7,7 @@
 
 mod apply;
 mod changed;
+mod changes;
 pub mod entry;
 pub mod fill;
 pub mod find;
@@ -15,7 +16,8 @@ mod label;
 pub mod paste;
 mod refusal;
 
-pub use history::{History, MergeKey};
+pub use changes::{Change, Part};
+pub use history::{History, MergeKey, Moment};
 pub use label::Label;
 pub use refusal::Refusal;
 

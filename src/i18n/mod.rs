@@ -13,7 +13,9 @@ pub mod format;
 mod grid;
 pub mod indicators;
 pub mod insight;
+mod list_views;
 pub mod overview;
+pub mod project_page;
 pub mod projects;
 mod safety;
 pub mod shell;
@@ -21,6 +23,7 @@ pub mod storage;
 pub mod tasks;
 pub mod views;
 pub mod vocabulary;
+mod workbook;
 
 use serde::{Deserialize, Serialize};
 

@@ -5,7 +5,9 @@ mod clipboard;
 mod cpu_renderer;
 mod desk;
 mod fill_and_find;
+mod one_project;
 mod ranges;
+mod saved_views;
 #[path = "../support/mod.rs"]
 mod support;
 mod views;

@@ -1,257 +1,179 @@
-//! Views, groups, filters, own columns, and figures that need a look.
+//! The views beside the table: what the filters leave, as schedule, curve, board, funnel and heat table.
 
-use super::{Page, SIZE, cell, click, first_list, names, open, small_city, sort_by, type_text};
-use crate::desk::{Desk, page};
-use egui::{Modifiers, Role};
+use super::{Page, click, key, keys, open, page, small_city};
+use crate::desk::Desk;
+use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use guatu::{
-    edit::Edit,
     i18n::Lang,
-    model::{
-        Column, CountMode, Decimal, Filter, Money, MoneyUnit, ProjectField, ProjectList, RowColor, SortKey,
-        Value, Workbook,
-    },
+    model::{FigureKind, Project, ProjectId, Stage, When, Workbook},
 };
 
-const ZH: Lang = Lang::Zh;
-
-fn list(harness: &Page) -> &ProjectList {
-    harness.state().workbook.lists.at(0).expect("a list")
-}
-
-/// Opens a menu of the filter row by the text of its button.
-fn open_menu(harness: &mut Page, name: &str) {
-    click(harness, &format!("{name} ▼"));
-}
-
-fn check(harness: &mut Page, label: &str) {
-    harness.get_by_role_and_label(Role::CheckBox, label).click();
-    harness.run();
-}
-
-fn close_menus(harness: &mut Page) {
-    harness.key_press(egui::Key::Escape);
-    harness.run();
-}
-
-/// The names in the rows of the table that are on the screen.
-fn shown_names(harness: &Page) -> Vec<String> {
-    let label = |row| ZH.projects_cell("项目名称", row);
-    (1..).map_while(|row| harness.query_by_label(&label(row))?.value()).collect()
-}
-
-#[test]
-fn groups_carry_their_sums_and_shut_with_a_click() {
-    let mut harness = open();
-    let count = names(&harness).len();
-    open_menu(&mut harness, ZH.projects_group());
-    check(&mut harness, "领域");
-    close_menus(&mut harness);
-    let categories: Vec<String> =
-        first_list(&harness.state().workbook).iter().map(|p| p.category.to_string()).collect();
-    let mut kinds = categories.clone();
-    kinds.sort();
-    kinds.dedup();
-    let of = |name: &str| categories.iter().filter(|category| *category == name).count();
-    let heading = |harness: &Page, name: &str| {
-        let start = format!("{name} {}", ZH.projects_group_count(of(name) as u32));
-        harness.query_by_label_contains(&start).is_some()
+fn first_with_dates(workbook: &Workbook) -> &Project {
+    let list = workbook.lists.at(0).expect("a list").id;
+    let dated = |project: &&Project| {
+        project.list == list && project.planned_start.is_some() && project.planned_finish.is_some()
     };
-    let first = kinds.iter().find(|name| heading(&harness, name)).expect("a heading").clone();
-    let before = shown_names(&harness);
-    let label = format!("{first} {}", ZH.projects_group_count(of(&first) as u32));
-    harness.get_by_label_contains(&label).click();
-    harness.run();
-    let after = shown_names(&harness);
-    assert_ne!(before, after, "its rows are not shown");
-    // The totals are still those of all.
-    assert!(harness.query_by_label_contains(&ZH.projects_totals(count as u32)).is_some());
-    harness.get_by_label_contains(&label).click();
-    harness.run();
-    assert_eq!(shown_names(&harness), before);
+    workbook.projects.iter().find(dated).expect("a project with dates")
+}
+
+fn project(harness: &Page, id: ProjectId) -> &Project {
+    harness.state().workbook.projects.get(id).expect("the project")
+}
+
+fn months(date: Option<When>) -> i32 {
+    let date = date.expect("a date");
+    i32::from(date.year()) * 12 + i32::from(date.latest_month().month())
+}
+
+fn figure_kind(harness: &mut Page) -> Option<FigureKind> {
+    harness.state_mut().with(|shown, state| state.figure(shown)).map(|figure| figure.kind)
 }
 
 #[test]
-fn typing_below_a_heading_goes_into_the_row_that_is_shown_there() {
+fn every_tab_exports_what_it_shows_of_what_the_filters_leave() {
     let mut harness = open();
-    open_menu(&mut harness, ZH.projects_group());
-    check(&mut harness, "所在地");
-    close_menus(&mut harness);
-    let name = cell(&harness, "项目名称 第3行");
-    click(&mut harness, "领域 第3行");
-    type_text(&mut harness, "水利枢纽");
-    harness.key_press(egui::Key::Enter);
-    harness.run();
-    let changed = first_list(&harness.state().workbook)
-        .into_iter()
-        .find(|project| &*project.category == "水利枢纽")
-        .map(|project| project.name.to_string());
-    assert_eq!(changed, Some(name));
-}
-
-#[test]
-fn a_view_keeps_order_filters_and_groups_and_all_of_it_can_be_undone() {
-    let mut harness = open();
-    let before = list(&harness).clone();
-    sort_by(&mut harness, "总投资");
-    let chip = lamp_chip(&mut harness);
-    click(&mut harness, &chip);
-    open_menu(&mut harness, &format!("{} *", ZH.views_button(ZH.views_default())));
-    click(&mut harness, ZH.views_name());
-    type_text(&mut harness, "滞后项目");
-    click(&mut harness, ZH.views_save_as());
-    let kept = list(&harness).view("滞后项目").expect("the view").clone();
-    assert_eq!(
-        kept.look.sort,
-        [SortKey { column: Column::Field(ProjectField::Investment), descending: false }]
-    );
-    assert!(matches!(kept.look.filters.as_slice(), [Filter::Lamps(_)]));
-    close_menus(&mut harness);
-    let filtered = shown_names(&harness);
-    open_menu(&mut harness, &ZH.views_button("滞后项目"));
-    click(&mut harness, ZH.views_default());
-    close_menus(&mut harness);
-    assert_eq!(shown_names(&harness).first().map(String::as_str), Some(&*names(&harness)[0]));
-    open_menu(&mut harness, &ZH.views_button(ZH.views_default()));
-    click(&mut harness, "滞后项目");
-    close_menus(&mut harness);
-    assert_eq!(shown_names(&harness), filtered);
-    open_menu(&mut harness, &ZH.views_button("滞后项目"));
-    click(&mut harness, ZH.views_name());
-    type_text(&mut harness, "督办");
-    click(&mut harness, ZH.views_rename());
-    assert!(list(&harness).view("督办").is_some() && list(&harness).view("滞后项目").is_none());
-    click(&mut harness, ZH.views_duplicate());
-    assert_eq!(list(&harness).views.len(), 2);
-    click(&mut harness, ZH.views_delete());
-    assert_eq!(list(&harness).views.len(), 1);
+    for (tab, kind) in [
+        ("进度图", FigureKind::Schedule),
+        ("投资曲线", FigureKind::InvestmentCurve),
+        ("阶段看板", FigureKind::StageBoard),
+        ("热力表", FigureKind::HeatTable),
+    ] {
+        click(&mut harness, tab);
+        assert_eq!(figure_kind(&mut harness), Some(kind), "{tab}");
+    }
+    let whole = harness.state_mut().with(|shown, state| state.figure(shown)).expect("a figure");
+    assert!(whole.view.projects.is_empty(), "the whole list needs no names");
+    click(&mut harness, "存为图表");
+    let saved = harness.state().workbook.figures.iter().last().expect("a figure").clone();
+    assert_eq!((saved.kind, saved.list), (whole.kind, whole.list));
     harness.state_mut().undo_all();
-    assert_eq!(*list(&harness), before);
-    harness.run();
-}
-
-/// The first lamp's chip that has rows but not all of them.
-fn lamp_chip(harness: &mut Page) -> String {
-    let id = list(harness).id;
-    harness.state_mut().with(|shown, _| {
-        let analysis = shown.derived.list(shown.workbook, id).expect("the list");
-        let counts = guatu::model::Lamp::ALL
-            .map(|lamp| (lamp, analysis.rows.iter().filter(|row| row.lamp == lamp).count()));
-        let (lamp, count) =
-            counts.into_iter().find(|(_, count)| (1..analysis.len()).contains(count)).expect("a lamp");
-        format!("{} {} {count}", Lang::lamp_shape(lamp), ZH.lamp(lamp))
-    })
+    assert_eq!(harness.state().workbook.figures, small_city().figures);
 }
 
 #[test]
-fn a_range_shows_as_many_rows_as_its_button_promises() {
+fn a_schedule_is_changed_by_keys_and_taken_back() {
     let mut harness = open();
-    let unit = list(&harness).unit;
-    let at_least = |workbook: &Workbook| {
-        let worth = |money: Option<Money>| money.and_then(|money| money.in_unit(unit));
-        let found = first_list(workbook).into_iter();
-        found.filter(|p| worth(p.investment).is_some_and(|value| value >= Decimal::TEN)).count()
-    };
-    let count = at_least(&harness.state().workbook);
-    open_menu(&mut harness, ZH.projects_more_filters());
-    click(&mut harness, ZH.projects_filter_find());
-    type_text(&mut harness, "ztz");
-    harness.get_all_by_role_and_label(Role::Button, "总投资").next().expect("the column").click();
-    harness.run();
-    click(&mut harness, ZH.projects_filter_from());
-    type_text(&mut harness, "10亿");
-    click(&mut harness, &ZH.projects_filter_show(count));
-    close_menus(&mut harness);
-    assert!(harness.query_by_label_contains(&ZH.projects_totals(count as u32)).is_some());
-    click(&mut harness, "总投资 ≥ 10 亿元 ×");
-    let all = names(&harness).len();
-    assert!(harness.query_by_label_contains(&ZH.projects_totals(all as u32)).is_some());
-}
-
-#[test]
-fn columns_are_moved_hidden_and_shown_by_keyboard_and_undone() {
-    let mut harness = open();
-    let before = list(&harness).clone();
-    let usual: Vec<Column> = before.usual_columns().iter().map(|view| view.column).collect();
-    click(&mut harness, ZH.projects_columns());
-    click(&mut harness, &ZH.columns_up("领域"));
-    let column = |at: usize| move |harness: &Page| list(harness).columns[at].column;
-    assert_eq!(column(2)(&harness), Column::Field(ProjectField::Category));
-    click(&mut harness, &ZH.columns_hide("阶段"));
-    assert!(!list(&harness).columns.iter().any(|v| v.column == Column::Field(ProjectField::Stage)));
-    assert_eq!(list(&harness).columns.len(), usual.len() - 1);
-    harness.state_mut().undo_all();
-    assert_eq!(*list(&harness), before);
-}
-
-#[test]
-fn a_column_of_ones_own_is_made_filled_and_deleted_with_its_values() {
-    let mut harness = open();
-    click(&mut harness, ZH.projects_columns());
-    harness.get_by_label(ZH.columns_own_name()).scroll_to_me();
-    harness.run();
-    click(&mut harness, ZH.columns_own_name());
-    type_text(&mut harness, "督办级别");
-    click(&mut harness, ZH.columns_own_choice());
-    click(&mut harness, ZH.columns_own_choices());
-    type_text(&mut harness, "一级、二级");
-    harness.get_by_label(ZH.columns_own_add()).scroll_to_me();
-    harness.run();
-    click(&mut harness, ZH.columns_own_add());
-    let own = list(&harness).custom.last().expect("a column").clone();
-    assert_eq!(&*own.name, "督办级别");
-    let project = first_list(&harness.state().workbook)[0].id;
-    let field = ProjectField::Custom(own.id);
-    let set = Edit::SetField { project, field, value: Value::text("二级") };
-    harness.state_mut().act(guatu::ui::Action::Edit(set, None));
-    harness.run();
     let before = harness.state().workbook.clone();
-    harness.get_by_label(&ZH.columns_own_edit("督办级别")).scroll_to_me();
+    let id = first_with_dates(&before).id;
+    click(&mut harness, "进度图");
+    let label = Lang::Zh.schedule_row(&project(&harness, id).name, "");
+    harness.get_by_label_contains(label.trim()).click();
     harness.run();
-    click(&mut harness, &ZH.columns_own_edit("督办级别"));
-    harness.get_by_label(&ZH.columns_own_delete("督办级别", 1)).scroll_to_me();
-    harness.run();
-    click(&mut harness, &ZH.columns_own_delete("督办级别", 1));
-    assert!(list(&harness).custom.iter().all(|other| other.id != own.id));
-    assert!(harness.state().refused.is_empty());
-    let undo = harness.state_mut().undo.pop().expect("a step");
-    harness.state_mut().act(guatu::ui::Action::Edit(undo, None));
-    assert_eq!(harness.state().workbook.projects, before.projects);
-    assert_eq!(harness.state().workbook.lists, before.lists);
-}
-
-#[test]
-fn a_figure_in_the_wrong_unit_is_told_of_and_found() {
-    let mut workbook = small_city();
-    let (project, plan) = {
-        let project = first_list(&workbook)[2];
-        (project.id, project.plan.expect("a plan"))
+    let dates = |harness: &Page| {
+        let project = project(harness, id);
+        (months(project.planned_start), months(project.planned_finish))
     };
-    let wrong = Money::new(plan.value * Decimal::from(10_000), MoneyUnit::Yi);
-    let edit = Edit::SetField { project, field: ProjectField::Plan, value: Value::Money(wrong) };
-    edit.apply(&mut workbook).expect("applies");
-    let mut harness = page(Desk::new(workbook), SIZE);
-    harness.run();
-    click(&mut harness, &format!("! {} 1", ZH.projects_needs_look()));
-    assert_eq!(shown_names(&harness).len(), 1);
-    assert!(harness.query_by_label_contains(&ZH.projects_totals(1)).is_some());
-    click(&mut harness, &format!("{} ×", ZH.projects_needs_look()));
-    assert!(shown_names(&harness).len() > 1);
+    let (start, finish) = dates(&harness);
+    keys(&mut harness, Modifiers::ALT, Key::ArrowRight);
+    assert_eq!(dates(&harness), (start + 1, finish + 1));
+    assert_eq!(harness.state().undo.len(), 1, "one step for both dates");
+    keys(&mut harness, Modifiers::ALT | Modifiers::SHIFT, Key::ArrowRight);
+    assert_eq!(dates(&harness), (start + 1, finish + 2));
+    keys(&mut harness, Modifiers::ALT | Modifiers::COMMAND, Key::ArrowLeft);
+    assert_eq!(dates(&harness), (start, finish + 2));
+    // A bar keeps a month: start never passes finish.
+    for _ in 0..90 {
+        keys(&mut harness, Modifiers::ALT | Modifiers::SHIFT, Key::ArrowLeft);
+    }
+    assert!(harness.state().refused.is_empty() && harness.state().warnings.is_empty());
+    let (start, finish) = dates(&harness);
+    assert_eq!(start, finish);
+    key(&mut harness, Key::ArrowDown);
+    harness.state_mut().undo_all();
+    assert_eq!(harness.state().workbook, before);
 }
 
 #[test]
-fn rows_are_coloured_and_counted_as_the_view_says() {
+fn a_bar_dragged_by_the_pointer_moves_both_dates_in_one_step() {
     let mut harness = open();
-    open_menu(&mut harness, &ZH.views_button(ZH.views_default()));
-    click(&mut harness, ZH.views_color_stage());
-    assert_eq!(list(&harness).look.color, RowColor::Stage);
-    click(&mut harness, &ZH.views_lines(3));
-    assert_eq!(list(&harness).look.more_lines, 2);
-    click(&mut harness, ZH.views_counts_split());
-    assert_eq!(list(&harness).look.counts, CountMode::Split);
-    close_menus(&mut harness);
-    harness.get_by_label("项目名称 第2行").click_modifiers(Modifiers::NONE);
-    harness.run();
+    let before = harness.state().workbook.clone();
+    let id = first_with_dates(&before).id;
+    click(&mut harness, "进度图");
+    let name = project(&harness, id).name.to_string();
+    for far in [120.0, -75.0, 33.0] {
+        let bar = harness.get_by_label(&Lang::Zh.schedule_bar(&name)).rect();
+        let from = bar.center();
+        let old = (months(project(&harness, id).planned_start), months(project(&harness, id).planned_finish));
+        let steps = harness.state().undo.len();
+        harness.drag_at(from);
+        harness.run();
+        harness.hover_at(from + egui::vec2(far * 0.5, 0.0));
+        harness.run();
+        harness.hover_at(from + egui::vec2(far, 0.0));
+        harness.run();
+        harness.drop_at(from + egui::vec2(far, 0.0));
+        harness.run();
+        let new = (months(project(&harness, id).planned_start), months(project(&harness, id).planned_finish));
+        assert_eq!(new.0 - old.0, new.1 - old.1, "the length stays");
+        assert_eq!((new.0 - old.0).signum(), far.signum() as i32, "{far}");
+        assert_eq!(harness.state().undo.len(), steps + 1);
+    }
     harness.state_mut().undo_all();
-    assert_eq!(list(&harness).look, guatu::model::Look::default());
+    assert_eq!(harness.state().workbook, before);
+}
+
+#[test]
+fn the_present_plan_is_kept_as_baseline() {
+    let mut harness = open();
+    let before = harness.state().workbook.clone();
+    let id = first_with_dates(&before).id;
+    click(&mut harness, "进度图");
+    click(&mut harness, "把现计划存为基准");
+    let kept = project(&harness, id);
+    assert_eq!((kept.baseline_start, kept.baseline_finish), (kept.planned_start, kept.planned_finish));
+    harness.state_mut().undo_all();
+    assert_eq!(harness.state().workbook, before);
+}
+
+#[test]
+fn a_card_changes_its_stage_by_keys_and_notes_the_date() {
+    let mut harness = open();
+    let before = harness.state().workbook.clone();
+    let list = before.lists.at(0).expect("a list").id;
+    let building = |project: &&Project| project.list == list && project.stage == Some(Stage::Building);
+    let id = before.projects.iter().find(building).expect("one under construction").id;
+    let name = project(&harness, id).name.to_string();
+    click(&mut harness, "阶段看板");
+    harness.get_by_label_contains(&format!("{name} · ")).focus();
+    harness.run();
+    keys(&mut harness, Modifiers::ALT, Key::ArrowRight);
+    let moved = project(&harness, id);
+    assert_eq!(moved.stage, Some(Stage::Completed));
+    assert_eq!(moved.stage_log.last().map(|change| change.stage), Some(Stage::Completed));
+    assert_eq!(harness.state().undo.len(), 1);
+    keys(&mut harness, Modifiers::ALT, Key::ArrowLeft);
+    assert_eq!(project(&harness, id).stage, Some(Stage::Building), "the card keeps the keyboard");
+    harness.state_mut().undo_all();
+    assert_eq!(harness.state().workbook, before);
+}
+
+/// A plan without months says in every view what belongs there and leads to where it is entered.
+#[test]
+fn views_without_figures_say_what_to_do() {
+    let mut city = small_city();
+    city.month = None;
+    let mut projects: Vec<Project> = city.projects.iter().cloned().collect();
+    for project in &mut projects {
+        project.months.clear();
+        project.plan = None;
+        (project.planned_start, project.planned_finish, project.years) = (None, None, None);
+        (project.actual_start, project.actual_finish) = (None, None);
+    }
+    city.projects = projects.into_iter().collect();
+    let mut harness = page(Desk::new(city), super::SIZE);
+    harness.run();
+    let lang = Lang::Zh;
+    for (tab, why, action) in [
+        ("进度图", lang.schedule_no_dates(), lang.view_go_enter_dates()),
+        ("投资曲线", lang.curve_no_figures(), lang.view_go_enter_months()),
+        ("热力表", lang.heat_none(), lang.view_go_enter_months()),
+    ] {
+        click(&mut harness, tab);
+        assert!(harness.query_by_label(why).is_some(), "{tab}");
+        click(&mut harness, action);
+        assert!(harness.query_by_label("项目名称 第2行").is_some(), "{tab} leads to the table");
+    }
+    click(&mut harness, "阶段看板");
+    assert!(harness.query_by_label_contains("在建 ").is_some());
 }

@@ -15,11 +15,11 @@ pub use dice::*;
 
 use guatu::model::{
     Action, Area, AreaId, Basis, Board, BoardId, Column, ColumnId, CountMode, Decimal, Department,
-    DepartmentId, Direction, Figure, FigureId, FigureKind, Filter, Firmness, Indicator, IndicatorId, Lamp,
-    ListId, ListKind, ListView, Look, Measure, MoneyUnit, Month, MonthKind, Nature, Observation, Operator,
-    Period, Project, ProjectField, ProjectId, ProjectList, Relation, RowColor, Section, SectionId,
-    SectionKind, Since, SortKey, Source, SourceId, SourceRef, Stage, Status, Target, TargetId, Unit, Value,
-    When, Workbook, YearFigures, Years,
+    DepartmentId, Direction, Figure, FigureId, FigureKind, Filter, Firmness, Grouping, HeatFigure, Indicator,
+    IndicatorId, Lamp, ListId, ListKind, ListView, Look, Measure, MoneyUnit, Month, MonthKind, Nature,
+    Observation, Operator, Period, Project, ProjectField, ProjectId, ProjectList, ProjectView, Relation,
+    RowColor, Section, SectionId, SectionKind, Since, SortKey, Source, SourceId, SourceRef, Stage, Status,
+    Target, TargetId, Unit, Value, When, Workbook, YearFigures, Years,
     board::{Adjustment, BoardItem, ItemSource, ManualFigure, Ranked, Scoring, Ties},
     figure::{Annotation, Transformation},
     indicator::{EarlierValue, Rank, RankOf, Reference},
@@ -404,6 +404,7 @@ pub fn random_project(dice: &mut Dice, known: &Known, list: &ProjectList, id: Pr
     });
     (row.planned_start, row.planned_finish) = start_and_finish(dice);
     (row.actual_start, row.actual_finish) = start_and_finish(dice);
+    (row.baseline_start, row.baseline_finish) = start_and_finish(dice);
     row.investment = dice.maybe(|dice| dice.money());
     row.done_before = dice.maybe(|dice| dice.money());
     row.plan = dice.maybe(|dice| dice.money());
@@ -543,6 +544,10 @@ pub fn random_figure(dice: &mut Dice, known: &Known, id: FigureId) -> Figure {
         FigureKind::CompletionBars,
         FigureKind::ProjectBars,
         FigureKind::InvestmentCurve,
+        FigureKind::Schedule,
+        FigureKind::StageBoard,
+        FigureKind::Funnel,
+        FigureKind::HeatTable,
     ]);
     Figure {
         id,
@@ -558,6 +563,12 @@ pub fn random_figure(dice: &mut Dice, known: &Known, id: FigureId) -> Figure {
         },
         areas: dice.many(3, |dice| dice.pick(&known.areas)),
         list: maybe_of(dice, &known.lists),
+        view: ProjectView {
+            projects: dice.many(3, |dice| ProjectId(1 + dice.below(60) as u32)),
+            group: dice.pick(&Grouping::ALL),
+            heat: dice.pick(&HeatFigure::ALL),
+            until: dice.maybe(|dice| dice.year()),
+        },
         measure: dice.pick(&MEASURES),
         from: dice.maybe(|dice| dice.period()),
         to: dice.maybe(|dice| dice.period()),
