@@ -14,11 +14,13 @@ mod grid;
 pub mod indicators;
 pub mod insight;
 pub mod overview;
+pub mod project_page;
 pub mod projects;
 mod safety;
 pub mod shell;
 pub mod storage;
 pub mod tasks;
+pub mod views;
 pub mod vocabulary;
 
 use serde::{Deserialize, Serialize};

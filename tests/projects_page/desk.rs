@@ -97,6 +97,7 @@ impl Desk {
             }
             Action::Run(
                 command @ (Command::AddProject
+                | Command::OpenProject
                 | Command::DuplicateProjects
                 | Command::InsertAbove
                 | Command::FillDown
