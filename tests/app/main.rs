@@ -7,6 +7,7 @@ mod cpu_renderer;
 mod figures;
 mod files;
 mod harness;
+mod one_project;
 mod pages;
 mod pictures;
 mod window;

@@ -80,10 +80,7 @@ pub fn show(
                 .map(|at| at.and_then(|at| body.columns.get(at)).and_then(|column| column.stage));
             draw_column(ui, shown, view, page, column, place, neighbours, actions);
         }
-        ui.allocate_rect(
-            Rect::from_min_size(start, vec2(all, height)),
-            Sense::hover(),
-        );
+        ui.allocate_rect(Rect::from_min_size(start, vec2(all, height)), Sense::hover());
     });
     carried(ui, shown, page, body.columns.iter().flat_map(|column| &column.cards), width);
     if ui.input(|input| input.pointer.any_released())
