@@ -3,8 +3,7 @@
 use super::{ZH, lishui};
 use crate::harness::{App, CTRL, CTRL_SHIFT, PLAIN, Start};
 use egui::Key;
-use guatu::bundled::Bundled;
-use std::fs;
+use guatu::{bundled::Bundled, storage};
 use tempfile::TempDir;
 
 fn open(app: &mut App) {
@@ -40,7 +39,7 @@ fn what_was_done_to_a_project_is_told_on_its_page() {
 fn a_chosen_file_is_linked_after_the_question() {
     let folder = TempDir::new().expect("a folder");
     let file = folder.path().join("现场照片.jpg");
-    fs::write(&file, b"x").expect("a file");
+    storage::write_bytes(&file, b"x").expect("a file");
     let mut app = Start::bundled(Bundled::Lishui2024).choosing([file.as_path()]).app();
     open(&mut app);
     app.click(ZH.attach_choose());
