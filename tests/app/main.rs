@@ -8,6 +8,7 @@ mod figures;
 mod files;
 mod grid;
 mod harness;
+mod one_project;
 mod pages;
 mod pictures;
 mod window;
