@@ -8,6 +8,7 @@
 pub mod attention;
 pub mod breakdown;
 pub mod completion;
+pub mod derive;
 pub mod lamp;
 pub mod list;
 pub mod number;

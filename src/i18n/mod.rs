@@ -6,6 +6,7 @@
 
 mod chart;
 mod cli;
+mod derive;
 pub mod entry;
 pub mod faults;
 pub mod format;

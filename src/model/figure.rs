@@ -57,8 +57,33 @@ pub enum Transformation {
     Single,
     /// Cumulative from single ones.
     Cumulative,
+    /// Growth over the same period of the last year (同比): the published one where there is one.
+    YearOnYear,
+    /// Growth over the period before (环比).
+    PeriodOnPeriod,
     /// Index, first period = 100.
     Index,
+    /// Index, this period = 100.
+    IndexTo(Period),
+    /// Change of a rate over the same period of the last year, in percentage points.
+    PointsOnYear,
+    /// Change of a rate over the period before, in percentage points.
+    PointsOnPeriod,
+    /// Share of the area above; for the root area, of the indicator that this one is a part of.
+    Share,
+    /// Percentage points contributed to the growth of that whole.
+    Contribution,
+    /// Mean of this many periods up to each one.
+    Average(u8),
+    /// Difference from the figure of this area.
+    Distance(AreaId),
+    /// Place among the areas with the same area above.
+    Place,
+}
+
+impl Transformation {
+    /// The shortest and the longest moving average.
+    pub const AVERAGES: std::ops::RangeInclusive<u8> = 2..=60;
 }
 
 /// A note at a point of a figure.

@@ -50,10 +50,29 @@ pub(super) fn figures(
         make(FigureKind::Line, "社会消费品零售总额增速：四地比较", "Growth of retail sales: four areas");
     by_area.indicators = one(3);
     by_area.measure = Measure::Growth;
-    by_area.areas = first_areas;
+    by_area.areas.clone_from(&first_areas);
     let mut single = make(FigureKind::Column, "各月财政收入", "Budget revenue by month");
     single.indicators = one(5);
     single.transformation = Transformation::Single;
+    let mut apart =
+        make(FigureKind::Line, "三地工业增速与全市之差", "Industrial growth: three areas against the city");
+    apart.indicators = one(1);
+    apart.measure = Measure::Growth;
+    apart.areas = first_areas.iter().copied().take(3).collect();
+    apart.transformation = Transformation::Distance(plan.root);
+    let mut share = make(FigureKind::RankedBars, "各地生产总值占全市比重", "Share of each area in GDP");
+    share.indicators = one(GDP);
+    share.transformation = Transformation::Share;
+    let mut pull = make(
+        FigureKind::RankedBars,
+        "各地对全市财政收入增长的拉动",
+        "Contribution of each area to revenue growth",
+    );
+    pull.indicators = one(5);
+    pull.transformation = Transformation::Contribution;
+    let mut mean = make(FigureKind::Line, "财政收入三个月移动平均", "Budget revenue, mean of three months");
+    mean.indicators = one(5);
+    mean.transformation = Transformation::Average(3);
     let mut quarters = make(FigureKind::Column, "地区生产总值（累计）", "GDP since January");
     quarters.indicators = one(GDP);
     let mut dumbbell = make(
@@ -81,7 +100,8 @@ pub(super) fn figures(
     curve.list = Some(key);
 
     let mut figures = vec![
-        growth, by_area, single, quarters, dumbbell, bullet, ranked, completion, by_field, waiting, curve,
+        growth, by_area, apart, single, mean, quarters, share, pull, dumbbell, bullet, ranked, completion,
+        by_field, waiting, curve,
     ];
     for figure in &mut figures {
         figure.note = "数据为虚构，仅供演示".into();

@@ -2,6 +2,7 @@
 
 mod areas;
 mod compare;
+mod derived;
 mod goal;
 mod projects;
 mod series;
@@ -124,5 +125,6 @@ fn place(value: Decimal) -> f64 {
 
 /// Whether a figure changes what was published; such a figure says so.
 fn is_derived(figure: &Figure) -> bool {
-    figure.transformation != Transformation::None
+    let changes = matches!(figure.kind, FigureKind::Line | FigureKind::Column | FigureKind::RankedBars);
+    changes && figure.transformation != Transformation::None
 }
