@@ -1,7 +1,9 @@
 //! Pace by every profile, and the lamps that follow from it.
 
 use guatu::{
-    analysis::{LampReason, Late, ListAnalysis, months_late, pace::due, project_lamp, round_half_up},
+    analysis::{
+        By, LampReason, Late, ListAnalysis, breakdown, months_late, pace::due, project_lamp, round_half_up,
+    },
     model::{
         Decimal, Lamp, ListId, Money, MoneyUnit, Month, PaceProfile, Project, ProjectId, ProjectList, Stage,
         When, Workbook, YearFigures,
@@ -170,6 +172,81 @@ fn ratio_and_misses() {
         lamp(&done(&["1", "0.5", "0.5"]), misses(), "2024-03"),
         (Lamp::Behind, LampReason::Misses { months: 2 })
     );
+}
+
+#[test]
+fn the_rules_in_use_by_their_bounds() {
+    // Due by June: 50 %. 6 of 12 less ten points is 4.8 (40 %), less thirty 2.4 (20 %).
+    let done = |months| Case { plan: Some("12"), months, ..NOTHING };
+    let gap = || Some(LampRules::by_gap().0);
+    assert_eq!(lamp(&done(&["4.9"]), gap(), "2024-06").0, Lamp::OnPace, "less than ten behind");
+    assert_eq!(lamp(&done(&["4.8"]), gap(), "2024-06").0, Lamp::Slight, "ten behind");
+    assert_eq!(lamp(&done(&["2.4"]), gap(), "2024-06").0, Lamp::Slight, "thirty is not above thirty");
+    assert_eq!(lamp(&done(&["2.39"]), gap(), "2024-06").0, Lamp::Behind, "above thirty");
+    // Thirds: 7/12 are due by July; 4.6 of 12 is 38.33…, 58.33… − 38.33… = 20 exactly.
+    let twenty = |test| Some(vec![LampRule { lamp: Lamp::Behind, when: test }]);
+    let thirds = done(&["4.6"]);
+    assert_eq!(lamp(&thirds, twenty(LampTest::GapBehind(d("20"))), "2024-07").0, Lamp::Behind);
+    assert_eq!(lamp(&thirds, twenty(LampTest::GapOver(d("20"))), "2024-07").0, Lamp::OnPace);
+    // 80 % of pace: 7/12 × 0.8 of 12 = 5.6.
+    let ratio = || Some(LampRules::by_ratio().0);
+    assert_eq!(lamp(&done(&["5.6"]), ratio(), "2024-07").0, Lamp::OnPace);
+    assert_eq!(lamp(&done(&["5.59"]), ratio(), "2024-07").0, Lamp::Slight);
+    assert_eq!(lamp(&done(&["4.19"]), ratio(), "2024-07").0, Lamp::Behind, "below 4.2, 60 % of 7");
+    let start = |planned| Case { start: Some(planned), ..NOTHING };
+    let rules = || Some(LampRules::by_start().0);
+    assert_eq!(lamp(&start("2024-06"), rules(), "2024-06").0, Lamp::Slight, "due this month");
+    assert_eq!(lamp(&start("2024-04"), rules(), "2024-06").0, Lamp::Slight, "two months late");
+    assert_eq!(lamp(&start("2024-03"), rules(), "2024-06").0, Lamp::Behind, "three months late");
+}
+
+#[test]
+fn an_area_behind_twice_in_a_row_is_red() {
+    // One area, two projects of 6 each, 12 together: 1 a month is due.
+    let mut book = book(&NOTHING, Some(LampRules::by_misses().0));
+    let project = |id: u32, months: &str| {
+        let mut project = Project::new(ProjectId(id), ListId(1));
+        project.plan = Some(Money::new(d("6"), MoneyUnit::Yi));
+        let reported = months.parse().unwrap();
+        project.months = vec![YearFigures { reported, ..YearFigures::new(2024) }];
+        project
+    };
+    let projects = [project(2, "0.5 0 0.5 0"), project(3, "1.5 0.5 0.5 0.4")];
+    book.projects = projects.into_iter().collect();
+    let red = |at: &str| {
+        let analysis = ListAnalysis::new(&book, ListId(1), Some(month(at))).unwrap();
+        breakdown(&book, &analysis, By::Area)[0].lamp
+    };
+    // Cumulative: January 2.0, February 2.5, March 3.5, April 3.9.
+    assert_eq!(red("2024-03"), Lamp::OnPace);
+    assert_eq!(red("2024-04"), Lamp::Slight, "3.9 of 4 due: one miss");
+    // May adds nothing: 3.9 of 5 due, the second miss in a row.
+    assert_eq!(red("2024-05"), Lamp::Behind);
+    // The first project alone has been behind for longer; the area's lamp is the sum's.
+    let analysis = ListAnalysis::new(&book, ListId(1), Some(month("2024-04"))).unwrap();
+    assert_eq!(analysis.rows[0].lamp, Lamp::Behind);
+}
+
+#[test]
+fn a_package_goes_by_the_plans_of_its_parts() {
+    let mut book = book(&NOTHING, None);
+    let mut list = book.lists.at(0).unwrap().clone();
+    list.pace = PaceProfile::OwnPlan;
+    book.lists = [list].into_iter().collect();
+    let part = |id: u32, plan: &str, months: &str| {
+        let mut part = Project::new(ProjectId(id), ListId(1));
+        part.parent = Some(ProjectId(2));
+        part.plan = Some(Money::new(d(plan), MoneyUnit::Yi));
+        part.months = vec![YearFigures { plan: months.parse().unwrap(), ..YearFigures::new(2024) }];
+        part
+    };
+    book.projects = [Project::new(ProjectId(2), ListId(1)), part(3, "10", "2 2"), part(4, "30", "3")]
+        .into_iter()
+        .collect();
+    let analysis = ListAnalysis::new(&book, ListId(1), Some(month("2024-02"))).unwrap();
+    // By February 4 of 10 (40 %) and 3 of 30 (10 %): 7 of 40 is 17.5 %.
+    assert_eq!(analysis.pace(0), Some(d("17.5")));
+    assert_eq!((analysis.pace(1), analysis.pace(2)), (Some(d("40")), Some(d("10"))));
 }
 
 #[test]

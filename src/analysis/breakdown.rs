@@ -1,6 +1,6 @@
 //! A list by area, category, stage, nature or lamp, for the overview's bars.
 
-use super::{completion::Totals, lamp::sum_lamp, list::ListAnalysis};
+use super::{completion::Totals, list::ListAnalysis};
 use crate::model::{AreaId, Lamp, Nature, Stage, Text, Workbook};
 use std::collections::BTreeMap;
 
@@ -37,7 +37,7 @@ pub struct Group {
     pub key: GroupKey,
     /// Counts, sums, completion and gap.
     pub totals: Totals,
-    /// The lamp that the list's rules give the group's gap.
+    /// The lamp that the list's rules give the group as a whole.
     pub lamp: Lamp,
 }
 
@@ -46,28 +46,17 @@ pub struct Group {
 pub fn breakdown(workbook: &Workbook, analysis: &ListAnalysis, by: By) -> Vec<Group> {
     let mut groups: BTreeMap<(u32, GroupKey), Vec<usize>> = BTreeMap::new();
     for index in analysis.units_of_account(0..analysis.len()) {
-        let Some((row, project)) = analysis.rows.get(index).zip(analysis.project(workbook, index)) else {
-            continue;
-        };
-        let last = |missing: bool| if missing { u32::MAX } else { 0 };
-        let (order, key) = match by {
-            By::Area => {
-                let position = project.area.and_then(|area| workbook.areas.position(area));
-                (position.map_or(u32::MAX, |at| at as u32), GroupKey::Area(project.area))
-            }
-            By::Category => (last(project.category.is_empty()), GroupKey::Category(project.category.clone())),
-            By::Stage => (last(project.stage.is_none()), GroupKey::Stage(project.stage)),
-            By::Nature => (last(project.nature.is_none()), GroupKey::Nature(project.nature)),
-            By::Lamp => (0, GroupKey::Lamp(row.lamp)),
-        };
-        groups.entry((order, key)).or_default().push(index);
+        if let Some(key) = key_of(workbook, analysis, index, by) {
+            groups.entry(key).or_default().push(index);
+        }
     }
     let list = workbook.lists.get(analysis.list);
     let mut groups: Vec<Group> = groups
         .into_iter()
         .map(|((_, key), rows)| {
-            let totals = analysis.totals_of(rows.into_iter());
-            let lamp = list.map_or(Lamp::Unlit, |list| sum_lamp(list, &totals.progress));
+            let totals = analysis.totals_of(rows.iter().copied());
+            let state = |list| analysis.sum_state(workbook, list, &rows, &totals.progress);
+            let lamp = list.map_or(Lamp::Unlit, |list| state(list).lamp);
             Group { key, totals, lamp }
         })
         .collect();
@@ -79,4 +68,25 @@ pub fn breakdown(workbook: &Workbook, analysis: &ListAnalysis, by: By) -> Vec<Gr
         });
     }
     groups
+}
+
+/// The group of a row, with what groups are ordered by.
+pub(super) fn key_of(
+    workbook: &Workbook,
+    analysis: &ListAnalysis,
+    index: usize,
+    by: By,
+) -> Option<(u32, GroupKey)> {
+    let (row, project) = analysis.rows.get(index).zip(analysis.project(workbook, index))?;
+    let last = |missing: bool| if missing { u32::MAX } else { 0 };
+    Some(match by {
+        By::Area => {
+            let position = project.area.and_then(|area| workbook.areas.position(area));
+            (position.map_or(u32::MAX, |at| at as u32), GroupKey::Area(project.area))
+        }
+        By::Category => (last(project.category.is_empty()), GroupKey::Category(project.category.clone())),
+        By::Stage => (last(project.stage.is_none()), GroupKey::Stage(project.stage)),
+        By::Nature => (last(project.nature.is_none()), GroupKey::Nature(project.nature)),
+        By::Lamp => (0, GroupKey::Lamp(row.lamp)),
+    })
 }

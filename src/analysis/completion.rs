@@ -1,6 +1,9 @@
 //! Completion of plans: for one project, for a package, and for any set of projects.
 
-use super::{number::percent, pace};
+use super::{
+    number::percent,
+    pace::{self, Working},
+};
 use crate::model::{Decimal, Lamp, Money, MoneyUnit, Month, PaceProfile, Project, ProjectList, Workbook};
 
 /// How far a plan is done, with the figures it was made from. Nothing here is rounded.
@@ -116,7 +119,7 @@ pub(super) fn parts_of<'a>(workbook: &'a Workbook, project: &Project) -> Vec<&'a
 pub(super) struct Case<'a> {
     pub list: &'a ProjectList,
     pub project: &'a Project,
-    parts: &'a [&'a Project],
+    pub parts: &'a [&'a Project],
     pub unit: MoneyUnit,
 }
 
@@ -163,11 +166,29 @@ impl<'a> Case<'a> {
     }
 
     pub fn pace(&self, month: Month) -> Decimal {
-        if self.list.pace == PaceProfile::OwnPlan {
-            pace::due_for_project(self.list, self.project, month)
-        } else {
-            pace::due(&self.list.pace, month)
+        self.working(month).percent()
+    }
+
+    /// How its pace is worked out. A package without months of its own takes the mean of its parts.
+    pub fn working(&self, month: Month) -> Working {
+        let own = pace::own(self.list, self.project, month).or_else(|| self.parts_plan(month));
+        own.unwrap_or_else(|| pace::working(&self.list.pace, month))
+    }
+
+    fn parts_plan(&self, month: Month) -> Option<Working> {
+        if self.list.pace != PaceProfile::OwnPlan {
+            return None;
         }
+        let (mut due, mut whole, mut planned) = (Decimal::ZERO, Decimal::ZERO, false);
+        for part in self.parts {
+            let Some(plan) = part.plan.and_then(|plan| plan.in_unit(self.unit)) else { continue };
+            let own = pace::own(self.list, part, month);
+            planned |= own.is_some();
+            let pace = own.unwrap_or_else(|| pace::working(&self.list.pace, month)).percent();
+            due = due.saturating_add(plan.checked_mul(pace)?);
+            whole = whole.saturating_add(plan);
+        }
+        (planned && whole > Decimal::ZERO).then_some(Working::Mean { due, plan: whole })
     }
 
     pub fn progress(&self, month: Option<Month>) -> Progress {

@@ -2,9 +2,13 @@
 
 use super::{
     completion::{Case, Progress, parts_of},
-    number::{percent, round_half_up},
+    number::{clean, percent, round_half_up},
 };
-use crate::model::{Decimal, Lamp, Month, Project, ProjectList, Stage, When, Workbook, list::LampTest};
+use crate::model::{
+    Decimal, Lamp, Month, Project, ProjectList, Stage, When, Workbook,
+    list::{LampRule, LampTest},
+};
+use std::cmp::Ordering;
 
 /// A lamp and why it is lit.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +39,7 @@ pub enum LampReason {
         /// Whole months from the planned month to the reporting month; 0: due this month.
         months: u16,
     },
-    /// Behind pace by the rule's limit or more.
+    /// Behind pace by the rule's limit.
     Behind {
         /// Completion − pace, in points (negative).
         gap: Decimal,
@@ -95,18 +99,115 @@ pub fn project_lamp(
     state(&case, &case.progress(month), month)
 }
 
-/// The lamp of a sum of projects: the rules about gap and ratio only.
-pub fn sum_lamp(list: &ProjectList, progress: &Progress) -> Lamp {
-    let found = list.lamps.0.iter().find(|rule| match rule.when {
-        LampTest::GapBehind(limit) => gap_behind(progress, limit, list.places).is_some(),
-        LampTest::RatioBelow(limit) => ratio_below(progress, limit).is_some(),
-        LampTest::StartLate(_) | LampTest::MissesInARow(_) => false,
-    });
-    match found {
-        Some(rule) => rule.lamp,
-        None if progress.gap.is_some() => Lamp::OnPace,
-        None => Lamp::Unlit,
+/// What a rule measured.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Measured {
+    /// Completion − pace.
+    Gap {
+        /// In points.
+        gap: Decimal,
+        /// Pace in per cent.
+        pace: Decimal,
+    },
+    /// Completion ÷ pace in per cent.
+    Ratio(Decimal),
+    /// There is no completion to compare: no plan, or nothing reported.
+    NoCompletion,
+    /// Planned to start and not started.
+    StartLate {
+        /// The planned start.
+        planned: When,
+        /// Whole months since; 0: due this month.
+        months: u16,
+    },
+    /// The planned start lies ahead.
+    StartsLater(When),
+    /// It has started; when, where that is dated.
+    Started(Option<When>),
+    /// No start is planned.
+    NoPlannedStart,
+    /// Behind so many months in a row, up to the reporting month.
+    Misses(u8),
+    /// The rule is about single projects, and this is a sum.
+    NotOfSums,
+}
+
+/// A rule that was tried, and what it measured.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trial {
+    /// The rule.
+    pub rule: LampRule,
+    /// What it measured, unrounded.
+    pub measured: Measured,
+    /// Whether its test holds: the first that does lights the lamp.
+    pub holds: bool,
+}
+
+impl Trial {
+    pub(super) fn new(rule: LampRule, measured: Measured, places: u8) -> Self {
+        let holds = match (rule.when, measured) {
+            (LampTest::GapBehind(limit), Measured::Gap { gap, .. }) if limit.is_zero() => {
+                is_behind(gap, places)
+            }
+            (LampTest::GapBehind(limit), Measured::Gap { gap, .. }) => compare(-gap, limit) != Ordering::Less,
+            (LampTest::GapOver(limit), Measured::Gap { gap, .. }) => {
+                compare(-gap, limit) == Ordering::Greater
+            }
+            (LampTest::RatioBelow(limit), Measured::Ratio(ratio)) => compare(ratio, limit) == Ordering::Less,
+            (LampTest::StartLate(limit), Measured::StartLate { months, .. }) => months >= u16::from(limit),
+            (LampTest::MissesInARow(limit), Measured::Misses(months)) => limit > 0 && months >= limit,
+            _ => false,
+        };
+        Self { rule, measured, holds }
     }
+
+    /// Why the lamp is lit, where the test holds.
+    fn reason(&self) -> Option<LampReason> {
+        if !self.holds {
+            return None;
+        }
+        Some(match (self.rule.when, self.measured) {
+            (LampTest::GapBehind(limit) | LampTest::GapOver(limit), Measured::Gap { gap, pace }) => {
+                LampReason::Behind { gap, pace, limit }
+            }
+            (LampTest::RatioBelow(limit), Measured::Ratio(ratio)) => LampReason::RatioBelow { ratio, limit },
+            (_, Measured::StartLate { planned, months }) => LampReason::StartLate { planned, months },
+            (_, Measured::Misses(months)) => LampReason::Misses { months },
+            _ => return None,
+        })
+    }
+}
+
+/// Which is larger, the error of a division aside.
+fn compare(value: Decimal, limit: Decimal) -> Ordering {
+    // The error matters only next to the limit.
+    match value.checked_sub(limit) {
+        Some(distance) if distance.abs() < Decimal::ONE => clean(value).cmp(&clean(limit)),
+        _ => value.cmp(&limit),
+    }
+}
+
+/// The lamp of a sum of projects and why it is lit: the rules about gap, ratio and, by how many months in a
+/// row the sum has been behind, misses.
+pub(super) fn sum_state(list: &ProjectList, progress: &Progress, misses: impl Fn() -> u8) -> LampState {
+    first_of(list.lamps.0.iter().map(|&rule| sum_trial(list, progress, &misses, rule)), progress)
+}
+
+/// What a rule measures of a sum.
+pub(super) fn sum_trial(
+    list: &ProjectList,
+    progress: &Progress,
+    misses: &impl Fn() -> u8,
+    rule: LampRule,
+) -> Trial {
+    let measured = match rule.when {
+        LampTest::GapBehind(_) | LampTest::GapOver(_) => gap(progress),
+        LampTest::RatioBelow(_) => ratio(progress),
+        LampTest::StartLate(_) => Measured::NotOfSums,
+        LampTest::MissesInARow(_) if progress.gap.is_none() => Measured::NoCompletion,
+        LampTest::MissesInARow(_) => Measured::Misses(misses()),
+    };
+    Trial::new(rule, measured, list.places)
 }
 
 /// The deadline that a project is past at a month: its start, or else its finish.
@@ -146,44 +247,68 @@ pub(super) fn state(case: &Case<'_>, progress: &Progress, month: Option<Month>) 
         return unlit(LampReason::Ended(stage));
     }
     let Some(month) = month else { return unlit(LampReason::NoMonth) };
-    for rule in &case.list.lamps.0 {
-        let why = match rule.when {
-            LampTest::StartLate(limit) => start_late(case.project, month, limit),
-            LampTest::GapBehind(limit) => gap_behind(progress, limit, case.list.places),
-            LampTest::RatioBelow(limit) => ratio_below(progress, limit),
-            LampTest::MissesInARow(limit) => misses(case, progress, month, limit),
-        };
-        if let Some(why) = why {
-            return LampState { lamp: rule.lamp, why };
-        }
-    }
-    match (progress.gap, progress.pace) {
-        (Some(gap), Some(pace)) => LampState { lamp: Lamp::OnPace, why: LampReason::OnPace { gap, pace } },
-        _ if progress.plan.is_none_or(|plan| plan.is_zero()) => unlit(LampReason::NoPlan),
-        _ => unlit(LampReason::NothingReported),
-    }
+    first_of(case.list.lamps.0.iter().map(|&rule| trial(case, progress, month, rule)), progress)
 }
 
-fn ended(project: &Project) -> Option<Stage> {
+/// The first rule that holds lights the lamp; where none does, it is on pace or cannot be judged.
+fn first_of(trials: impl Iterator<Item = Trial>, progress: &Progress) -> LampState {
+    for trial in trials {
+        if let Some(why) = trial.reason() {
+            return LampState { lamp: trial.rule.lamp, why };
+        }
+    }
+    let why = match (progress.gap, progress.pace) {
+        (Some(gap), Some(pace)) => {
+            return LampState { lamp: Lamp::OnPace, why: LampReason::OnPace { gap, pace } };
+        }
+        _ if progress.plan.is_none_or(|plan| plan.is_zero()) => LampReason::NoPlan,
+        _ => LampReason::NothingReported,
+    };
+    LampState { lamp: Lamp::Unlit, why }
+}
+
+/// What a rule measures of a project.
+pub(super) fn trial(case: &Case<'_>, progress: &Progress, month: Month, rule: LampRule) -> Trial {
+    let measured = match rule.when {
+        LampTest::GapBehind(_) | LampTest::GapOver(_) => gap(progress),
+        LampTest::RatioBelow(_) => ratio(progress),
+        LampTest::StartLate(_) => start(case.project, month),
+        LampTest::MissesInARow(_) => misses(case, progress, month),
+    };
+    Trial::new(rule, measured, case.list.places)
+}
+
+pub(super) fn ended(project: &Project) -> Option<Stage> {
     project.stage.filter(|stage| matches!(stage, Stage::Terminated | Stage::Lost))
 }
 
 /// Whole months from a planned date to the month; none while it lies ahead.
-fn months_since(planned: When, month: Month) -> Option<u16> {
+pub(super) fn months_since(planned: When, month: Month) -> Option<u16> {
     let count = |month: Month| i32::from(month.year()) * 12 + i32::from(month.month());
     u16::try_from(count(month) - count(planned.latest_month())).ok()
 }
 
-fn start_late(project: &Project, month: Month, limit: u8) -> Option<LampReason> {
-    let planned = project.planned_start.filter(|_| !has_started(project, month))?;
-    let months = months_since(planned, month).filter(|months| *months >= u16::from(limit))?;
-    Some(LampReason::StartLate { planned, months })
+fn start(project: &Project, month: Month) -> Measured {
+    if has_started(project, month) {
+        return Measured::Started(project.actual_start);
+    }
+    let Some(planned) = project.planned_start else { return Measured::NoPlannedStart };
+    match months_since(planned, month) {
+        Some(months) => Measured::StartLate { planned, months },
+        None => Measured::StartsLater(planned),
+    }
 }
 
-fn gap_behind(progress: &Progress, limit: Decimal, places: u8) -> Option<LampReason> {
-    let (gap, pace) = progress.gap.zip(progress.pace)?;
-    let holds = if limit.is_zero() { is_behind(gap, places) } else { -gap >= limit };
-    holds.then_some(LampReason::Behind { gap, pace, limit })
+fn gap(progress: &Progress) -> Measured {
+    match progress.gap.zip(progress.pace) {
+        Some((gap, pace)) => Measured::Gap { gap, pace },
+        None => Measured::NoCompletion,
+    }
+}
+
+fn ratio(progress: &Progress) -> Measured {
+    let ratio = progress.completion.zip(progress.pace).and_then(|(done, pace)| percent(done, pace));
+    ratio.map_or(Measured::NoCompletion, Measured::Ratio)
 }
 
 /// Behind by so much that it shows after rounding.
@@ -192,25 +317,24 @@ pub(super) fn is_behind(gap: Decimal, places: u8) -> bool {
     gap < Decimal::ZERO && (gap <= Decimal::NEGATIVE_ONE || round_half_up(gap, places) < Decimal::ZERO)
 }
 
-fn ratio_below(progress: &Progress, limit: Decimal) -> Option<LampReason> {
-    let ratio = percent(progress.completion?, progress.pace?)?;
-    (ratio < limit).then_some(LampReason::RatioBelow { ratio, limit })
+fn misses(case: &Case<'_>, progress: &Progress, month: Month) -> Measured {
+    let Some(gap) = progress.gap else { return Measured::NoCompletion };
+    let earlier = |month| case.progress(Some(month)).gap;
+    Measured::Misses(misses_in_a_row(gap, month, case.list.places, earlier))
 }
 
-fn misses(case: &Case<'_>, progress: &Progress, month: Month, limit: u8) -> Option<LampReason> {
+/// How many months in a row, up to this one, something was behind; `earlier` knows the gap of another month.
+pub(super) fn misses_in_a_row(
+    gap: Decimal,
+    month: Month,
+    places: u8,
+    earlier: impl Fn(Month) -> Option<Decimal>,
+) -> u8 {
     // Nothing to look back at while it is not behind now.
-    if limit == 0 || !progress.gap.is_some_and(|gap| is_behind(gap, case.list.places)) {
-        return None;
+    if !is_behind(gap, places) {
+        return 0;
     }
-    let mut months = 1;
-    for earlier in (1..month.month()).rev() {
-        let behind = Month::new(month.year(), earlier)
-            .and_then(|earlier| case.progress(Some(earlier)).gap)
-            .is_some_and(|gap| is_behind(gap, case.list.places));
-        if !behind {
-            break;
-        }
-        months += 1;
-    }
-    (months >= limit).then_some(LampReason::Misses { months })
+    let before = (1..month.month()).rev().filter_map(|number| Month::new(month.year(), number));
+    let behind = before.map(earlier).take_while(|gap| gap.is_some_and(|gap| is_behind(gap, places)));
+    1 + behind.count() as u8
 }

@@ -3,11 +3,13 @@
 
 use super::{
     completion::{Case, Progress, Totals},
-    lamp,
+    lamp::{self, LampState},
     number::percent,
     pace,
 };
-use crate::model::{Decimal, Lamp, ListId, MoneyUnit, Month, PaceProfile, Project, ProjectId, Workbook};
+use crate::model::{
+    Decimal, Lamp, ListId, MoneyUnit, Month, PaceProfile, Project, ProjectId, ProjectList, Workbook,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 const NO_PARENT: u32 = u32::MAX;
@@ -60,6 +62,8 @@ pub struct ListAnalysis {
     pace: Option<Decimal>,
     /// Each row's own pace, where the list paces by own plans; otherwise empty.
     own_paces: Vec<Decimal>,
+    /// The rows of the parts of each package, by its row.
+    parts: BTreeMap<u32, Vec<u32>>,
     /// Totals of all rows.
     pub totals: Totals,
 }
@@ -111,8 +115,12 @@ impl ListAnalysis {
             rows,
             pace: common,
             own_paces,
+            parts: BTreeMap::new(),
             totals: Totals::nothing(list.unit),
         };
+        for (at, row) in (0_u32..).zip(&analysis.rows).filter(|(_, row)| row.parent != NO_PARENT) {
+            analysis.parts.entry(row.parent).or_default().push(at);
+        }
         analysis.totals = analysis.totals_of(0..analysis.rows.len());
         Some(analysis)
     }
@@ -166,6 +174,66 @@ impl ListAnalysis {
         percent(row.plan?, self.totals.progress.plan?)
     }
 
+    /// The parts of a package, in order; none for a plain project.
+    pub(super) fn parts<'a>(&self, workbook: &'a Workbook, row: usize) -> Vec<&'a Project> {
+        let parts = self.parts.get(&(row as u32)).into_iter().flatten();
+        parts.filter_map(|&part| self.project(workbook, part as usize)).collect()
+    }
+
+    /// The lamp of a row and why it is lit.
+    pub fn lamp_state(&self, workbook: &Workbook, row: usize) -> Option<LampState> {
+        let list = workbook.lists.get(self.list)?;
+        let project = self.project(workbook, row)?;
+        let parts = self.parts(workbook, row);
+        let case = Case::new(list, project, &parts);
+        Some(lamp::state(&case, &self.progress(row)?, self.month))
+    }
+
+    /// The lamp that the list's rules give the sum of some rows, and why it is lit.
+    pub fn sum_state(
+        &self,
+        workbook: &Workbook,
+        list: &ProjectList,
+        rows: &[usize],
+        progress: &Progress,
+    ) -> LampState {
+        lamp::sum_state(list, progress, || self.misses(workbook, list, rows, progress))
+    }
+
+    /// How many months in a row, up to the reporting month, the sum of some rows has been behind.
+    pub(super) fn misses(
+        &self,
+        workbook: &Workbook,
+        list: &ProjectList,
+        rows: &[usize],
+        now: &Progress,
+    ) -> u8 {
+        let Some((gap, month)) = now.gap.zip(self.month) else { return 0 };
+        let earlier = |month| self.progress_at(workbook, list, rows, month).gap;
+        lamp::misses_in_a_row(gap, month, list.places, earlier)
+    }
+
+    /// The progress of the sum of some rows at another month.
+    fn progress_at(&self, workbook: &Workbook, list: &ProjectList, rows: &[usize], month: Month) -> Progress {
+        let mut sums = Sums::default();
+        for index in self.units_of_account(rows.iter().copied()) {
+            let Some((row, project)) = self.rows.get(index).zip(self.project(workbook, index)) else {
+                continue;
+            };
+            if row.unit.is_dollar() != self.unit.is_dollar() || lamp::left(project, Some(month)).is_some() {
+                continue;
+            }
+            let parts = self.parts(workbook, index);
+            let case = Case::new(list, project, &parts);
+            let done = case.done(month);
+            sums.take(None, row.plan, done.map(|done| done.0), done.map_or(0, |done| done.1));
+            sums.weigh(row.plan, (!self.own_paces.is_empty()).then(|| case.pace(month)));
+        }
+        let common = pace::due(&list.pace, month);
+        let pace = if self.own_paces.is_empty() { common } else { sums.pace().unwrap_or(common) };
+        Progress::new(sums.plan, sums.done.map(|done| (done, sums.months)), self.unit, Some(pace))
+    }
+
     /// Counts and sums of some rows, each named once. A part whose package is among them is not counted
     /// beside it: the package stands for its parts.
     pub fn totals_of(&self, rows: impl Iterator<Item = usize> + Clone) -> Totals {
@@ -183,7 +251,8 @@ impl ListAnalysis {
                 totals.lamps[at] += 1;
             }
             if row.unit.is_dollar() == self.unit.is_dollar() {
-                sums.add(row, self.own_paces.get(index).copied());
+                sums.take(row.investment, row.plan, row.done, row.months_reported);
+                sums.weigh(row.plan, self.own_paces.get(index).copied());
             } else {
                 totals.foreign += 1;
             }
@@ -193,6 +262,25 @@ impl ListAnalysis {
         totals.progress =
             Progress::new(sums.plan, sums.done.map(|done| (done, sums.months)), self.unit, pace);
         totals
+    }
+
+    /// How the pace of the sum of some rows is worked out.
+    pub(super) fn working_of(&self, list: &ProjectList, rows: &[usize]) -> Option<pace::Working> {
+        let month = self.month?;
+        let mut sums = Sums::default();
+        if !self.own_paces.is_empty() {
+            for index in self.units_of_account(rows.iter().copied()) {
+                let Some(row) = self.rows.get(index).filter(|row| !row.left) else { continue };
+                if row.unit.is_dollar() == self.unit.is_dollar() {
+                    sums.take(None, row.plan, None, 0);
+                    sums.weigh(row.plan, self.own_paces.get(index).copied());
+                }
+            }
+        }
+        match sums.plan.filter(|plan| *plan > Decimal::ZERO) {
+            Some(plan) => Some(pace::Working::Mean { due: sums.due, plan }),
+            None => Some(pace::working(&list.pace, month)),
+        }
     }
 
     /// The rows that money and counts are taken from: all but the parts of packages that are among them.
@@ -232,17 +320,26 @@ struct Sums {
 }
 
 impl Sums {
-    fn add(&mut self, row: &Row, own_pace: Option<Decimal>) {
+    fn take(
+        &mut self,
+        investment: Option<Decimal>,
+        plan: Option<Decimal>,
+        done: Option<Decimal>,
+        months: u8,
+    ) {
         let add = |sum: &mut Option<Decimal>, value: Option<Decimal>| {
             if let Some(value) = value {
                 *sum = Some(sum.unwrap_or_default().saturating_add(value));
             }
         };
-        add(&mut self.investment, row.investment);
-        add(&mut self.plan, row.plan);
-        add(&mut self.done, row.done);
-        self.months = self.months.max(row.months_reported);
-        if let Some(due) = own_pace.zip(row.plan).and_then(|(pace, plan)| plan.checked_mul(pace)) {
+        add(&mut self.investment, investment);
+        add(&mut self.plan, plan);
+        add(&mut self.done, done);
+        self.months = self.months.max(months);
+    }
+
+    fn weigh(&mut self, plan: Option<Decimal>, own_pace: Option<Decimal>) {
+        if let Some(due) = own_pace.zip(plan).and_then(|(pace, plan)| plan.checked_mul(pace)) {
             self.due = self.due.saturating_add(due);
         }
     }

@@ -23,15 +23,18 @@ pub fn percent(done: Decimal, plan: Decimal) -> Option<Decimal> {
 /// Rounded to so many places, a half away from zero; printed with exactly these places.
 pub fn round_half_up(value: Decimal, places: u8) -> Decimal {
     let places = u32::from(places);
-    // 92.05 may come out of a subtraction of two long quotients as 92.0499…9: take that noise off first.
-    let clean = value.round_dp_with_strategy(NOISE, RoundingStrategy::MidpointAwayFromZero);
-    let mut rounded = clean.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    let mut rounded = clean(value).round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
     rounded.rescale(places);
     // Nothing is shown as "-0.0".
     if rounded.is_zero() {
         rounded.set_sign_positive(true);
     }
     rounded
+}
+
+/// Without the error of a division: 92.05 may come out of a subtraction of two long quotients as 92.0499…9.
+pub(super) fn clean(value: Decimal) -> Decimal {
+    value.round_dp_with_strategy(NOISE, RoundingStrategy::MidpointAwayFromZero)
 }
 
 /// The nearest float, for sorting and screen geometry only.

@@ -42,6 +42,8 @@ messages! {
     projects_foreign(count: u32) = "其中 {count} 项为外币，金额不计入合计", "{count} are in another currency: not in the sums";
     projects_width(column: &str) = "“{column}”的列宽", "Width of “{column}”";
     projects_sort_tip = "点击排序，再点反序，第三次恢复清单顺序；按住 Shift 加第二列", "Click to sort, again to reverse, a third time for the list's order; hold Shift to add a column";
+    projects_sort_by(column: &str) = "按“{column}”排序", "Sort by “{column}”";
+    projects_column_tip = "点击选中整列，点右端箭头排序", "Click to select the column, the arrow at its right sorts";
     projects_computed(column: &str) = "“{column}”是算出来的，不能直接填写", "“{column}” is computed and cannot be typed in";
     projects_no_lists = "还没有项目清单", "No project list yet";
     projects_no_lists_hint = "一个清单收一类项目，例如市重点建设项目。", "A list holds projects of one kind, such as the key projects of the city.";
@@ -52,10 +54,13 @@ messages! {
     projects_new(number: usize) = "新项目 {number}", "New project {number}";
     projects_copy_of(name: &str) = "{name} 副本", "Copy of {name}";
     projects_edit_cell = "编辑单元格", "Edit cell";
-    projects_copy_cell = "复制单元格", "Copy cell";
-    projects_clear_cells(column: &str) = "清空“{column}”", "Clear “{column}”";
+    projects_copy_cells = "复制", "Copy";
+    projects_clear_cells = "清空内容", "Clear contents";
     projects_set_field(column: &str, count: usize) = "把 {count} 项的“{column}”设为…", "Set “{column}” of {count} projects…";
     projects_selected(count: usize) = "选中 {count} 项", "{count} selected";
+    projects_selected_cells(rows: usize, columns: usize) = "选中 {rows} 项 × {columns} 列", "{rows} × {columns} columns selected";
+    projects_filled(count: usize) = "{count} 格有值", "{count} filled";
+    projects_adding_up = "正在合计…", "adding up…";
     projects_sum(figure: &str, unit: &str) = "合计 {figure} {unit}", "sum {figure} {unit}";
     projects_mean(figure: &str) = "平均 {figure}", "mean {figure}";
     projects_nothing_selected = "没有选中项目", "No project selected";

@@ -14,7 +14,7 @@ use super::{
     area::{Area, Department, Section, Source, SourceRef},
     ids::Id,
     indicator::Measure,
-    list::{CustomKind, LampTest},
+    list::CustomKind,
     quantity::Money,
 };
 use std::fmt;
@@ -386,10 +386,8 @@ impl Workbook {
             report.add("places", Fault::TooManyPlaces);
         }
         for rule in &list.lamps.0 {
-            if let LampTest::GapBehind(limit) | LampTest::RatioBelow(limit) = rule.when
-                && limit.is_sign_negative()
-                && !limit.is_zero()
-            {
+            let limit = rule.when.limit();
+            if limit.is_sign_negative() && !limit.is_zero() {
                 report.add("lamps", Fault::BadLampRule);
             }
         }

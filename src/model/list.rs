@@ -86,12 +86,35 @@ impl Lamp {
 pub enum LampTest {
     /// The gap to pace is this many percentage points behind, or more. Zero: any gap behind.
     GapBehind(Decimal),
+    /// The gap to pace is more than this many percentage points behind.
+    GapOver(Decimal),
     /// Completion is below this per cent of pace.
     RatioBelow(Decimal),
     /// Planned to start and not started, this many months after the planned month, or more.
     StartLate(u8),
-    /// Behind this many months in a row, or more.
+    /// Behind this many months in a row, or more: a project, or an area with all its projects.
     MissesInARow(u8),
+}
+
+impl LampTest {
+    /// The name that files for other programs use.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::GapBehind(_) => "gap_behind",
+            Self::GapOver(_) => "gap_over",
+            Self::RatioBelow(_) => "ratio_below",
+            Self::StartLate(_) => "start_late",
+            Self::MissesInARow(_) => "misses_in_a_row",
+        }
+    }
+
+    /// What the figure is compared with: points, per cent or months.
+    pub fn limit(self) -> Decimal {
+        match self {
+            Self::GapBehind(limit) | Self::GapOver(limit) | Self::RatioBelow(limit) => limit,
+            Self::StartLate(months) | Self::MissesInARow(months) => months.into(),
+        }
+    }
 }
 
 /// One rule: the first rule of a list whose test holds lights its lamp.
@@ -118,6 +141,38 @@ impl Default for LampRules {
             rule(Lamp::Slight, LampTest::StartLate(0)),
             rule(Lamp::Slight, LampTest::GapBehind(Decimal::ZERO)),
         ])
+    }
+}
+
+impl LampRules {
+    /// By the gap: from 10 points behind yellow, past 30 red.
+    pub fn by_gap() -> Self {
+        Self::of(&[
+            (Lamp::Behind, LampTest::GapOver(Decimal::from(30))),
+            (Lamp::Slight, LampTest::GapBehind(Decimal::TEN)),
+        ])
+    }
+
+    /// By the ratio to pace: below 80 % yellow, below 60 % red.
+    pub fn by_ratio() -> Self {
+        Self::of(&[
+            (Lamp::Behind, LampTest::RatioBelow(Decimal::from(60))),
+            (Lamp::Slight, LampTest::RatioBelow(Decimal::from(80))),
+        ])
+    }
+
+    /// By the start: due this month and not started yellow, three months late red.
+    pub fn by_start() -> Self {
+        Self::of(&[(Lamp::Behind, LampTest::StartLate(3)), (Lamp::Slight, LampTest::StartLate(0))])
+    }
+
+    /// By misses: two in a row red, one yellow. In use for areas.
+    pub fn by_misses() -> Self {
+        Self::of(&[(Lamp::Behind, LampTest::MissesInARow(2)), (Lamp::Slight, LampTest::MissesInARow(1))])
+    }
+
+    fn of(rules: &[(Lamp, LampTest)]) -> Self {
+        Self(rules.iter().map(|&(lamp, when)| LampRule { lamp, when }).collect())
     }
 }
 

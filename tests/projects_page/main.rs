@@ -3,6 +3,7 @@
 #[path = "../app/cpu_renderer.rs"]
 mod cpu_renderer;
 mod desk;
+mod ranges;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -45,9 +46,8 @@ fn click(harness: &mut Page, label: &str) {
     harness.run();
 }
 
-fn click_heading(harness: &mut Page, label: &str) {
-    harness.get_by_role_and_label(egui::Role::ColumnHeader, label).click();
-    harness.run();
+fn sort_by(harness: &mut Page, column: &str) {
+    click(harness, &Lang::Zh.projects_sort_by(column));
 }
 
 fn key(harness: &mut Page, key: Key) {
@@ -186,13 +186,13 @@ fn sorting_keeps_all_rows_and_the_third_click_gives_the_order_back() {
     let first =
         |harness: &Page| cell(harness, "总投资 第1行").replace(',', "").parse::<f64>().expect("a figure");
     let name = cell(&harness, "项目名称 第1行");
-    click_heading(&mut harness, "总投资");
+    sort_by(&mut harness, "总投资");
     let smallest = first(&harness);
-    click_heading(&mut harness, "总投资");
+    sort_by(&mut harness, "总投资");
     let largest = first(&harness);
     assert!(smallest < largest);
     assert!(harness.query_by_label_contains(&Lang::Zh.projects_totals(all as u32)).is_some());
-    click_heading(&mut harness, "总投资");
+    sort_by(&mut harness, "总投资");
     assert_eq!(cell(&harness, "项目名称 第1行"), name);
 }
 
@@ -249,7 +249,7 @@ fn rows_are_added_copied_moved_and_deleted_and_all_can_be_taken_back() {
 #[test]
 fn a_sorted_table_does_not_move_rows() {
     let mut harness = open();
-    click_heading(&mut harness, "总投资");
+    sort_by(&mut harness, "总投资");
     click(&mut harness, "项目名称 第2行");
     keys(&mut harness, Modifiers::ALT, Key::ArrowDown);
     assert_eq!(harness.state().warnings, [Lang::Zh.unavailable(guatu::i18n::shell::Unavailable::SortedView)]);
@@ -478,4 +478,26 @@ fn pictures() {
             }
         }
     }
+}
+
+#[test]
+fn starts_beside_the_table_lead_to_their_projects() {
+    let mut harness = open();
+    click(&mut harness, "开工");
+    assert!(harness.query_by_label("领域 第1行").is_none(), "the table makes room");
+    assert!(harness.query_by_label("开工率（占本年计划开工）").is_some());
+    let overdue = harness.get_by_role_and_label(egui::Role::ColumnHeader, "应开未开").rect();
+    let (sum, all) = (1..60)
+        .find_map(|count| {
+            let label = format!("合计 · 应开未开 {count}");
+            harness.query_by_label(&label).is_some().then_some((label.clone(), count))
+        })
+        .expect("some are overdue");
+    assert!(overdue.is_positive());
+    click(&mut harness, "按领域");
+    click(&mut harness, &sum);
+    // The table shows just these.
+    assert!(harness.query_by_label(&format!("指定的 {all} 个项目")).is_some());
+    assert!(harness.query_by_label(&format!("项目名称 第{all}行")).is_some());
+    assert!(harness.query_by_label(&format!("项目名称 第{}行", all + 1)).is_none());
 }

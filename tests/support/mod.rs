@@ -274,8 +274,9 @@ pub fn random_list(dice: &mut Dice, known: &Known, id: &mut impl FnMut() -> u32)
     if dice.percent(50) {
         list.lamps = LampRules(dice.many(4, |dice| LampRule {
             lamp: dice.pick(&Lamp::ALL),
-            when: match dice.below(4) {
+            when: match dice.below(5) {
                 0 => LampTest::GapBehind(dice.positive()),
+                4 => LampTest::GapOver(dice.positive()),
                 1 => LampTest::RatioBelow(dice.positive()),
                 2 => LampTest::StartLate(dice.below(12) as u8),
                 _ => LampTest::MissesInARow(dice.below(12) as u8),

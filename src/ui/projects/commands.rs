@@ -34,6 +34,9 @@ pub fn available(state: &State, shown: &Shown<'_>, command: Command) -> Result<(
 /// Runs a command.
 pub fn run(state: &mut State, shown: &Shown<'_>, command: Command) -> Vec<Action> {
     let Some(list) = state.list_in_view(shown.workbook) else { return Vec::new() };
+    if let Some(view) = state.in_view(shown) {
+        state.sync(&view);
+    }
     let mut actions = Actions::default();
     // What is being typed comes first; a refused text keeps its editor, and nothing else happens.
     if !state.commit(shown, &mut actions) {

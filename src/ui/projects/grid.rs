@@ -3,7 +3,7 @@
 use super::{
     columns,
     rows::{InView, field_of},
-    selection::Selection,
+    selection::{Selection, Shape},
 };
 use crate::{
     analysis::SortKey,
@@ -16,22 +16,29 @@ use egui::{
 use egui_table::{CellInfo, HeaderCellInfo, TableDelegate};
 use std::collections::BTreeMap;
 
+/// Width of the arrow that sorts.
+const SORT_BUTTON: f32 = 16.0;
+
 /// What a click in the table asks for.
 #[derive(Debug, Clone)]
 pub enum Click {
     /// Sort by a column; with Shift as one more column.
-    Header { column: Column, add: bool },
+    Sort { column: Column, add: bool },
+    /// Select a whole column.
+    Column { column: Column, modifiers: Modifiers },
     /// Give a column a width; none: the usual one.
     Resize { column: Column, width: Option<f32> },
-    /// Put the cursor on a cell.
-    Cell { row: usize, column: Column, modifiers: Modifiers, double: bool },
+    /// Select a cell, or in the column of numbers a row.
+    Cell { row: usize, column: Column, modifiers: Modifiers },
+    /// Edit a cell.
+    Open { row: usize, column: Column },
     /// The context menu opened on a cell.
     Menu { row: usize, column: Column },
     /// Run a command.
     Run(Command),
-    /// Copy the column's cells of the selected rows.
+    /// Copy the selected cells.
     Copy,
-    /// Clear them.
+    /// Empty them.
     Clear,
     /// Edit the cell under the cursor.
     Edit,
@@ -60,6 +67,23 @@ impl Geometry {
         Some(Rect::from_x_y_ranges(self.column(column)?, Rangef::new(top, top + theme::ROW)))
     }
 
+    /// The row at a height, also above or below the window.
+    pub fn row_at(&self, y: f32) -> Option<usize> {
+        let (known, top) = self.row?;
+        Some((known as f32 + ((y - top) / theme::ROW).floor()).max(0.0) as usize)
+    }
+
+    /// The column at a distance from the left: those that stay in view lie above the others.
+    pub fn column_at(&self, x: f32, sticky: usize) -> Option<usize> {
+        let at = |mut columns: std::collections::btree_map::Range<'_, usize, Rangef>| {
+            columns.find(|(_, range)| range.contains(x)).map(|(&at, _)| at)
+        };
+        at(self.columns.range(..sticky)).or_else(|| at(self.columns.range(sticky..))).or_else(|| {
+            // Past the last one.
+            self.columns.iter().rev().find(|(_, range)| range.max <= x).map(|(&at, _)| at)
+        })
+    }
+
     /// Where the columns end that stay in view.
     pub fn sticky_end(&self, sticky: usize, left: f32) -> f32 {
         sticky.checked_sub(1).and_then(|at| self.column(at)).map_or(left, |x| x.max)
@@ -73,6 +97,10 @@ pub struct Rows<'a> {
     pub view: &'a InView,
     pub columns: &'a [ColumnView],
     pub selection: &'a Selection,
+    /// The selected cells.
+    pub shape: Shape<'a>,
+    /// What was pressed in an earlier pass: its click has been answered already.
+    pub pressed: Option<(usize, Column)>,
     pub sort: &'a [SortKey],
     /// The project whose cell is being edited: its text is not drawn below the editor.
     pub editing: Option<ProjectId>,
@@ -104,6 +132,7 @@ impl TableDelegate for Rows<'_> {
             let sign = if self.sort[at].descending { "↓" } else { "↑" };
             if self.sort.len() > 1 { format!(" {sign}{}", at + 1) } else { format!(" {sign}") }
         });
+        let selected = self.shape.has_column(at) && !self.shape.is_single();
         let font = egui::FontId::proportional(12.0);
         let ink = if key.is_some() { theme.accent } else { theme.second };
         let format = |color: egui::Color32| egui::TextFormat::simple(font.clone(), color);
@@ -122,7 +151,9 @@ impl TableDelegate for Rows<'_> {
             Align::Center => egui::Align2::CENTER_CENTER,
             Align::Max => egui::Align2::RIGHT_CENTER,
         };
-        if response.hovered() {
+        if selected {
+            ui.painter().rect_filled(rect, 0.0, theme.accent_ground.0);
+        } else if response.hovered() {
             ui.painter().rect_filled(rect, 0.0, theme.hover.0);
         }
         let size = galley.size() + vec2(arrow.size().x, 0.0);
@@ -130,14 +161,16 @@ impl TableDelegate for Rows<'_> {
         ui.painter().galley(place + vec2(galley.size().x, 0.0), arrow, ink.0);
         ui.painter().galley(place, galley, ink.0);
         response.widget_info(|| WidgetInfo::labeled(egui::Role::ColumnHeader, true, &name));
-        if response.clicked() {
-            let add = ui.input(|input| input.modifiers.shift);
-            self.clicks.push(Click::Header { column, add });
+        let modifiers = ui.input(|input| input.modifiers);
+        let pressed = ui.input(|input| input.pointer.primary_pressed());
+        if pressed && response.is_pointer_button_down_on() {
+            self.clicks.push(Click::Column { column, modifiers });
         }
+        self.sort_button(ui, rect, column, &name, key.is_some());
         self.resize(ui, rect, column, &name);
         response.on_hover_ui(|ui| {
             ui.label(if unit.is_empty() { name.clone() } else { format!("{name}（{unit}）") });
-            ui.weak(shown.lang.projects_sort_tip());
+            ui.weak(shown.lang.projects_column_tip());
         });
     }
 
@@ -145,8 +178,8 @@ impl TableDelegate for Rows<'_> {
         let (rect, theme) = (ui.max_rect(), self.shown.theme);
         let place = row as usize;
         self.geometry.row = Some((place, rect.top()));
-        let selected = self.view.id(place).is_some_and(|project| self.selection.contains(project));
-        if selected {
+        // One selected cell shows its whole row: that is what the panel beside is about.
+        if self.shape.is_single() && self.shape.has_row(place) {
             ui.painter().rect_filled(rect, 0.0, theme.selection.0);
         } else if ui.rect_contains_pointer(rect) {
             ui.painter().rect_filled(rect, 0.0, theme.hover.0);
@@ -159,11 +192,17 @@ impl TableDelegate for Rows<'_> {
         let Some((view, index)) = self.columns.get(info.col_nr).zip(self.view.index(row)) else { return };
         let (shown, theme, column) = (self.shown, self.shown.theme, view.column);
         let rect = ui.max_rect();
-        let response = ui.interact(rect, ui.scope_id().with("cell"), Sense::CLICK);
+        let response = ui.interact(rect, ui.scope_id().with("cell"), Sense::CLICK | Sense::DRAG);
         let cell = columns::cell(shown, self.list, self.view, index, column);
         let is_cursor = self.cursor == Some(row) && self.selection.column == column;
+        let is_selected = self.shape.has(row, info.col_nr);
         if is_cursor {
             ui.painter().rect_filled(rect, 1.0, theme.field.0);
+        } else if is_selected && !self.shape.is_single() {
+            ui.painter().rect_filled(rect, 0.0, theme.selection.0);
+        }
+        if is_selected && !self.shape.is_single() {
+            self.outline(ui, rect, row, info.col_nr);
         }
         let inner = rect.shrink2(vec2(columns::PADDING, 0.0));
         let mut elided = false;
@@ -202,7 +241,7 @@ impl TableDelegate for Rows<'_> {
             let mut info =
                 WidgetInfo::labeled(egui::Role::Cell, true, shown.lang.projects_cell(&name, row + 1));
             info.current_text_value = Some(cell.text.clone());
-            info.selected = Some(is_cursor);
+            info.selected = Some(is_selected);
             info
         });
         self.mouse(ui, &response, row, column);
@@ -237,11 +276,63 @@ impl Rows<'_> {
         }
     }
 
+    /// The arrow at the right of a heading that sorts by it: shown while the pointer is there, or while the
+    /// table is sorted by the column.
+    fn sort_button(&mut self, ui: &Ui, heading: Rect, column: Column, name: &str, sorted: bool) {
+        let theme = self.shown.theme;
+        let right = heading.right() - 6.0;
+        let place = heading.with_max_x(right).with_min_x((right - SORT_BUTTON).max(heading.left()));
+        let button = ui.interact(place, ui.scope_id().with("sort"), Sense::CLICK);
+        button.widget_info(|| {
+            WidgetInfo::labeled(egui::Role::Button, true, self.shown.lang.projects_sort_by(name))
+        });
+        if ui.rect_contains_pointer(heading) || button.has_focus() {
+            let ground = if button.hovered() { theme.accent_ground } else { theme.hover };
+            ui.painter().rect_filled(place.shrink2(vec2(0.0, 4.0)), 3.0, ground.0);
+            let descending = self.sort.iter().any(|key| key.column == column && key.descending);
+            let ink = if sorted || button.hovered() { theme.accent } else { theme.second };
+            let sign = if descending { "↓" } else { "↑" };
+            let font = egui::FontId::proportional(12.0);
+            ui.painter().text(place.center(), egui::Align2::CENTER_CENTER, sign, font, ink.0);
+        }
+        if button.clicked() {
+            let add = ui.input(|input| input.modifiers.shift);
+            self.clicks.push(Click::Sort { column, add });
+        }
+        button.on_hover_text(self.shown.lang.projects_sort_tip());
+    }
+
+    /// The sides of a selected cell where the selection ends.
+    fn outline(&self, ui: &Ui, rect: Rect, row: usize, column: usize) {
+        let line = Stroke::new(1.0, self.shown.theme.accent.0);
+        let ends = |row: Option<usize>, column: Option<usize>| {
+            !row.zip(column).is_some_and(|(row, column)| self.shape.has(row, column))
+        };
+        let (x, y) = (rect.x_range(), rect.y_range());
+        if ends(row.checked_sub(1), Some(column)) {
+            ui.painter().hline(x, rect.top() + 0.5, line);
+        }
+        if ends(Some(row + 1), Some(column)) {
+            ui.painter().hline(x, rect.bottom() - 0.5, line);
+        }
+        if ends(Some(row), column.checked_sub(1)) {
+            ui.painter().vline(rect.left() + 0.5, y, line);
+        }
+        if ends(Some(row), Some(column + 1)) {
+            ui.painter().vline(rect.right() - 0.5, y, line);
+        }
+    }
+
     fn mouse(&mut self, ui: &Ui, response: &Response, row: usize, column: Column) {
-        if response.clicked() {
-            let modifiers = ui.input(|input| input.modifiers);
-            let double = response.double_clicked();
-            self.clicks.push(Click::Cell { row, column, modifiers, double });
+        let (modifiers, pressed) = ui.input(|input| (input.modifiers, input.pointer.primary_pressed()));
+        // Selected as soon as it is pressed, so that dragging goes on from there. A click without a press
+        // is one of a screen reader, or a press and its release in one pass.
+        let at_once = pressed && response.is_pointer_button_down_on();
+        if at_once || (response.clicked() && self.pressed != Some((row, column))) {
+            self.clicks.push(Click::Cell { row, column, modifiers });
+        }
+        if response.double_clicked() && modifiers.is_none() {
+            self.clicks.push(Click::Open { row, column });
         }
         if response.secondary_clicked() {
             self.clicks.push(Click::Menu { row, column });
@@ -254,7 +345,7 @@ impl Rows<'_> {
     fn menu(&mut self, ui: &mut Ui, column: Column) {
         let lang = self.shown.lang;
         let name = columns::name(self.shown, self.list, column);
-        let count = self.selection.len().max(1);
+        let count = self.selection.places(self.view).len().max(1);
         let mut entry = |ui: &mut Ui, text: String, keys: &str, click: Click| {
             if ui.add(Button::new(text).shortcut_text(keys)).clicked() {
                 self.clicks.push(click);
@@ -264,10 +355,10 @@ impl Rows<'_> {
         if field_of(column).is_some() {
             entry(ui, lang.projects_edit_cell().to_owned(), "F2", Click::Edit);
         }
-        entry(ui, lang.projects_copy_cell().to_owned(), "Ctrl+C", Click::Copy);
+        entry(ui, lang.projects_copy_cells().to_owned(), "Ctrl+C", Click::Copy);
         if field_of(column).is_some() {
             if column != Column::Field(ProjectField::Name) {
-                entry(ui, lang.projects_clear_cells(&name), "Delete", Click::Clear);
+                entry(ui, lang.projects_clear_cells().to_owned(), "Delete", Click::Clear);
             }
             if count > 1 {
                 entry(ui, lang.projects_set_field(&name, count), "", Click::SetField);

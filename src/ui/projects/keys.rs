@@ -4,11 +4,13 @@ use super::{
     Scroll, State, columns,
     editor::Way,
     rows::{InView, field_of},
+    selection::{How, Spot},
     table::cell_id,
+    tally,
 };
 use crate::{
     edit::Edit,
-    model::{Column, ProjectList, Value, list::ColumnView},
+    model::{Column, ProjectField, ProjectList, Value, list::ColumnView},
     ui::{Action, Actions, Command, Shown, theme},
 };
 use egui::{Event, Key, Modifiers, Ui};
@@ -39,9 +41,9 @@ pub fn take(
         input.events.len() < before
     });
     if copy {
-        ui.copy_text(copied(shown, list, view, state));
+        ui.copy_text(copied(shown, list, view, columns, state));
     }
-    moves(ui, view, columns, state);
+    moves(ui, shown, view, columns, state);
     // Tab stays in the table: F6 is the way to the panel, and back.
     if state.details_shown && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F6)) {
         state.enter_details = true;
@@ -50,13 +52,11 @@ pub fn take(
     if pressed(Modifiers::NONE, Key::Enter) || pressed(Modifiers::NONE, Key::F2) {
         state.begin(shown, list, state.selection.column, actions);
     } else if pressed(Modifiers::NONE, Key::Delete) || pressed(Modifiers::NONE, Key::Backspace) {
-        clear(shown, view, state, actions);
+        clear(shown, list, view, columns, state, actions);
     } else if pressed(Modifiers::COMMAND, Key::A) {
         state.selection.all(view);
-    } else if pressed(Modifiers::NONE, Key::Escape)
-        && let Some(project) = state.selection.cursor
-    {
-        state.selection.only(project);
+    } else if pressed(Modifiers::NONE, Key::Escape) {
+        state.selection.collapse(view);
     }
 }
 
@@ -77,107 +77,240 @@ fn commands(ui: &Ui, actions: &mut Actions) {
     }
 }
 
-fn moves(ui: &Ui, view: &InView, columns: &[ColumnView], state: &mut State) {
-    let last = view.rows.len() - 1;
-    let row = state.selection.place(view);
-    let page = page(ui);
-    let last_column = columns.len().saturating_sub(1);
-    let column = columns.iter().position(|view| view.column == state.selection.column).unwrap_or(0);
-    let mut to: Option<(usize, usize, bool)> = None;
-    ui.input_mut(|input| {
-        let at = row.unwrap_or(0);
-        let (up, down) =
-            (row.map_or(0, |row| row.saturating_sub(1)), row.map_or(0, |row| (row + 1).min(last)));
-        // Keys with Shift and Ctrl are tested first.
-        let rows = [
-            (Modifiers::COMMAND, Key::Home, (0, 0)),
-            (Modifiers::COMMAND, Key::End, (last, last_column)),
-            (Modifiers::COMMAND, Key::ArrowUp, (0, column)),
-            (Modifiers::COMMAND, Key::ArrowDown, (last, column)),
-            (Modifiers::NONE, Key::ArrowUp, (up, column)),
-            (Modifiers::NONE, Key::ArrowDown, (down, column)),
-            (Modifiers::NONE, Key::PageUp, (at.saturating_sub(page), column)),
-            (Modifiers::NONE, Key::PageDown, ((at + page).min(last), column)),
-        ];
-        for (modifiers, key, (row, column)) in rows {
-            if input.consume_key(modifiers | Modifiers::SHIFT, key) {
-                to = Some((row, column, true));
-            } else if input.consume_key(modifiers, key) {
-                to = Some((row, column, false));
-            }
-        }
-        let next = if column < last_column { (at, column + 1) } else { ((at + 1).min(last), 0) };
-        let before = match column.checked_sub(1) {
-            Some(column) => (at, column),
-            None => (at.saturating_sub(1), last_column),
-        };
-        let sideways = [
-            (Modifiers::SHIFT, Key::Tab, before),
-            (Modifiers::NONE, Key::Tab, next),
-            (Modifiers::NONE, Key::ArrowLeft, (at, column.saturating_sub(1))),
-            (Modifiers::NONE, Key::ArrowRight, (at, (column + 1).min(last_column))),
-            (Modifiers::NONE, Key::Home, (at, 0)),
-            (Modifiers::NONE, Key::End, (at, last_column)),
-        ];
-        for (modifiers, key, (row, column)) in sideways {
-            if input.consume_key(modifiers, key) {
-                to = Some((row, column, false));
-            }
-        }
-    });
-    let Some((to_row, to_column, extend)) = to else { return };
-    if let Some(view) = columns.get(to_column) {
-        state.selection.column = view.column;
-    }
-    // Going sideways keeps the selected rows.
-    if Some(to_row) != row || state.selection.len() == 0 {
-        state.selection.go(view, to_row, extend);
-    }
-    state.scroll = Some(Scroll::Cursor);
+/// A key that moves the cursor, or with Shift the corner opposite to it.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    Up,
+    Down,
+    Left,
+    Right,
+    /// To the edge of the data, or past a gap to the next.
+    Edge(&'static Step),
+    PageUp,
+    PageDown,
+    FirstColumn,
+    LastColumn,
+    First,
+    Last,
 }
 
-/// Goes on from a cell whose edit was taken.
+/// The keys, those with Ctrl first.
+const STEPS: [(Modifiers, Key, Step); 14] = [
+    (Modifiers::COMMAND, Key::Home, Step::First),
+    (Modifiers::COMMAND, Key::End, Step::Last),
+    (Modifiers::COMMAND, Key::ArrowUp, Step::Edge(&Step::Up)),
+    (Modifiers::COMMAND, Key::ArrowDown, Step::Edge(&Step::Down)),
+    (Modifiers::COMMAND, Key::ArrowLeft, Step::Edge(&Step::Left)),
+    (Modifiers::COMMAND, Key::ArrowRight, Step::Edge(&Step::Right)),
+    (Modifiers::NONE, Key::ArrowUp, Step::Up),
+    (Modifiers::NONE, Key::ArrowDown, Step::Down),
+    (Modifiers::NONE, Key::ArrowLeft, Step::Left),
+    (Modifiers::NONE, Key::ArrowRight, Step::Right),
+    (Modifiers::NONE, Key::PageUp, Step::PageUp),
+    (Modifiers::NONE, Key::PageDown, Step::PageDown),
+    (Modifiers::NONE, Key::Home, Step::FirstColumn),
+    (Modifiers::NONE, Key::End, Step::LastColumn),
+];
+
+fn moves(ui: &Ui, shown: &Shown<'_>, view: &InView, columns: &[ColumnView], state: &mut State) {
+    let page = page(ui);
+    let mut pressed: Option<(Step, bool)> = None;
+    let mut tab: Option<bool> = None;
+    ui.input_mut(|input| {
+        for (modifiers, key, step) in STEPS {
+            if input.consume_key(modifiers | Modifiers::SHIFT, key) {
+                pressed = Some((step, true));
+            } else if input.consume_key(modifiers, key) {
+                pressed = Some((step, false));
+            }
+        }
+        if input.consume_key(Modifiers::SHIFT, Key::Tab) {
+            tab = Some(false);
+        } else if input.consume_key(Modifiers::NONE, Key::Tab) {
+            tab = Some(true);
+        }
+    });
+    if let Some(forward) = tab {
+        self::step(view, columns, state, if forward { Way::Right } else { Way::Left });
+    }
+    let Some((step, extend)) = pressed else { return };
+    state.tabbed_from = None;
+    state.scroll = Some(if extend { Scroll::Reach } else { Scroll::Cursor });
+    let at = |column| columns.iter().position(|view| view.column == column).unwrap_or(0);
+    let Some(place) = state.selection.place(view) else {
+        state.selection.go(view, 0, state.selection.column);
+        return;
+    };
+    let cursor = (place, state.selection.column);
+    let from = if extend { state.selection.end(view).unwrap_or(cursor) } else { cursor };
+    let (row, column) = target(shown, view, columns, (from.0, at(from.1)), step, page);
+    let Some(view_of) = columns.get(column) else { return };
+    let spot = match (extend, state.selection.reach()) {
+        // Whole rows and columns stay whole where Shift moves along them.
+        (true, Some(Spot::Row(_))) => Spot::Row(row),
+        (true, Some(Spot::Column(_))) => Spot::Column(view_of.column),
+        _ => Spot::Cell(row, view_of.column),
+    };
+    state.selection.select(view, spot, if extend { How::Extend } else { How::Only });
+}
+
+/// Where a step leads from a row and the position of a column.
+fn target(
+    shown: &Shown<'_>,
+    view: &InView,
+    columns: &[ColumnView],
+    (row, column): (usize, usize),
+    step: Step,
+    page: usize,
+) -> (usize, usize) {
+    let (last, last_column) = (view.rows.len().saturating_sub(1), columns.len().saturating_sub(1));
+    match step {
+        Step::Up => (row.saturating_sub(1), column),
+        Step::Down => ((row + 1).min(last), column),
+        Step::Left => (row, column.saturating_sub(1)),
+        Step::Right => (row, (column + 1).min(last_column)),
+        Step::PageUp => (row.saturating_sub(page), column),
+        Step::PageDown => ((row + page).min(last), column),
+        Step::FirstColumn => (row, 0),
+        Step::LastColumn => (row, last_column),
+        Step::First => (0, 0),
+        Step::Last => (last, last_column),
+        Step::Edge(step) => {
+            let next = |at| target(shown, view, columns, at, *step, page);
+            let filled = |(row, column): (usize, usize)| {
+                let index = view.index(row).zip(columns.get(column));
+                index.is_some_and(|(index, own)| tally::is_filled(shown, view, index, own.column))
+            };
+            let mut at = next((row, column));
+            // From inside a run of data to its last cell; otherwise to the next cell with data.
+            let inside = filled((row, column)) && filled(at);
+            loop {
+                let beyond = next(at);
+                if beyond == at || (inside && !filled(beyond)) || (!inside && filled(at)) {
+                    return at;
+                }
+                at = beyond;
+            }
+        }
+    }
+}
+
+/// Goes on from a cell: inside the selected rectangle where there is one, else to the neighbour. Enter goes
+/// back to the column that Tab set out from.
 pub fn step(view: &InView, columns: &[ColumnView], state: &mut State, way: Way) {
     let Some(row) = state.selection.place(view) else { return };
     let column = columns.iter().position(|view| view.column == state.selection.column).unwrap_or(0);
     let last = view.rows.len().saturating_sub(1);
+    let last_column = columns.len().saturating_sub(1);
+    if way == Way::Stay {
+        return;
+    }
+    state.scroll = Some(Scroll::Cursor);
+    let rectangle = state.selection.shape(columns).rectangle();
+    if let Some((rows, across)) = rectangle.filter(|(rows, columns)| rows.len() * columns.len() > 1)
+        && rows.contains(&row)
+        && across.contains(&column)
+    {
+        let (height, width) = (rows.len(), across.len());
+        let (down, right) = (row - rows.start, column - across.start);
+        let count = height * width;
+        let turn =
+            |at: usize, forward: bool| if forward { (at + 1) % count } else { (at + count - 1) % count };
+        let (down, right) = match way {
+            Way::Left | Way::Right => {
+                let at = turn(down * width + right, way == Way::Right);
+                (at / width, at % width)
+            }
+            Way::Up | Way::Down | Way::Stay => {
+                let at = turn(right * height + down, way != Way::Up);
+                (at % height, at / height)
+            }
+        };
+        if let Some(view_of) = columns.get(across.start + right) {
+            state.selection.walk(view, rows.start + down, view_of.column);
+        }
+        return;
+    }
     let (row, column) = match way {
         Way::Stay => return,
-        Way::Down => ((row + 1).min(last), column),
-        Way::Up => (row.saturating_sub(1), column),
-        Way::Right => (row, (column + 1).min(columns.len().saturating_sub(1))),
-        Way::Left => (row, column.saturating_sub(1)),
+        Way::Down | Way::Up => {
+            let row = if way == Way::Down { (row + 1).min(last) } else { row.saturating_sub(1) };
+            let start = state.tabbed_from.take();
+            let start = start.and_then(|start| columns.iter().position(|view| view.column == start));
+            (row, start.unwrap_or(column))
+        }
+        Way::Right if column < last_column => (row, column + 1),
+        Way::Right => ((row + 1).min(last), 0),
+        Way::Left if column > 0 => (row, column - 1),
+        Way::Left => (row.saturating_sub(1), last_column),
     };
-    if let Some(view) = columns.get(column) {
-        state.selection.column = view.column;
+    if matches!(way, Way::Left | Way::Right) {
+        state.tabbed_from.get_or_insert(state.selection.column);
     }
-    state.selection.go(view, row, false);
-    state.scroll = Some(Scroll::Cursor);
+    if let Some(view_of) = columns.get(column) {
+        state.selection.go(view, row, view_of.column);
+    }
 }
 
-/// The cursor column's cells of the selected rows, one a line.
-pub fn copied(shown: &Shown<'_>, list: &ProjectList, view: &InView, state: &State) -> String {
-    let cells = state.selection.places(view);
-    let cells = cells.iter().filter_map(|&place| view.index(place));
-    let text = |index| columns::cell(shown, list, view, index, state.selection.column).text;
-    cells.map(text).collect::<Vec<_>>().join("\n")
+/// The selected cells as they are shown: tabs between columns, a line for each row.
+pub fn copied(
+    shown: &Shown<'_>,
+    list: &ProjectList,
+    view: &InView,
+    columns: &[ColumnView],
+    state: &State,
+) -> String {
+    let Some((rows, across)) = state.selection.shape(columns).table() else { return String::new() };
+    let line = |index| {
+        let cell = |&at: &usize| columns::cell(shown, list, view, index, columns[at].column).text;
+        across.iter().map(cell).collect::<Vec<_>>().join("\t")
+    };
+    let places = rows.into_iter().flatten().filter_map(|place| view.index(place));
+    places.map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// Clears the cursor column's cells of the selected rows, as one step.
-pub fn clear(shown: &Shown<'_>, view: &InView, state: &State, actions: &mut Actions) {
-    let column: Column = state.selection.column;
-    let Some(field) = field_of(column) else {
-        let name = shown.lang.column(column);
+/// Empties the selected cells, as one step. Computed ones stay; where there are no others, says why.
+pub fn clear(
+    shown: &Shown<'_>,
+    list: &ProjectList,
+    view: &InView,
+    columns: &[ColumnView],
+    state: &State,
+    actions: &mut Actions,
+) {
+    let shape = state.selection.shape(columns);
+    let mut edits: Vec<Edit> = Vec::new();
+    let mut computed: Option<Column> = None;
+    let mut fields = 0_usize;
+    let name = Column::Field(ProjectField::Name);
+    let chosen: Vec<usize> = (0..columns.len()).filter(|&at| shape.has_column(at)).collect();
+    // Names cannot be empty: beside other fields they stay.
+    let keeps_names =
+        chosen.iter().any(|&at| columns[at].column != name && field_of(columns[at].column).is_some());
+    for at in chosen {
+        let own = &columns[at];
+        if own.column == name && keeps_names {
+            continue;
+        }
+        let Some(field) = field_of(own.column) else {
+            computed = computed.or(Some(own.column));
+            continue;
+        };
+        fields += 1;
+        let places = shape.rows_of(at).into_iter().flatten();
+        let projects = places.filter_map(|place| view.project(shown.workbook, place));
+        edits.extend(
+            projects.filter(|project| field.get(project) != Value::Empty).map(|project| Edit::SetField {
+                project: project.id,
+                field,
+                value: Value::Empty,
+            }),
+        );
+    }
+    if let Some(column) = computed.filter(|_| fields == 0) {
+        let name = columns::name(shown, list, column);
         actions.push(Action::Warn(shown.lang.projects_computed(&name)));
         return;
-    };
-    let edits: Vec<Edit> = state
-        .selection
-        .places(view)
-        .iter()
-        .filter_map(|&place| view.project(shown.workbook, place))
-        .filter(|project| field.get(project) != Value::Empty)
-        .map(|project| Edit::SetField { project: project.id, field, value: Value::Empty })
-        .collect();
+    }
     super::commands::push(edits, actions);
 }

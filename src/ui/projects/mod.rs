@@ -10,32 +10,39 @@ mod columns;
 mod commands;
 mod details;
 mod draft;
+mod drag;
 mod editor;
+mod face;
 mod filters;
 mod grid;
 mod head;
+mod insight;
 mod keys;
 mod rows;
 mod selection;
 mod suggest;
 mod table;
+mod tally;
 
 use super::{Action, Actions, Command, Shown, widgets};
 use crate::{
     analysis::{LampState, Query, Totals},
-    i18n::{format, shell::Unavailable},
-    model::{Column, Decimal, Figure, FigureKind, ListId, ProjectField, ProjectId, ProjectList, Workbook},
+    i18n::shell::Unavailable,
+    model::{Column, Figure, FigureKind, ListId, ProjectField, ProjectId, ProjectList, Workbook},
 };
+pub use face::Face;
+
 use draft::{Draft, Seat, Target};
+use drag::Drag;
 use editor::Composition;
 use egui::Ui;
 use rows::{Cache, InView};
 use selection::Selection;
 use std::{
-    cell::RefCell,
     collections::{BTreeMap, BTreeSet},
     rc::Rc,
 };
+use tally::Tally;
 
 /// Narrower than this, the detail panel is hidden until it is asked for.
 const ROOM_FOR_DETAILS: f32 = 860.0;
@@ -47,12 +54,17 @@ enum Scroll {
     Top,
     /// The cell that has the keyboard.
     Cursor,
+    /// The corner of the selection that Shift or the pointer moves.
+    Reach,
 }
 
 /// Where one is looking on the projects page.
 #[derive(Debug)]
 pub struct State {
     list: Option<ListId>,
+    /// What is shown of the rows in view.
+    face: Face,
+    insight: insight::State,
     queries: BTreeMap<ListId, Query>,
     /// Widths of columns as dragged.
     widths: BTreeMap<(ListId, Column), f32>,
@@ -81,21 +93,20 @@ pub struct State {
     cache: Cache,
     /// The lamp of the selected project and why it is lit, for the view that it was found in.
     lamp: Option<(u64, ProjectId, LampState)>,
-    /// The sum of the selected cells, for the rows and the column that it was made of.
-    summed: RefCell<Option<Summed>>,
+    /// What the pointer is dragging in the table.
+    drag: Option<Drag>,
+    /// The cell that the pointer has gone down on.
+    pressed: Option<(usize, Column)>,
+    /// The column that the context menu was opened on.
+    menu_column: Option<Column>,
+    /// The column that Tab set out from: Enter goes back to it, one row down.
+    tabbed_from: Option<Column>,
+    /// What the selected cells add up to.
+    tally: Tally,
     /// The totals of several selected projects, for the rows that they were made of.
     totals: Option<(Rc<Vec<usize>>, Totals)>,
     /// What the selection was last checked against.
     checked: Option<Rc<InView>>,
-}
-
-/// A sum of selected cells.
-#[derive(Debug)]
-struct Summed {
-    places: Rc<Vec<usize>>,
-    column: Column,
-    sum: Decimal,
-    count: usize,
 }
 
 impl std::fmt::Debug for InView {
@@ -108,6 +119,8 @@ impl Default for State {
     fn default() -> Self {
         Self {
             list: None,
+            face: Face::default(),
+            insight: insight::State::default(),
             queries: BTreeMap::new(),
             widths: BTreeMap::new(),
             selection: Selection::default(),
@@ -125,7 +138,11 @@ impl Default for State {
             set_field: None,
             cache: Cache::default(),
             lamp: None,
-            summed: RefCell::default(),
+            drag: None,
+            pressed: None,
+            menu_column: None,
+            tabbed_from: None,
+            tally: Tally::default(),
             totals: None,
             checked: None,
         }
@@ -142,21 +159,35 @@ impl State {
     pub fn show_list(&mut self, list: ListId) {
         if self.list != Some(list) {
             self.selection = Selection::default();
+            self.checked = None;
             self.draft = None;
         }
         self.list = Some(list);
         self.take_focus = true;
     }
 
+    /// Shows a face of the list.
+    pub fn turn_to(&mut self, face: Face) {
+        self.face = face;
+        self.take_focus |= face == Face::Table;
+    }
+
+    /// The face that is shown of a list: the one chosen, or the table where that does not suit the list.
+    fn face_for(&self, list: &ProjectList) -> Face {
+        if self.face.suits(list) { self.face } else { Face::Table }
+    }
+
     /// Shows a project in its list, selected and scrolled to; filters that hide it are dropped.
     pub fn show_project(&mut self, list: ListId, project: ProjectId) {
         self.show_list(list);
+        self.face = Face::Table;
         self.select_when_there = vec![project];
     }
 
     /// Shows only these projects of a list, as when what needs attention leads here.
     pub fn show_only(&mut self, list: ListId, projects: BTreeSet<ProjectId>) {
         self.show_list(list);
+        self.face = Face::Table;
         self.queries.insert(list, Query { only: Some(projects), ..Query::all(list) });
     }
 
@@ -175,48 +206,11 @@ impl State {
         Some(figure)
     }
 
-    /// What the status bar says of the selection: count, sum and mean of the cursor's column.
+    /// What the status bar says of the selection: count, sum and mean of the selected cells.
     pub fn selection_text(&self, shown: &Shown<'_>) -> Option<String> {
         let view = self.in_view(shown)?;
-        let list = shown.workbook.lists.get(view.list())?;
-        let places = self.selection.places(&view);
-        if places.is_empty() {
-            return None;
-        }
-        let (lang, column) = (shown.lang, self.selection.column);
-        let mut parts = vec![lang.projects_selected(places.len())];
-        // Sums of rates and gaps mean nothing.
-        let adds_up = !matches!(column, Column::Completion | Column::Gap | Column::MonthsLate);
-        if adds_up && columns::is_figure(list, column) {
-            let (sum, count) = self.sum(shown, &view, &places);
-            let shown_places = view.places(shown.workbook, column);
-            let unit = columns::unit(shown, list, column);
-            if count > 0 {
-                parts.push(lang.projects_sum(&format::fixed(sum, shown_places), &unit).trim_end().to_owned());
-            }
-            if let Some(mean) = sum.checked_div(Decimal::from(count)).filter(|_| count > 1) {
-                parts.push(lang.projects_mean(&format::fixed(mean, shown_places)));
-            }
-        }
-        Some(parts.join(" · "))
-    }
-
-    /// The sum of the cursor's column over selected rows, and how many of them have a figure. Kept while
-    /// the same rows of the same view are selected.
-    fn sum(&self, shown: &Shown<'_>, view: &InView, places: &Rc<Vec<usize>>) -> (Decimal, usize) {
-        let column = self.selection.column;
-        if let Some(known) = &*self.summed.borrow()
-            && Rc::ptr_eq(&known.places, places)
-            && known.column == column
-        {
-            return (known.sum, known.count);
-        }
-        let figures =
-            places.iter().filter_map(|&place| view.figure(shown.workbook, view.index(place)?, column));
-        let (sum, count) =
-            figures.fold((Decimal::ZERO, 0), |(sum, count), figure| (sum.saturating_add(figure), count + 1));
-        *self.summed.borrow_mut() = Some(Summed { places: places.clone(), column, sum, count });
-        (sum, count)
+        let rows = self.selection.places(&view).len();
+        (rows > 0).then(|| self.tally.text(shown, rows))
     }
 
     /// Shows or hides the panel at the right.
@@ -250,6 +244,16 @@ impl State {
     fn in_view(&self, shown: &Shown<'_>) -> Option<Rc<InView>> {
         let list = self.list_in_view(shown.workbook)?;
         self.cache.get(shown, &self.query(list))
+    }
+
+    /// Carries the selection over to what is in view now.
+    fn sync(&mut self, view: &Rc<InView>) {
+        match &self.checked {
+            Some(checked) if Rc::ptr_eq(checked, view) => return,
+            Some(checked) => self.selection.follow(checked, view),
+            None => {}
+        }
+        self.checked = Some(view.clone());
     }
 
     /// The selected projects, in the order of the table.
@@ -316,12 +320,16 @@ impl State {
                 self.set_query(query);
                 view = self.in_view(shown)?;
             }
-            self.selection.these(there);
+            self.sync(&view);
+            let names_it = self.begin_name_of.take() == Some(first);
+            let name = ProjectField::Name;
+            if names_it {
+                self.selection.column = Column::Field(name);
+            }
+            self.selection.these(&view, &there);
             self.scroll = Some(Scroll::Cursor);
             self.take_focus = true;
-            if self.begin_name_of.take() == Some(first) {
-                let name = ProjectField::Name;
-                self.selection.column = Column::Field(name);
+            if names_it {
                 let draft = Draft::begin(shown, first, Seat::Table, Target::Field(name), None);
                 self.draft = draft.map(Draft::selecting_all);
             }
@@ -329,12 +337,9 @@ impl State {
         // Asked for in vain: the change was refused.
         self.begin_name_of = None;
         self.select_when_there.clear();
-        if self.checked.as_ref().is_none_or(|checked| !Rc::ptr_eq(checked, &view)) {
-            self.selection.keep(&view);
-            self.checked = Some(view.clone());
-            if self.draft.as_ref().is_some_and(|draft| !shown.workbook.projects.contains(draft.project)) {
-                self.draft = None;
-            }
+        self.sync(&view);
+        if self.draft.as_ref().is_some_and(|draft| !shown.workbook.projects.contains(draft.project)) {
+            self.draft = None;
         }
         Some(view)
     }
@@ -362,17 +367,32 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Act
         }
         return;
     }
+    face::tabs(ui, shown, list, state);
     filters::show(ui, shown, list, &view, state, actions);
     // The filters may just have been changed: what is shown below goes by them at once.
     let Some(view) = state.follow(shown, list.id) else { return };
+    if state.face_for(list) != Face::Table {
+        if view.rows.is_empty() {
+            no_match(ui, shown, list, &view, state);
+        } else {
+            face::body(ui, shown, list, &view, state, actions);
+        }
+        return;
+    }
     details::beside(ui, shown, list, &view, state, actions, |ui, state, actions| {
         if view.rows.is_empty() {
-            let hint = lang.projects_no_match_hint(view.analysis.len());
-            if widgets::empty_state(ui, lang.projects_no_match(), &hint, Some(lang.projects_clear())) {
-                state.set_query(Query { sort: state.query(list.id).sort, ..Query::all(list.id) });
-            }
+            no_match(ui, shown, list, &view, state);
         } else {
             table::show(ui, shown, list, &view, state, actions);
         }
     });
+}
+
+/// The filters leave nothing.
+fn no_match(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, view: &InView, state: &mut State) {
+    let lang = shown.lang;
+    let hint = lang.projects_no_match_hint(view.analysis.len());
+    if widgets::empty_state(ui, lang.projects_no_match(), &hint, Some(lang.projects_clear())) {
+        state.set_query(Query { sort: state.query(list.id).sort, ..Query::all(list.id) });
+    }
 }

@@ -3,10 +3,12 @@
 use super::{
     Scroll, State, columns,
     draft::Seat,
+    drag::{self, Drag},
     editor::{self, Outcome},
     grid::{self, Click, Geometry},
     keys,
     rows::{InView, field_of},
+    selection::{How, Spot},
 };
 use crate::{
     analysis::SortKey,
@@ -93,16 +95,24 @@ pub fn show(
         );
     let cursor = state.selection.place(view);
     let cursor_column = shown_columns.iter().position(|shown| shown.column == state.selection.column);
-    let scroll = state.scroll.take();
-    if scroll == Some(Scroll::Top) {
-        table = table.scroll_to_row(0, Some(Align::Min));
-    } else if scroll == Some(Scroll::Cursor) {
-        if let Some(place) = cursor {
-            table = table.scroll_to_row(place as u64, None);
+    let wanted = match state.scroll.take() {
+        Some(Scroll::Top) => {
+            table = table.scroll_to_row(0, Some(Align::Min));
+            None
         }
-        if let Some(at) = cursor_column.filter(|&at| at >= sticky) {
+        Some(Scroll::Cursor) => cursor.map(|place| (place, state.selection.column)),
+        Some(Scroll::Reach) => state.selection.end(view),
+        None => None,
+    };
+    if let Some((place, column)) = wanted {
+        table = table.scroll_to_row(place as u64, None);
+        let at = shown_columns.iter().position(|shown| shown.column == column);
+        if let Some(at) = at.filter(|&at| at >= sticky) {
             table = table.scroll_to_column(at, None);
         }
+    }
+    if !state.tally.go_on(shown, list, view, &shown_columns, &state.selection) {
+        ui.request_repaint();
     }
     let table_id = table.get_id(&table_ui);
     set_widths(&table_ui, table_id, &shown_columns, &widths, inner.width());
@@ -113,6 +123,8 @@ pub fn show(
         view,
         columns: &shown_columns,
         selection: &state.selection,
+        shape: state.selection.shape(&shown_columns),
+        pressed: state.pressed,
         sort: &state.query(list.id).sort,
         editing: state.draft.as_ref().filter(|draft| draft.seat == Seat::Table).map(|draft| draft.project),
         cursor,
@@ -122,6 +134,10 @@ pub fn show(
     };
     table.show(&mut table_ui, &mut rows);
     let (geometry, clicks) = (rows.geometry, rows.clicks);
+    if ui.input(|input| input.pointer.primary_released()) && state.pressed.take().is_some() {
+        // A field that had the keyboard gave it up for the click.
+        editor::take_keyboard(ui, cell_id());
+    }
     ui.painter().hline(inner.x_range(), body.top() + HEADER, Stroke::new(1.0, theme.strong_line.0));
     totals(ui, shown, list, view, &shown_columns, &geometry, sticky, inner.with_min_y(body.bottom()));
 
@@ -134,8 +150,9 @@ pub fn show(
     };
     keyboard(ui, shown, list, view, &shown_columns, state, at_cursor, cells.with_min_x(left), actions);
     for click in clicks {
-        take_click(ui, shown, list, view, state, &click, actions);
+        take_click(ui, shown, list, view, &shown_columns, state, &click, actions);
     }
+    drag::follow(ui, view, &shown_columns, state, &geometry, sticky, cells);
     ui.allocate_rect(card, Sense::hover());
 }
 
@@ -349,7 +366,7 @@ fn keyboard(
         editor::take_keyboard(ui, response.id);
     }
     if response.gained_focus() && state.selection.cursor.is_none() {
-        state.selection.go(view, 0, false);
+        state.selection.go(view, 0, state.selection.column);
     }
     if text.is_empty() {
         return;
@@ -363,11 +380,13 @@ fn keyboard(
 }
 
 /// Does what a click in the table asks for. While a refused text is open, nothing else happens.
+#[allow(clippy::too_many_arguments, reason = "everything that a click may be about")]
 fn take_click(
     ui: &Ui,
     shown: &Shown<'_>,
     list: &ProjectList,
     view: &InView,
+    columns: &[ColumnView],
     state: &mut State,
     click: &Click,
     actions: &mut Actions,
@@ -376,43 +395,69 @@ fn take_click(
         return;
     }
     match *click {
-        Click::Header { column, add } => sort(state, list, column, add),
+        Click::Sort { column, add } => sort(state, list, column, add),
+        Click::Column { column, modifiers } => {
+            // The number's heading is the corner of the table: it selects everything.
+            if column == Column::Number {
+                state.selection.all(view);
+            } else {
+                state.selection.select(view, Spot::Column(column), how(modifiers));
+                state.drag = (state.selection.reach() == Some(Spot::Column(column))).then_some(Drag::Columns);
+            }
+            editor::take_keyboard(ui, cell_id());
+        }
         Click::Resize { column, width: Some(width) } => {
             state.widths.insert((list.id, column), width.clamp(NARROWEST, WIDEST));
         }
         Click::Resize { column, width: None } => {
             state.widths.remove(&(list.id, column));
         }
-        Click::Cell { row, column, modifiers, double } => {
-            state.selection.column = column;
-            if double {
-                state.selection.go(view, row, false);
-                state.begin(shown, list, column, actions);
-            } else if modifiers.matches_logically(Modifiers::COMMAND) {
-                state.selection.toggle(view, row);
-            } else {
-                state.selection.go(view, row, modifiers.shift);
-            }
+        Click::Cell { row, column, modifiers } => {
+            let whole = column == Column::Number;
+            let spot = if whole { Spot::Row(row) } else { Spot::Cell(row, column) };
+            state.selection.select(view, spot, how(modifiers));
+            state.pressed = Some((row, column));
+            let taken = state.selection.reach() == Some(spot);
+            state.drag = taken.then_some(if whole { Drag::Rows } else { Drag::Cells });
+            state.tabbed_from = None;
             editor::take_keyboard(ui, cell_id());
         }
-        Click::Menu { row, column } => {
-            state.selection.column = column;
-            if view.id(row).is_some_and(|project| state.selection.contains(project)) {
-                state.selection.cursor = view.id(row);
-            } else {
-                state.selection.go(view, row, false);
+        Click::Open { row, column } => {
+            if column != Column::Number {
+                state.selection.go(view, row, column);
+                state.drag = None;
+                state.begin(shown, list, column, actions);
             }
         }
+        Click::Menu { row, column } => {
+            let at = columns.iter().position(|view| view.column == column);
+            if !at.is_some_and(|at| state.selection.shape(columns).has(row, at)) {
+                state.selection.go(view, row, column);
+            }
+            state.menu_column = Some(column);
+        }
         Click::Run(command) => actions.push(Action::Run(command)),
-        Click::Copy => ui.copy_text(keys::copied(shown, list, view, state)),
-        Click::Clear => keys::clear(shown, view, state, actions),
+        Click::Copy => ui.copy_text(keys::copied(shown, list, view, columns, state)),
+        Click::Clear => keys::clear(shown, list, view, columns, state, actions),
         Click::Edit => state.begin(shown, list, state.selection.column, actions),
         Click::SetField => {
-            if let Some(field) = field_of(state.selection.column) {
+            let column = state.menu_column.unwrap_or(state.selection.column);
+            if let Some(field) = field_of(column) {
                 state.set_field = Some((field, String::new()));
                 state.show_details = Some(true);
             }
         }
+    }
+}
+
+/// What a click does to what is selected already.
+fn how(modifiers: Modifiers) -> How {
+    if modifiers.shift {
+        How::Extend
+    } else if modifiers.command {
+        How::Toggle
+    } else {
+        How::Only
     }
 }
 

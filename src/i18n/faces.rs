@@ -1,0 +1,27 @@
+//! The faces of the projects page: the tabs below its title.
+
+use super::Lang;
+use crate::ui::projects::Face;
+
+impl Lang {
+    /// A face's tab.
+    pub fn face(self, face: Face) -> &'static str {
+        self.face_words(face).0
+    }
+
+    /// What a face shows, in a sentence.
+    pub fn face_tip(self, face: Face) -> &'static str {
+        self.face_words(face).1
+    }
+
+    fn face_words(self, face: Face) -> (&'static str, &'static str) {
+        match (self, face) {
+            (Self::Zh, Face::Table) => ("表格", "逐个项目查看和填写"),
+            (Self::Zh, Face::Start) => ("开工", "本年计划开工、应开工、已开工、应开未开"),
+            (Self::En, Face::Table) => ("Table", "See and edit project by project"),
+            (Self::En, Face::Start) => {
+                ("Starts", "Planned to start this year, due, started, and due but not started")
+            }
+        }
+    }
+}
