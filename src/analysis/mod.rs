@@ -6,6 +6,7 @@
 //! [`ListAnalysis`] and shared by the table, its totals, the breakdowns and what needs attention.
 
 pub mod attention;
+pub mod board;
 pub mod breakdown;
 pub mod completion;
 pub mod derive;
@@ -15,6 +16,7 @@ pub mod list;
 pub mod lookback;
 pub mod number;
 pub mod pace;
+pub mod progress;
 pub mod rate;
 mod search;
 pub mod series;

@@ -1,5 +1,6 @@
 //! What a figure shows, as plain data: positions as `f64`, labels already written.
 
+use super::ranks::{BumpBody, DotsBody};
 use crate::model::FigureKind;
 
 /// A colour by what it means. [`super::Ink`] knows the colours.
@@ -77,6 +78,10 @@ pub enum Body {
     Series(SeriesBody),
     /// One row for each thing.
     Rows(RowsBody),
+    /// Places over periods.
+    Bump(BumpBody),
+    /// Dots in aligned columns.
+    Dots(DotsBody),
     /// There is nothing to show: why.
     Empty(String),
 }

@@ -12,6 +12,7 @@ pub mod draw;
 pub mod export;
 pub mod fonts;
 mod ink;
+mod ranks;
 mod scale;
 mod table;
 
@@ -21,4 +22,5 @@ pub use data::{RowsBody, Series, SeriesBody, Tick, Tone};
 pub use draw::{Mode, show};
 pub use export::{ExportError, Format, Rendered, Size, render};
 pub use ink::Ink;
+pub use ranks::{Bump, BumpBody, Dot, DotsBody, DotsRow, Stop};
 pub use table::{csv, table};

@@ -17,6 +17,8 @@ pub fn table(workbook: &Workbook, figure: &Figure, lang: Lang) -> Vec<Vec<String
 fn of(chart: &Chart, lang: Lang) -> Vec<Vec<String>> {
     match &chart.body {
         Body::Empty(_) => Vec::new(),
+        Body::Bump(body) => body.table(lang),
+        Body::Dots(body) => body.table(lang),
         Body::Series(body) => {
             let name = |name: &str| {
                 let name = if name.is_empty() { &chart.title } else { name };

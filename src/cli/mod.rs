@@ -11,6 +11,7 @@ pub mod desktop;
 mod error;
 mod figures;
 mod json;
+mod json_boards;
 mod show;
 mod source;
 

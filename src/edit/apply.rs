@@ -365,6 +365,7 @@ impl Touched {
                 .map(|&id| RowId::from(id))
                 .chain(figure.areas.iter().map(|&id| id.into()))
                 .chain(figure.list.map(RowId::from))
+                .chain(figure.board.map(RowId::from))
                 .chain(match figure.transformation {
                     Transformation::Distance(area) => Some(area.into()),
                     _ => None,

@@ -70,6 +70,45 @@ impl Lang {
         text.to_owned()
     }
 
+    /// How a transformation is made, as a note.
+    pub fn transformation_method(self, how: Transformation, workbook: &Workbook) -> String {
+        use Transformation as T;
+        let text = match (self, how) {
+            (_, T::None) => "",
+            (Self::Zh, T::Single) => "当期数由累计数相减，1—2月合并不拆",
+            (Self::Zh, T::Cumulative) => "累计数由各期相加",
+            (Self::Zh, T::YearOnYear) => "有公布增速的用公布数，其余由总量与上年同期相比",
+            (Self::Zh, T::PeriodOnPeriod) => "环比为当期数与上一期相比",
+            (Self::Zh, T::Index | T::IndexTo(_)) => "指数为当期数 ÷ 基期 × 100",
+            (Self::Zh, T::PointsOnYear) => "同比变动为与上年同期之差",
+            (Self::Zh, T::PointsOnPeriod) => "变动为与上一期之差",
+            (Self::Zh, T::Share) => "占比为占上级同期的比重",
+            (Self::Zh, T::Contribution) => "拉动点数 =（本期 − 上年同期）÷ 上级上年同期",
+            (Self::Zh, T::Average(_)) => "移动平均含当期及此前各期",
+            (Self::Zh, T::Place) => "位次按同期数据在同级区域中排，相同并列",
+            (Self::Zh, T::Distance(from)) => return format!("为与{}同期之差", self.area_of(from, workbook)),
+            (Self::En, T::Single) => {
+                "single periods are differences of cumulative figures; January and February stay together"
+            }
+            (Self::En, T::Cumulative) => "cumulative figures are summed up from single periods",
+            (Self::En, T::YearOnYear) => {
+                "growth as published where it was, else from the levels of both years"
+            }
+            (Self::En, T::PeriodOnPeriod) => "growth of single periods over the period before",
+            (Self::En, T::Index | T::IndexTo(_)) => "index = figure ÷ base × 100",
+            (Self::En, T::PointsOnYear) => "change from the same period of the last year",
+            (Self::En, T::PointsOnPeriod) => "change from the period before",
+            (Self::En, T::Share) => "share of the whole in the same period",
+            (Self::En, T::Contribution) => "points = (now − a year before) ÷ the whole a year before",
+            (Self::En, T::Average(_)) => "the mean is of each period and those before it",
+            (Self::En, T::Place) => "place among the areas in the same period; equal figures share a place",
+            (Self::En, T::Distance(from)) => {
+                return format!("difference from {} in the same period", self.area_of(from, workbook));
+            }
+        };
+        text.to_owned()
+    }
+
     /// A derived measure after the name of an indicator.
     pub fn after_name(self, derived: &str) -> String {
         match self {

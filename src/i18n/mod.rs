@@ -4,6 +4,7 @@
 //! without one of its languages does not compile. Files follow the rooms they speak for. Figures, periods
 //! and money are written by [`format`]; the words of the model's terms are in [`vocabulary`].
 
+pub mod boards;
 mod chart;
 mod cli;
 mod derive;
@@ -13,6 +14,7 @@ pub mod faults;
 pub mod format;
 pub mod indicators;
 pub mod insight;
+mod outlook;
 pub mod overview;
 pub mod projects;
 pub mod shell;

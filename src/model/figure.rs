@@ -1,7 +1,7 @@
 //! Saved figures: what a chart shows and says. How it is drawn is the `chart` room's business.
 
 use super::{
-    ids::{AreaId, FigureId, IndicatorId, ListId},
+    ids::{AreaId, BoardId, FigureId, IndicatorId, ListId},
     indicator::Measure,
     period::Period,
     rows::Keyed,
@@ -29,6 +29,12 @@ pub enum FigureKind {
     ProjectBars,
     /// Planned and done investment of a list, cumulative by month.
     InvestmentCurve,
+    /// Scores of a ranking board in a period, the best first.
+    BoardBars,
+    /// Places on a ranking board over its periods.
+    BoardBump,
+    /// Parts of the full points on a ranking board, item by item.
+    BoardDots,
 }
 
 impl FigureKind {
@@ -43,6 +49,9 @@ impl FigureKind {
             Self::CompletionBars => "completion_bars",
             Self::ProjectBars => "project_bars",
             Self::InvestmentCurve => "investment_curve",
+            Self::BoardBars => "board_bars",
+            Self::BoardBump => "board_bump",
+            Self::BoardDots => "board_dots",
         }
     }
 }
@@ -128,6 +137,9 @@ pub struct Figure {
     /// The project list shown.
     #[serde(default, skip_serializing_if = "is_default")]
     pub list: Option<ListId>,
+    /// The ranking board shown.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub board: Option<BoardId>,
     /// The measure shown.
     #[serde(default, skip_serializing_if = "is_default")]
     pub measure: Measure,
@@ -170,6 +182,7 @@ impl Figure {
             indicators: Vec::new(),
             areas: Vec::new(),
             list: None,
+            board: None,
             measure: Measure::default(),
             from: None,
             to: None,

@@ -3,7 +3,7 @@
 
 use crate::{
     edit::{Edit, MergeKey},
-    model::{Figure, IndicatorId, ListId, MoneyUnit, ProjectId, TargetId},
+    model::{BoardId, Figure, IndicatorId, ListId, MoneyUnit, ProjectId, TargetId},
 };
 use egui::{Key, KeyboardShortcut, Modifiers};
 use std::path::PathBuf;
@@ -66,6 +66,8 @@ commands! {
     Projects, Ctrl + Num3;
     /// The tasks.
     Tasks, Ctrl + Num4;
+    /// The ranking boards.
+    Boards, Ctrl + Num5;
     /// Finds a command or a row by name.
     Palette, Ctrl + K;
     /// Exports the figure in view.
@@ -88,6 +90,8 @@ commands! {
     AddIndicator;
     /// Adds a list of projects.
     AddList;
+    /// Adds a ranking board.
+    AddBoard;
     /// Title, year, reporting month, areas and departments.
     WorkbookSettings, Plain + F8;
     /// Checks the workbook and shows what does not hold.
@@ -116,7 +120,7 @@ impl Command {
     /// A sign for toolbar and palette.
     pub fn icon(self) -> &'static str {
         match self {
-            Self::New | Self::AddProject | Self::AddIndicator | Self::AddList => "+",
+            Self::New | Self::AddProject | Self::AddIndicator | Self::AddList | Self::AddBoard => "+",
             Self::Open | Self::OpenLishui | Self::OpenDemo => "→",
             Self::Save | Self::SaveAs => "↓",
             Self::Revert | Self::Undo => "←",
@@ -125,7 +129,7 @@ impl Command {
             Self::MoveDown | Self::ZoomOut => "↓",
             Self::DeleteProjects | Self::Quit => "×",
             Self::ExportFigure | Self::CopyPicture | Self::CopyTable => "↗",
-            Self::Overview | Self::Indicators | Self::Projects | Self::Tasks => "›",
+            Self::Overview | Self::Indicators | Self::Projects | Self::Tasks | Self::Boards => "›",
             Self::DuplicateProjects => "=",
             Self::Check => "√",
             Self::Palette | Self::Notices | Self::Shortcuts | Self::About => "·",
@@ -181,6 +185,10 @@ pub enum Place {
     List(ListId),
     /// A project in its list.
     Project(ProjectId),
+    /// The ranking boards, as they were last looked at.
+    Boards,
+    /// A ranking board.
+    Board(BoardId),
     /// The tasks.
     Tasks,
     /// One task.

@@ -1,7 +1,9 @@
 //! What follows from figures: derived series, progress towards targets, formulas, ranking boards. Tables of
 //! cases with the arithmetic beside each.
 
+mod board;
 mod derive;
+mod progress;
 
 use guatu::model::{Area, AreaId, Decimal, Indicator, IndicatorId, Observation, Status, Unit, Workbook};
 

@@ -37,6 +37,7 @@ pub struct Known {
     pub indicators: Vec<IndicatorId>,
     pub targets: Vec<TargetId>,
     pub lists: Vec<ListId>,
+    pub boards: Vec<BoardId>,
 }
 
 impl Known {
@@ -49,6 +50,7 @@ impl Known {
             indicators: workbook.indicators.iter().map(|row| row.id).collect(),
             targets: workbook.indicators.iter().flat_map(|row| row.targets.iter().map(|t| t.id)).collect(),
             lists: workbook.lists.iter().map(|row| row.id).collect(),
+            boards: workbook.boards.iter().map(|row| row.id).collect(),
         }
     }
 
@@ -446,6 +448,7 @@ pub fn random_board(dice: &mut Dice, known: &Known, id: BoardId) -> Board {
             cap: dice.maybe(|dice| dice.decimal()),
             floor: dice.maybe(|dice| dice.decimal()),
             lower_is_better: dice.percent(30),
+            target: dice.maybe(|dice| dice.decimal()),
         })
         .collect();
     Board {
@@ -481,6 +484,9 @@ pub fn random_figure(dice: &mut Dice, known: &Known, id: FigureId) -> Figure {
         FigureKind::CompletionBars,
         FigureKind::ProjectBars,
         FigureKind::InvestmentCurve,
+        FigureKind::BoardBars,
+        FigureKind::BoardBump,
+        FigureKind::BoardDots,
     ]);
     Figure {
         id,
@@ -496,6 +502,7 @@ pub fn random_figure(dice: &mut Dice, known: &Known, id: FigureId) -> Figure {
         },
         areas: dice.many(3, |dice| dice.pick(&known.areas)),
         list: maybe_of(dice, &known.lists),
+        board: maybe_of(dice, &known.boards),
         measure: dice.pick(&MEASURES),
         from: dice.maybe(|dice| dice.period()),
         to: dice.maybe(|dice| dice.period()),

@@ -121,7 +121,7 @@ fn of_sums(source: &Source, found: &mut Vec<Disagreement>) {
             } else {
                 now.value.saturating_sub(computed).saturating_add(single.value)
             };
-            let how = if kind == DisagreementKind::Single { how } else { sum_of(single, now, how) };
+            let how = if kind == DisagreementKind::Single { how } else { sum_of(single, now, &how) };
             found.push(Disagreement {
                 kind,
                 period: published.period,
@@ -134,9 +134,9 @@ fn of_sums(source: &Source, found: &mut Vec<Disagreement>) {
 }
 
 /// The cumulative figure that would follow: what had accumulated before, and the single period.
-fn sum_of(single: &Known, now: &Known, how: Derivation) -> Derivation {
+fn sum_of(single: &Known, now: &Known, how: &Derivation) -> Derivation {
     match how {
-        Derivation::Difference { before, .. } => Derivation::Sum(vec![before, single.into()]),
+        Derivation::Difference { before, .. } => Derivation::Sum(vec![*before, single.into()]),
         _ => Derivation::Sum(vec![Input { period: now.period.on(Basis::Single), value: single.value }]),
     }
 }

@@ -110,6 +110,24 @@ pub(super) fn figures(
     figures
 }
 
+/// The figures of the board.
+pub(super) fn of_board(maker: &mut Maker, board: BoardId) -> Vec<Figure> {
+    let kinds = [
+        (FigureKind::BoardBars, "区县季度比拼榜：得分排位", "Quarterly board: scores"),
+        (FigureKind::BoardBump, "区县季度比拼榜：各季位次", "Quarterly board: places by quarter"),
+        (FigureKind::BoardDots, "区县季度比拼榜：各项得分", "Quarterly board: points by item"),
+    ];
+    let figure = |(kind, title, title_en): (FigureKind, &str, &str)| Figure {
+        board: Some(board),
+        title: title.into(),
+        title_en: title_en.into(),
+        note: "数据为虚构，仅供演示".into(),
+        note_en: "Invented figures, for demonstration only".into(),
+        ..Figure::new(FigureId(maker.id()), kind)
+    };
+    kinds.map(figure).into()
+}
+
 /// The quarterly board over the areas.
 pub(super) fn board(
     maker: &mut Maker,
@@ -129,6 +147,7 @@ pub(super) fn board(
         cap: None,
         floor: None,
         lower_is_better: false,
+        target: None,
     };
     let figure = |position| {
         id_at(indicators, position)

@@ -83,8 +83,9 @@ pub fn demo_city(options: &DemoOptions) -> Workbook {
         let lists = [ListId(maker.id()), ListId(maker.id()), ListId(maker.id())];
         let [key, preparation, promotion] = lists;
         let board = figures::board(&mut maker, &plan, &indicators, key, (YEAR, months), &mut stream(3));
-        workbook.figures =
-            figures::figures(&mut maker, &plan, &indicators, lists, YEAR).into_iter().collect();
+        let mut saved = figures::figures(&mut maker, &plan, &indicators, lists, YEAR);
+        saved.extend(figures::of_board(&mut maker, board.id));
+        workbook.figures = saved.into_iter().collect();
         workbook.boards = [board].into_iter().collect();
         workbook.indicators = indicators.into_iter().collect();
         workbook.lists = [

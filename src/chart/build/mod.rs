@@ -1,6 +1,7 @@
 //! From the workbook to a chart: what is shown, every label written from exact decimals.
 
 mod areas;
+mod boards;
 mod compare;
 mod derived;
 mod goal;
@@ -28,6 +29,9 @@ pub fn chart(workbook: &Workbook, figure: &Figure, lang: Lang) -> Chart {
         FigureKind::CompletionBars => areas::completion(workbook, figure, lang),
         FigureKind::ProjectBars => projects::by_category(workbook, figure, lang),
         FigureKind::InvestmentCurve => projects::curve(workbook, figure, lang),
+        FigureKind::BoardBars => boards::bars(workbook, figure, lang),
+        FigureKind::BoardBump => boards::bump(workbook, figure, lang),
+        FigureKind::BoardDots => boards::dots(workbook, figure, lang),
     };
     let Some(made) = made else {
         return words::finish(workbook, figure, lang, Made::empty(lang.figure_empty().to_owned()));

@@ -166,6 +166,7 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
     });
     let notes_at = notes_at.collect();
     let basis_word = if time == Time::Years { "" } else { lang.basis(basis) };
+    let measure_word = lang.measure(asked);
     let derived_word = (figure.transformation != Transformation::None)
         .then(|| lang.transformation(figure.transformation, workbook));
     // A mean or a difference is still called what it is a mean of.
@@ -187,6 +188,12 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
         ""
     } else {
         basis_word
+    };
+    // A difference or a mean says of what, too.
+    let of = lang.measure_unit(measure_word, word);
+    let word = match figure.transformation {
+        Transformation::Distance(_) | Transformation::Average(_) => of.as_str(),
+        _ => word,
     };
     let said = lang.measure_unit(&lang.with_basis(word, basis_word), lang.unit(&unit));
     let subtitle = joined([&said, if alone { &latest_words } else { "" }]);

@@ -3,6 +3,7 @@
 //! Type sizes follow from the size of the paper and stay readable; what does not fit beside each other is
 //! put below each other. Nothing is scaled.
 
+mod ranks;
 mod rows;
 mod series;
 mod text;
@@ -53,6 +54,14 @@ pub fn show(ui: &mut Ui, chart: &Chart, ink: &Ink, size: Vec2, mode: Mode, lang:
         Body::Rows(rows) => {
             let hovered = rows::draw(&frame, rows, body);
             if mode == Mode::Export { response } else { tip(response, &rows.rows, &hovered) }
+        }
+        Body::Bump(bump) => {
+            ranks::bump(&frame, bump, body);
+            response
+        }
+        Body::Dots(dots) => {
+            ranks::dots(&frame, dots, body);
+            response
         }
         Body::Series(series) => {
             let live = mode != Mode::Export;

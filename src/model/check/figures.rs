@@ -11,6 +11,8 @@ impl Workbook {
     pub(crate) fn check_board(&self, board: &Board) -> Vec<Violation> {
         let mut report = Report::of(format!("boards[{}]", board.id));
         report.name("title", &board.title);
+        report.text("title_en", &board.title_en);
+        board.adjustments.iter().for_each(|adjustment| report.text("adjustments", &adjustment.reason));
         let ranked = match &board.ranked {
             Ranked::Areas(areas) => {
                 areas.iter().for_each(|&id| report.reference("ranked", &self.areas, Some(id)));
@@ -32,6 +34,9 @@ impl Workbook {
             }
             if item.weight.is_sign_negative() {
                 report.add("items", Fault::Negative);
+            }
+            for value in [Some(item.weight), item.cap, item.floor, item.target] {
+                report.number("items", value);
             }
         }
         if board.periods.windows(2).any(|pair| pair[0] >= pair[1]) {
@@ -65,6 +70,7 @@ impl Workbook {
         figure.indicators.iter().for_each(|&id| report.reference("indicators", &self.indicators, Some(id)));
         figure.areas.iter().for_each(|&id| report.reference("areas", &self.areas, Some(id)));
         report.reference("list", &self.lists, figure.list);
+        report.reference("board", &self.boards, figure.board);
         match figure.transformation {
             Transformation::Distance(area) => {
                 report.reference("transformation", &self.areas, Some(area));

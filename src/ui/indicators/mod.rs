@@ -10,6 +10,8 @@ pub mod observe;
 mod periods;
 pub mod targets;
 
+pub use head::export as export_menu;
+
 use super::{Actions, Command, Shown, fields::Fields, grid::Grid, widgets};
 use crate::{
     chart::{Subject, default_figure},
