@@ -2,11 +2,12 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use guatu::{
-    analysis::{By, ListAnalysis, Query, SortKey, attention, breakdown, table},
+    analysis::{By, ListAnalysis, Query, SortKey, arrange, attention, breakdown, table},
     bundled::{DemoOptions, demo_city},
-    model::{Lamp, ProjectField as F, list::Column},
+    edit::Edit,
+    model::{Filter, Lamp, ProjectField as F, Value, list::Column},
 };
-use std::{collections::BTreeSet, hint::black_box};
+use std::hint::black_box;
 
 fn large_table(criterion: &mut Criterion) {
     let book = demo_city(&DemoOptions { projects: 126_000, months: 9, seed: 1 });
@@ -48,7 +49,29 @@ fn large_table(criterion: &mut Criterion) {
         let query = Query { text: text.into(), ..all.clone() };
         group.bench_function(name, |b| b.iter(|| table::rows(&book, &analysis, black_box(&query))));
     }
-    let query = Query { lamps: BTreeSet::from([Lamp::Behind]), ..all };
+    let grouped = Query { groups: vec![F::Area, F::Category], ..all.clone() };
+    let sort = vec![
+        SortKey { column: Column::Field(F::Stage), descending: false },
+        SortKey { column: Column::Field(F::Plan), descending: true },
+        SortKey { column: Column::Field(F::Name), descending: false },
+    ];
+    let sorted = Query { sort, ..all.clone() };
+    group.bench_function("sort_three_keys", |b| {
+        b.iter(|| table::rows(&book, &analysis, black_box(&sorted)));
+    });
+    group.bench_function("group_two_levels_with_subtotals", |b| {
+        b.iter(|| arrange(&book, &analysis, table::rows(&book, &analysis, &grouped), black_box(&grouped)));
+    });
+    let mut edited = book.clone();
+    let project = edited.projects.at(60_000).map(|project| project.id);
+    let note =
+        project.map(|project| Edit::SetField { project, field: F::Note, value: Value::text("改了") });
+    if note.is_some_and(|edit| edit.apply(&mut edited).is_ok()) {
+        group.bench_function("list_analysis_after_one_edit", |b| {
+            b.iter(|| ListAnalysis::after(Some(&analysis), &edited, list, edited.month));
+        });
+    }
+    let query = Query { filters: vec![Filter::Lamps(vec![Lamp::Behind])], ..all };
     group.bench_function("filter_lamp", |b| b.iter(|| table::rows(&book, &analysis, black_box(&query))));
     group.bench_function("totals", |b| b.iter(|| analysis.totals_of(0..analysis.len())));
     group.bench_function("breakdown_by_area", |b| b.iter(|| breakdown(&book, &analysis, By::Area)));

@@ -15,7 +15,7 @@ const FLOORS: &[&[&str]] = &[
     &["model"],
     &["reader", "exchange", "storage", "analysis", "edit"],
     &["bundled"],
-    &["chart"],
+    &["chart", "document"],
     &["jobs"],
     &["ui"],
     &["app", "cli"],
@@ -24,7 +24,7 @@ const FLOORS: &[&[&str]] = &[
 
 /// Rooms that know no window.
 const WITHOUT_WINDOW: &[&str] =
-    &["model", "edit", "analysis", "reader", "exchange", "storage", "bundled", "i18n", "jobs"];
+    &["model", "edit", "analysis", "reader", "exchange", "storage", "bundled", "document", "i18n", "jobs"];
 
 /// Chinese outside `i18n` that is no sentence of the program, with the reason.
 const CHINESE_ELSEWHERE: &[(&str, &str)] = &[

@@ -4,10 +4,14 @@ mod support;
 
 use guatu::{
     analysis::{
-        By, ListAnalysis, Query, SortKey, attention, breakdown, headline_tiles, project_lamp,
-        project_progress, table,
+        By, Line, ListAnalysis, Query, SortKey, arrange, attention, breakdown, headline_tiles, pinyin,
+        project_lamp, project_progress, table,
     },
-    model::{Decimal, Lamp, Money, Month, ProjectField as F, ProjectId, Value, Workbook, list::Column},
+    edit::Edit,
+    model::{
+        CountMode, Decimal, Filter, Lamp, Money, Month, ProjectField as F, ProjectId, Value, Workbook,
+        list::Column,
+    },
 };
 use std::collections::BTreeSet;
 
@@ -16,6 +20,16 @@ fn analysed(seed: u64) -> (Workbook, ListAnalysis) {
     let list = book.lists.at(0).unwrap().id;
     let analysis = ListAnalysis::new(&book, list, Month::new(2024, 6)).unwrap();
     (book, analysis)
+}
+
+/// Without parts: they stand below their packages, whatever the table is sorted by.
+fn tops(book: &Workbook, rows: &[ProjectId]) -> Vec<ProjectId> {
+    rows.iter().copied().filter(|&id| book.projects.get(id).unwrap().parent.is_none()).collect()
+}
+
+fn sorted(mut ids: Vec<ProjectId>) -> Vec<ProjectId> {
+    ids.sort();
+    ids
 }
 
 fn shown(book: &Workbook, analysis: &ListAnalysis, query: &Query) -> Vec<ProjectId> {
@@ -27,7 +41,7 @@ fn without_a_query_the_list_is_shown_in_its_order() {
     let (book, analysis) = analysed(1);
     let all: Vec<ProjectId> =
         book.projects.iter().filter(|p| p.list == analysis.list).map(|p| p.id).collect();
-    assert_eq!(shown(&book, &analysis, &Query::all(analysis.list)), all);
+    assert_eq!(sorted(shown(&book, &analysis, &Query::all(analysis.list))), sorted(all.clone()));
     for (row, id) in all.iter().enumerate() {
         assert_eq!(analysis.project(&book, row).unwrap().id, *id);
         assert_eq!(analysis.row_of(*id), Some(row));
@@ -37,15 +51,7 @@ fn without_a_query_the_list_is_shown_in_its_order() {
 #[test]
 fn every_column_orders_every_list_and_empty_cells_come_last() {
     let mut columns: Vec<Column> = F::FIXED.into_iter().map(Column::Field).collect();
-    columns.extend([
-        Column::Number,
-        Column::Done,
-        Column::Completion,
-        Column::Gap,
-        Column::Lamp,
-        Column::MonthsLate,
-        Column::Share,
-    ]);
+    columns.extend(Column::COMPUTED);
     for seed in 0..12 {
         let (book, analysis) = analysed(seed);
         let mut all = shown(&book, &analysis, &Query::all(analysis.list));
@@ -58,7 +64,7 @@ fn every_column_orders_every_list_and_empty_cells_come_last() {
                 sorted.sort();
                 assert_eq!(sorted, all, "{column:?} keeps every row");
                 let Column::Field(field) = column else { continue };
-                let is_empty: Vec<bool> = rows
+                let is_empty: Vec<bool> = tops(&book, &rows)
                     .iter()
                     .map(|&id| field.get(book.projects.get(id).unwrap()) == Value::Empty)
                     .collect();
@@ -77,7 +83,7 @@ fn several_columns_in_turn() {
     let key = |field, descending| SortKey { column: Column::Field(field), descending };
     let sort = vec![key(F::Area, false), key(F::Stage, true), key(F::Name, false), key(F::Code, true)];
     let rows = shown(&book, &analysis, &Query { sort, ..Query::all(analysis.list) });
-    let keys: Vec<_> = rows
+    let keys: Vec<_> = tops(&book, &rows)
         .iter()
         .map(|&id| {
             let project = book.projects.get(id).unwrap();
@@ -86,7 +92,10 @@ fn several_columns_in_turn() {
             (area, stage, project.name.clone())
         })
         .collect();
-    assert!(keys.is_sorted());
+    let order = |a: &(usize, u8, Box<str>), b: &(usize, u8, Box<str>)| {
+        (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| pinyin::compare(&a.2, &b.2))
+    };
+    assert!(keys.is_sorted_by(|a, b| order(a, b).is_le()));
 }
 
 #[test]
@@ -112,20 +121,51 @@ fn filters_keep_exactly_what_fits() {
         let (book, analysis) = analysed(seed);
         let all = Query::all(analysis.list);
         let own = || book.projects.iter().filter(|p| p.list == analysis.list);
+        let by = |filter: Filter| Query { filters: vec![filter], ..all.clone() };
+        let one_of = |field, value: Value| by(Filter::OneOf(Column::Field(field), vec![value]));
         for area in book.areas.iter() {
-            let areas = BTreeSet::from([Some(area.id)]);
-            let rows = shown(&book, &analysis, &Query { areas, ..all.clone() });
+            let rows = shown(&book, &analysis, &one_of(F::Area, Value::Area(area.id)));
             let expected: Vec<_> =
                 own().filter(|p| p.area.is_some_and(|a| book.lies_in(a, area.id))).map(|p| p.id).collect();
-            assert_eq!(rows, expected);
+            assert_eq!(sorted(rows), expected);
         }
-        let areas = BTreeSet::from([None]);
-        let rows = shown(&book, &analysis, &Query { areas, ..all.clone() });
+        let rows = shown(&book, &analysis, &one_of(F::Area, Value::Empty));
         assert_eq!(rows.len(), own().filter(|p| p.area.is_none()).count());
-        let by_lamp = Lamp::ALL.map(|lamp| {
-            shown(&book, &analysis, &Query { lamps: BTreeSet::from([lamp]), ..all.clone() }).len()
-        });
+        let by_lamp = Lamp::ALL.map(|lamp| shown(&book, &analysis, &by(Filter::Lamps(vec![lamp]))).len());
         assert_eq!(by_lamp.iter().sum::<usize>(), analysis.len());
+        for column in Column::COMPUTED.into_iter().chain(F::FIXED.map(Column::Field)) {
+            let empty = shown(&book, &analysis, &by(Filter::Empty(column))).len();
+            let filled = shown(&book, &analysis, &by(Filter::Filled(column))).len();
+            assert_eq!(empty + filled, analysis.len(), "{column:?}");
+            // Each value that a menu offers keeps as many rows as it says.
+            let rows: Vec<u32> = (0..analysis.len() as u32).collect();
+            let offered = matches!(column, Column::Field(field) if LEVELS.contains(&field));
+            if !offered {
+                continue;
+            }
+            for (value, count) in table::values(&book, &analysis, &rows, column) {
+                let filter = Filter::OneOf(column, vec![value.clone()]);
+                assert_eq!(shown(&book, &analysis, &by(filter)).len(), count, "{column:?} {value:?}");
+            }
+        }
+        let dates = Filter::Dates {
+            column: Column::Field(F::PlannedStart),
+            from: Some("2022".parse().unwrap()),
+            to: Some("2023-06".parse().unwrap()),
+        };
+        let rows = shown(&book, &analysis, &by(dates));
+        for project in own() {
+            let start = project.planned_start.map(|date| (date.earliest(), date.latest()));
+            let inside = start.is_some_and(|(first, last)| last >= (2022, 1, 1) && first <= (2023, 6, 31));
+            assert_eq!(rows.contains(&project.id), inside, "{start:?}");
+        }
+        let plan = Column::Field(F::Plan);
+        let (from, unit) = (Some(Decimal::from(3)), Some(guatu::model::MoneyUnit::Yi));
+        let large = shown(&book, &analysis, &by(Filter::Between { column: plan, from, to: None, unit }));
+        for (row, found) in analysis.rows.iter().enumerate() {
+            let value = analysis.figure(&book, row, plan, guatu::model::MoneyUnit::Yi);
+            assert_eq!(large.contains(&found.project), value.is_some_and(|value| value >= Decimal::from(3)));
+        }
         for needle in ["瓯江", "LISHUI airport", "ｌｉｓｈｕｉ", "\\", "项目"] {
             let rows = shown(&book, &analysis, &Query { text: needle.into(), ..all.clone() });
             // Whatever is found by its name is found.
@@ -167,6 +207,92 @@ fn the_groups_of_any_list_add_up() {
             assert_eq!(sum(&|t| t.packages), analysis.totals.packages, "{by:?}");
             assert_eq!(sum(&|t| t.split), analysis.totals.split, "{by:?}");
             assert_eq!(sum(&|t| t.left), analysis.totals.left, "{by:?}");
+        }
+    }
+}
+
+const LEVELS: [F; 8] = [F::Area, F::Category, F::Stage, F::Chain, F::Lead, F::Tags, F::Nature, F::Action];
+
+/// Whatever is filtered, sorted, grouped and shut: each row is there once, and groups add up to the whole
+/// in both ways of counting.
+#[test]
+fn groups_keep_every_row_once_and_add_up() {
+    for seed in 0..60 {
+        let (book, analysis) = analysed(seed);
+        let mut dice = support::Dice::new(seed);
+        let mut query = Query::all(analysis.list);
+        query.groups = dice.many(2, |dice| dice.pick(&LEVELS));
+        query.sort = dice.many(2, |dice| SortKey {
+            column: dice.pick(&[Column::Field(F::Name), Column::Completion, Column::Field(F::Plan)]),
+            descending: dice.percent(50),
+        });
+        if dice.percent(50) {
+            query.filters = vec![Filter::Lamps(vec![Lamp::Behind, Lamp::Unlit])];
+        }
+        let rows = table::rows(&book, &analysis, &query);
+        let open = arrange(&book, &analysis, rows.clone(), &query);
+        let same = |a: &[u32]| {
+            let mut a = a.to_vec();
+            a.sort_unstable();
+            a
+        };
+        assert_eq!(same(&open.found), same(&rows));
+        assert_eq!(open.rows, open.found, "nothing is shut");
+        // Shut some groups and packages: what is found stays the same, and lines and places fit.
+        query.shut.groups = open.lines.headings.iter().step_by(2).map(|h| h.path.clone()).collect();
+        query.shut.packages = analysis.rows.iter().filter(|row| row.parts > 0).map(|r| r.project).collect();
+        let shut = arrange(&book, &analysis, rows, &query);
+        assert_eq!(shut.found, open.found);
+        for arranged in [&open, &shut] {
+            let lines: Vec<Line> = (0..arranged.lines.len()).map(|line| arranged.lines.line(line)).collect();
+            let places: Vec<usize> = lines
+                .iter()
+                .filter_map(|line| if let Line::Row(at) = line { Some(*at) } else { None })
+                .collect();
+            assert!(places.iter().copied().eq(0..arranged.rows.len()));
+            for place in places {
+                assert_eq!(arranged.lines.line(arranged.lines.line_of(place)), Line::Row(place));
+            }
+            if query.groups.is_empty() {
+                continue;
+            }
+            let whole = analysis.totals_of(arranged.found.iter().map(|&row| row as usize));
+            let top = || arranged.lines.headings.iter().filter(|heading| heading.level() == 0);
+            assert_eq!(top().map(|heading| heading.rows).sum::<usize>(), arranged.found.len());
+            for mode in [CountMode::Packages, CountMode::Split] {
+                assert_eq!(top().map(|h| h.totals.count(mode)).sum::<u32>(), whole.count(mode));
+            }
+            let add = |a: Option<Decimal>, b: Option<Decimal>| match (a, b) {
+                (Some(a), Some(b)) => a.checked_add(b),
+                (a, b) => a.or(b),
+            };
+            assert_eq!(top().map(|h| h.totals.progress.plan).fold(None, add), whole.progress.plan);
+            assert_eq!(top().map(|h| h.totals.progress.done).fold(None, add), whole.progress.done);
+            assert_eq!(top().map(|h| h.totals.investment).fold(None, add), whole.investment);
+        }
+    }
+}
+
+/// After any change a list that takes over what did not change says the same as one worked out anew.
+#[test]
+fn a_list_worked_out_again_says_the_same() {
+    for seed in 0..40 {
+        let (mut book, mut analysis) = analysed(seed);
+        let mut dice = support::Dice::new(!seed);
+        for _ in 0..12 {
+            let edit: Edit = support::edits::random_edit(&mut dice, &book);
+            let _ = edit.apply(&mut book);
+            let list = analysis.list;
+            let Some(again) = ListAnalysis::after(Some(&analysis), &book, list, analysis.month) else {
+                break;
+            };
+            let anew = ListAnalysis::new(&book, list, analysis.month).unwrap();
+            assert_eq!(format!("{:?}", again.rows), format!("{:?}", anew.rows), "seed {seed}");
+            assert_eq!(again.totals, anew.totals);
+            for row in 0..anew.len() {
+                assert_eq!(again.pace(row), anew.pace(row));
+            }
+            analysis = again;
         }
     }
 }

@@ -4,7 +4,9 @@ use super::{
     number::percent,
     pace::{self, Working},
 };
-use crate::model::{Decimal, Lamp, Money, MoneyUnit, Month, PaceProfile, Project, ProjectList, Workbook};
+use crate::model::{
+    CountMode, Decimal, Lamp, Money, MoneyUnit, Month, PaceProfile, Project, ProjectList, Workbook,
+};
 
 /// How far a plan is done, with the figures it was made from. Nothing here is rounded.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,16 +50,6 @@ impl Progress {
             gap,
         }
     }
-}
-
-/// How packages (打包项目) are counted: "444 项, 打包拆分后 569 项".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum CountMode {
-    /// A package counts once.
-    #[default]
-    Packages,
-    /// A package counts as its parts.
-    Split,
 }
 
 /// Counts and sums of a set of projects. Money is counted once: a package stands for its parts.
@@ -151,10 +143,7 @@ impl<'a> Case<'a> {
 
     /// Done from January to the month, and the number of months with a figure.
     pub fn done(&self, month: Month) -> Option<(Decimal, u8)> {
-        let one = |project: &Project| {
-            let (done, months) = project.done(self.list.counts, month)?;
-            Some((Money::new(done, project.month_unit).in_unit(self.unit)?, months))
-        };
+        let one = |project: &Project| self.done_of(project, month);
         one(self.project).or_else(|| {
             let mut all = None;
             for (done, months) in self.parts.iter().filter_map(|part| one(part)) {
@@ -163,6 +152,18 @@ impl<'a> Case<'a> {
             }
             all
         })
+    }
+
+    /// What the project itself, or one of its parts, has done.
+    fn done_of(&self, project: &Project, month: Month) -> Option<(Decimal, u8)> {
+        let (done, months) = project.done(self.list.counts, month)?;
+        Some((Money::new(done, project.month_unit).in_unit(self.unit)?, months))
+    }
+
+    /// The projects whose months [`Self::done`] is the sum of: itself, or its parts.
+    pub fn reporting(&self, month: Option<Month>) -> Vec<&'a Project> {
+        let own = month.is_some_and(|month| self.done_of(self.project, month).is_some());
+        if own || self.parts.is_empty() { vec![self.project] } else { self.parts.to_vec() }
     }
 
     pub fn pace(&self, month: Month) -> Decimal {

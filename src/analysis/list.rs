@@ -8,9 +8,13 @@ use super::{
     pace,
 };
 use crate::model::{
-    Decimal, Lamp, ListId, MoneyUnit, Month, PaceProfile, Project, ProjectId, ProjectList, Workbook,
+    Decimal, Keyed as _, Lamp, ListId, MoneyUnit, Month, PaceProfile, Project, ProjectId, ProjectList,
+    Workbook,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{Arc, Weak},
+};
 
 const NO_PARENT: u32 = u32::MAX;
 
@@ -22,6 +26,8 @@ pub struct Row {
     /// Its position among the projects of the workbook.
     pub position: u32,
     parent: u32,
+    /// Whether it says that it is a part of a package, there or not.
+    is_part: bool,
     /// How many parts it has, where it is a package.
     pub parts: u32,
     /// Total investment, in [`Self::unit`].
@@ -63,25 +69,51 @@ pub struct ListAnalysis {
     /// Each row's own pace, where the list paces by own plans; otherwise empty.
     own_paces: Vec<Decimal>,
     /// The rows of the parts of each package, by its row.
-    parts: BTreeMap<u32, Vec<u32>>,
+    pub(super) parts: BTreeMap<u32, Vec<u32>>,
     /// Totals of all rows.
     pub totals: Totals,
+    /// The settings of the list that the rows follow from.
+    settings: ProjectList,
+    /// The projects that the rows were made from. A changed project stands elsewhere in memory.
+    made_from: Vec<Weak<Project>>,
 }
 
 impl ListAnalysis {
     /// Works a list out. `None` where the workbook has no such list.
     pub fn new(workbook: &Workbook, list: ListId, month: Option<Month>) -> Option<Self> {
+        Self::after(None, workbook, list, month)
+    }
+
+    /// Works a list out after a change: what followed for projects that are the same as before is kept.
+    pub fn after(
+        before: Option<&Self>,
+        workbook: &Workbook,
+        list: ListId,
+        month: Option<Month>,
+    ) -> Option<Self> {
         let list = workbook.lists.get(list)?;
-        let members: Vec<(u32, &Project)> =
-            (0_u32..).zip(workbook.projects.iter()).filter(|(_, project)| project.list == list.id).collect();
+        let settings = list.without_views();
+        let before = before.filter(|before| before.month == month && before.settings == settings);
+        let members = members(before, workbook, list.id);
         let packages = packages(&members);
         let common = month.map(|month| pace::due(&list.pace, month));
         let own = list.pace == PaceProfile::OwnPlan && month.is_some();
         let mut own_paces = Vec::with_capacity(if own { members.len() } else { 0 });
         let mut rows = Vec::with_capacity(members.len());
-        for &(position, project) in &members {
-            let package = packages.get(&project.id);
+        for member in &members {
+            let package = if packages.is_empty() { None } else { packages.get(&member.id) };
             let parts: &[&Project] = package.map_or(&[], |package| &package.parts);
+            let parent = member.parent.and_then(|parent| packages.get(&parent));
+            let parent = parent.map_or(NO_PARENT, |package| package.row);
+            let kept = before.zip(member.before).and_then(|(before, at)| Some((before.rows.get(at)?, at)));
+            if let Some((kept, at)) = kept.filter(|(kept, _)| kept.parts == 0 && parts.is_empty()) {
+                rows.push(Row { position: member.position, parent, ..kept.clone() });
+                if own {
+                    own_paces.extend(before.and_then(|before| before.own_paces.get(at)));
+                }
+                continue;
+            }
+            let project: &Project = member.project;
             let case = Case::new(list, project, parts);
             let pace = match month {
                 Some(month) if own => {
@@ -93,11 +125,11 @@ impl ListAnalysis {
             };
             let done = month.and_then(|month| case.done(month));
             let progress = Progress::new(case.plan(), done, case.unit, pace);
-            let parent = project.parent.and_then(|parent| packages.get(&parent));
             rows.push(Row {
-                project: project.id,
-                position,
-                parent: parent.map_or(NO_PARENT, |package| package.row),
+                project: member.id,
+                position: member.position,
+                parent,
+                is_part: member.parent.is_some(),
                 parts: parts.len() as u32,
                 investment: case.investment(),
                 plan: progress.plan,
@@ -112,15 +144,14 @@ impl ListAnalysis {
             list: list.id,
             month,
             unit: list.unit,
+            parts: parts_by_package(&rows),
             rows,
             pace: common,
             own_paces,
-            parts: BTreeMap::new(),
             totals: Totals::nothing(list.unit),
+            settings,
+            made_from: members.iter().map(|member| Arc::downgrade(member.project)).collect(),
         };
-        for (at, row) in (0_u32..).zip(&analysis.rows).filter(|(_, row)| row.parent != NO_PARENT) {
-            analysis.parts.entry(row.parent).or_default().push(at);
-        }
         analysis.totals = analysis.totals_of(0..analysis.rows.len());
         Some(analysis)
     }
@@ -237,31 +268,18 @@ impl ListAnalysis {
     /// Counts and sums of some rows, each named once. A part whose package is among them is not counted
     /// beside it: the package stands for its parts.
     pub fn totals_of(&self, rows: impl Iterator<Item = usize> + Clone) -> Totals {
-        let mut totals = Totals::nothing(self.unit);
-        let mut sums = Sums::default();
-        for index in self.units_of_account(rows) {
-            let Some(row) = self.rows.get(index) else { continue };
-            if row.left {
-                totals.left += 1;
-                continue;
-            }
-            totals.packages += 1;
-            totals.split += row.parts.max(1);
-            if let Some(at) = Lamp::ALL.iter().position(|&lamp| lamp == row.lamp) {
-                totals.lamps[at] += 1;
-            }
-            if row.unit.is_dollar() == self.unit.is_dollar() {
-                sums.take(row.investment, row.plan, row.done, row.months_reported);
-                sums.weigh(row.plan, self.own_paces.get(index).copied());
-            } else {
-                totals.foreign += 1;
-            }
-        }
-        let pace = if self.own_paces.is_empty() { self.pace } else { sums.pace().or(self.pace) };
-        totals.investment = sums.investment;
-        totals.progress =
-            Progress::new(sums.plan, sums.done.map(|done| (done, sums.months)), self.unit, pace);
-        totals
+        self.sum(rows, false)
+    }
+
+    /// As [`Self::totals_of`], of rows that were all in the list at the date that they are shown for.
+    pub fn totals_of_members(&self, rows: impl Iterator<Item = usize> + Clone) -> Totals {
+        self.sum(rows, true)
+    }
+
+    fn sum(&self, rows: impl Iterator<Item = usize> + Clone, members: bool) -> Totals {
+        let mut tally = Tally::new(self, members);
+        self.units_of_account(rows).into_iter().for_each(|index| tally.add(index));
+        tally.finish()
     }
 
     /// How the pace of the sum of some rows is worked out.
@@ -285,6 +303,9 @@ impl ListAnalysis {
 
     /// The rows that money and counts are taken from: all but the parts of packages that are among them.
     pub(super) fn units_of_account(&self, rows: impl Iterator<Item = usize> + Clone) -> Vec<usize> {
+        if self.parts.is_empty() {
+            return rows.collect();
+        }
         let packages: BTreeSet<usize> =
             rows.clone().filter(|&row| self.rows.get(row).is_some_and(|row| row.parts > 0)).collect();
         rows.filter(|&row| {
@@ -306,6 +327,50 @@ impl Totals {
             left: 0,
             foreign: 0,
         }
+    }
+}
+
+/// Counts and sums under way.
+pub(super) struct Tally<'a> {
+    analysis: &'a ListAnalysis,
+    /// Rows are counted though they have left the list by the reporting month.
+    members: bool,
+    totals: Totals,
+    sums: Sums,
+}
+
+impl<'a> Tally<'a> {
+    pub fn new(analysis: &'a ListAnalysis, members: bool) -> Self {
+        Self { analysis, members, totals: Totals::nothing(analysis.unit), sums: Sums::default() }
+    }
+
+    /// Adds a unit of account.
+    pub fn add(&mut self, index: usize) {
+        let Some(row) = self.analysis.rows.get(index) else { return };
+        if row.left && !self.members {
+            self.totals.left += 1;
+            return;
+        }
+        self.totals.packages += 1;
+        self.totals.split += row.parts.max(1);
+        if let Some(at) = Lamp::ALL.iter().position(|&lamp| lamp == row.lamp) {
+            self.totals.lamps[at] += 1;
+        }
+        if row.unit.is_dollar() == self.analysis.unit.is_dollar() {
+            self.sums.take(row.investment, row.plan, row.done, row.months_reported);
+            self.sums.weigh(row.plan, self.analysis.own_paces.get(index).copied());
+        } else {
+            self.totals.foreign += 1;
+        }
+    }
+
+    pub fn finish(self) -> Totals {
+        let Self { analysis, mut totals, sums, .. } = self;
+        let pace = if analysis.own_paces.is_empty() { analysis.pace } else { sums.pace().or(analysis.pace) };
+        totals.investment = sums.investment;
+        totals.progress =
+            Progress::new(sums.plan, sums.done.map(|done| (done, sums.months)), analysis.unit, pace);
+        totals
     }
 }
 
@@ -349,6 +414,76 @@ impl Sums {
     }
 }
 
+fn parts_by_package(rows: &[Row]) -> BTreeMap<u32, Vec<u32>> {
+    let mut packages: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for (row, found) in (0_u32..).zip(rows).filter(|(_, row)| row.parent != NO_PARENT) {
+        packages.entry(found.parent).or_default().push(row);
+    }
+    packages
+}
+
+/// A project of the list.
+struct Member<'a> {
+    position: u32,
+    id: ProjectId,
+    parent: Option<ProjectId>,
+    project: &'a Arc<Project>,
+    /// Its row before, where the project is the same as then.
+    before: Option<usize>,
+}
+
+/// The projects of a list in order. One that is where it was in memory is not even looked at.
+fn members<'a>(before: Option<&ListAnalysis>, workbook: &'a Workbook, list: ListId) -> Vec<Member<'a>> {
+    let mut members = Vec::with_capacity(before.map_or(0, |before| before.rows.len() + 1));
+    let mut next = 0;
+    let mut order: Option<Vec<(ProjectId, u32)>> = None;
+    for (position, project) in (0_u32..).zip(workbook.projects.shared()) {
+        let same = |at: usize| {
+            let known = before.and_then(|before| before.made_from.get(at));
+            known.is_some_and(|known| std::ptr::eq(known.as_ptr(), Arc::as_ptr(project)))
+        };
+        let mut found = same(next).then_some(next);
+        if found.is_none() {
+            if project.list != list {
+                continue;
+            }
+            if let Some(before) = before {
+                let stands = before.rows.get(next).is_some_and(|row| row.project == project.id());
+                let at = if stands {
+                    Some(next)
+                } else {
+                    // Rows came, went or moved.
+                    let order = order.get_or_insert_with(|| {
+                        let mut order: Vec<_> =
+                            before.rows.iter().map(|row| row.project).zip(0_u32..).collect();
+                        order.sort_unstable();
+                        order
+                    });
+                    let found = order.binary_search_by_key(&project.id(), |&(id, _)| id).ok();
+                    found.map(|found| order[found].1 as usize)
+                };
+                if let Some(at) = at {
+                    next = at;
+                    found = same(at).then_some(at);
+                    if found.is_none() {
+                        next += 1;
+                    }
+                }
+            }
+        }
+        let row = found.zip(before).and_then(|(at, before)| before.rows.get(at));
+        let (id, parent) = match row {
+            Some(row) => (row.project, if row.is_part { project.parent } else { None }),
+            None => (project.id, project.parent),
+        };
+        if let Some(at) = found {
+            next = at + 1;
+        }
+        members.push(Member { position, id, parent, project, before: found });
+    }
+    members
+}
+
 /// A package: where its row is, and its parts.
 #[derive(Default)]
 struct Package<'a> {
@@ -356,24 +491,24 @@ struct Package<'a> {
     parts: Vec<&'a Project>,
 }
 
-fn packages<'a>(members: &[(u32, &'a Project)]) -> BTreeMap<ProjectId, Package<'a>> {
+fn packages<'a>(members: &[Member<'a>]) -> BTreeMap<ProjectId, Package<'a>> {
     let mut packages: BTreeMap<ProjectId, Package<'a>> = BTreeMap::new();
-    for (_, part) in members {
+    for part in members {
         if let Some(parent) = part.parent.filter(|&parent| parent != part.id) {
-            packages.entry(parent).or_default().parts.push(part);
+            packages.entry(parent).or_default().parts.push(part.project);
         }
     }
     if packages.is_empty() {
         return packages;
     }
     let mut found = BTreeSet::new();
-    for (row, (_, project)) in (0_u32..).zip(members) {
+    for (row, member) in (0_u32..).zip(members) {
         // A package inside a package (a damaged file) is a plain project.
-        if project.parent.is_none()
-            && let Some(package) = packages.get_mut(&project.id)
+        if member.parent.is_none()
+            && let Some(package) = packages.get_mut(&member.id)
         {
             package.row = row;
-            found.insert(project.id);
+            found.insert(member.id);
         }
     }
     packages.retain(|id, _| found.contains(id));

@@ -22,14 +22,15 @@ pub struct Word {
     leads: [bool; 256],
 }
 
-/// The words of a typed text: all of them have to be found.
-pub fn words(text: &str) -> Vec<Word> {
+/// The words of a typed text, folded: all of them have to be found.
+pub fn folded_words(text: &str) -> impl Iterator<Item = String> {
     let folded: String = text.chars().map(fold).collect();
-    folded.split_whitespace().map(Word::new).collect()
+    folded.split_whitespace().map(str::to_owned).collect::<Vec<_>>().into_iter()
 }
 
 impl Word {
-    fn new(folded: &str) -> Self {
+    /// From a folded word.
+    pub fn new(folded: &str) -> Self {
         // From here on no character has a case or another width (those have been folded to plain ones).
         let exact = folded.chars().all(|c| c >= '\u{2e80}').then(|| folded.to_owned());
         let folded: Vec<char> = folded.chars().collect();
@@ -84,10 +85,10 @@ impl Word {
 
 #[cfg(test)]
 mod tests {
-    use super::words;
+    use super::{Word, folded_words};
 
     fn finds(words_of: &str, text: &str) -> bool {
-        words(words_of).iter().all(|word| word.is_in(text))
+        folded_words(words_of).all(|word| Word::new(&word).is_in(text))
     }
 
     #[test]

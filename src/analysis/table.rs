@@ -1,46 +1,50 @@
 //! The project table: which rows, in what order.
 
 use super::{
+    filter::{self, Test, Words},
+    group::Codes,
     lamp::months_late,
-    list::ListAnalysis,
+    list::{ListAnalysis, Row},
     number::to_f64,
-    search,
     sort::{self, float_key},
 };
 use crate::model::{
-    AreaId, ColumnId, Decimal, DepartmentId, Lamp, ListId, Money, Project, ProjectField, ProjectId, Quantity,
-    Stage, Text, Value, ValueKind, When, Workbook, list::Column,
+    AreaId, ColumnId, Decimal, DepartmentId, Filter, ListId, Money, Project, ProjectField, ProjectId,
+    Quantity, Since, SortKey, Text, Value, ValueKind, When, Workbook, list::Column,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// A column to sort by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SortKey {
-    /// The column.
-    pub column: Column,
-    /// Largest first. Rows without a value come last either way.
-    pub descending: bool,
-}
-
-/// What the table shows. An empty set does not filter.
+/// What the table shows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Query {
     /// The list.
     pub list: ListId,
-    /// Words that a row has to have, each in any of its texts; case and width do not matter.
+    /// Words that a row has to have, each in any of its texts; case and width do not matter, and letters
+    /// may be pinyin or initials of it.
     pub text: String,
-    /// Areas with everything below them; `None`: projects without an area.
-    pub areas: BTreeSet<Option<AreaId>>,
-    /// Categories; the empty one: projects without a category.
-    pub categories: BTreeSet<Text>,
-    /// Lamps.
-    pub lamps: BTreeSet<Lamp>,
-    /// Stages; `None`: projects without a stage.
-    pub stages: BTreeSet<Option<Stage>>,
+    /// What rows have to pass.
+    pub filters: Vec<Filter>,
+    /// The projects that were changed since, where a filter asks for them.
+    pub changed: Vec<(Since, BTreeSet<ProjectId>)>,
     /// Only these projects, as when what needs attention leads here.
     pub only: Option<BTreeSet<ProjectId>>,
+    /// Only projects that were in the list at this date: had joined, and had not left.
+    pub as_of: Option<When>,
     /// The columns to sort by, the first one first. None: the list's own order.
     pub sort: Vec<SortKey>,
+    /// What rows are grouped by, the outer one first.
+    pub groups: Vec<ProjectField>,
+    /// What is shut.
+    pub shut: Shut,
+}
+
+/// Groups and packages whose rows are not shown.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Shut {
+    /// Groups, each by its value on every level down to its own.
+    pub groups: Vec<Vec<Value>>,
+    /// Packages.
+    pub packages: BTreeSet<ProjectId>,
 }
 
 impl Query {
@@ -49,28 +53,43 @@ impl Query {
         Self {
             list,
             text: String::new(),
-            areas: BTreeSet::new(),
-            categories: BTreeSet::new(),
-            lamps: BTreeSet::new(),
-            stages: BTreeSet::new(),
+            filters: Vec::new(),
+            changed: Vec::new(),
             only: None,
+            as_of: None,
             sort: Vec::new(),
+            groups: Vec::new(),
+            shut: Shut::default(),
         }
     }
 
     /// Whether it leaves out any row at all.
     pub fn filters(&self) -> bool {
-        let all = Self { sort: self.sort.clone(), ..Self::all(self.list) };
-        *self != all
+        !self.text.trim().is_empty()
+            || !self.filters.is_empty()
+            || self.only.is_some()
+            || self.as_of.is_some()
+    }
+
+    /// The same without what leaves out rows.
+    #[must_use]
+    pub fn unfiltered(&self) -> Self {
+        Self {
+            sort: self.sort.clone(),
+            groups: self.groups.clone(),
+            shut: self.shut.clone(),
+            ..Self::all(self.list)
+        }
     }
 }
 
-/// The rows of a list that a query shows, in its order, as indexes into [`ListAnalysis::rows`].
+/// The rows of a list that a query leaves, in its order, as indexes into [`ListAnalysis::rows`]: parts
+/// below their packages. Grouping and what is shut come after: [`super::group::arrange`].
 /// Their totals: [`ListAnalysis::totals_of`].
 pub fn rows(workbook: &Workbook, analysis: &ListAnalysis, query: &Query) -> Vec<u32> {
     let kept = filter(workbook, analysis, query);
     if query.sort.is_empty() {
-        return kept;
+        return below_packages(analysis, kept);
     }
     let columns: Vec<Vec<u32>> = query
         .sort
@@ -83,7 +102,67 @@ pub fn rows(workbook: &Workbook, analysis: &ListAnalysis, query: &Query) -> Vec<
             ranks
         })
         .collect();
-    sort::order(&columns, kept.len()).into_iter().map(|at| kept[at as usize]).collect()
+    let sorted = sort::order(&columns, kept.len()).into_iter().map(|at| kept[at as usize]).collect();
+    below_packages(analysis, sorted)
+}
+
+/// The values that some rows have in a column, in their order, each with how many rows a filter by it
+/// keeps: an area stands for all below it, a tag for all that carry it.
+pub fn values(
+    workbook: &Workbook,
+    analysis: &ListAnalysis,
+    rows: &[u32],
+    column: Column,
+) -> Vec<(Value, usize)> {
+    let Column::Field(field) = column else { return Vec::new() };
+    if field.kind() == ValueKind::Tags {
+        let mut tags: BTreeMap<&str, usize> = BTreeMap::new();
+        let projects = rows.iter().filter_map(|&row| analysis.project(workbook, row as usize));
+        for project in projects {
+            if project.tags.is_empty() {
+                *tags.entry("").or_default() += 1;
+            }
+            let own: BTreeSet<&str> = project.tags.iter().map(|tag| &**tag).collect();
+            own.into_iter().for_each(|tag| *tags.entry(tag).or_default() += 1);
+        }
+        let mut tags: Vec<(&str, usize)> = tags.into_iter().collect();
+        tags.sort_by_key(|&(tag, count)| (tag.is_empty(), std::cmp::Reverse(count)));
+        return tags.into_iter().map(|(tag, count)| (Value::text(tag), count)).collect();
+    }
+    let codes = Codes::new(workbook, analysis, rows.iter().copied(), field);
+    let mut counts = vec![0; codes.values.len()];
+    codes.codes.iter().for_each(|&code| counts[code as usize] += 1);
+    let own: Vec<(Value, usize)> =
+        codes.values.into_iter().zip(counts).filter(|(_, count)| *count > 0).collect();
+    if field.kind() != ValueKind::Area {
+        return own;
+    }
+    let below = |value: &Value| -> usize {
+        let Value::Area(area) = value else { return 0 };
+        let others = own.iter().filter(|(other, _)| other != value);
+        let inside = others
+            .filter(|(other, _)| matches!(other, Value::Area(other) if workbook.lies_in(*other, *area)));
+        inside.map(|(_, count)| count).sum()
+    };
+    own.iter().map(|(value, count)| (value.clone(), count + below(value))).collect()
+}
+
+/// Moves the parts of packages that are among the rows below them.
+fn below_packages(analysis: &ListAnalysis, rows: Vec<u32>) -> Vec<u32> {
+    if analysis.parts.is_empty() {
+        return rows;
+    }
+    let mut parts: BTreeMap<u32, Vec<u32>> =
+        rows.iter().filter(|row| analysis.parts.contains_key(row)).map(|&row| (row, Vec::new())).collect();
+    let mut tops = Vec::with_capacity(rows.len());
+    for row in rows {
+        let parent = analysis.rows.get(row as usize).and_then(Row::parent);
+        match parent.and_then(|parent| parts.get_mut(&(parent as u32))) {
+            Some(parts) => parts.push(row),
+            None => tops.push(row),
+        }
+    }
+    tops.into_iter().flat_map(|row| [row].into_iter().chain(parts.remove(&row).unwrap_or_default())).collect()
 }
 
 fn filter(workbook: &Workbook, analysis: &ListAnalysis, query: &Query) -> Vec<u32> {
@@ -92,26 +171,24 @@ fn filter(workbook: &Workbook, analysis: &ListAnalysis, query: &Query) -> Vec<u3
         return everything.collect();
     }
     let words: Vec<Needle> =
-        search::words(&query.text).into_iter().map(|word| Needle::new(workbook, word)).collect();
-    let below: BTreeSet<AreaId> = workbook
-        .areas
-        .iter()
-        .map(|area| area.id)
-        .filter(|&area| query.areas.iter().flatten().any(|&wanted| workbook.lies_in(area, wanted)))
-        .collect();
+        Words::of(&query.text).into_iter().map(|word| Needle::new(workbook, word)).collect();
+    let tests: Vec<Test<'_>> =
+        query.filters.iter().map(|filter| Test::new(workbook, analysis, filter, &query.changed)).collect();
     let keeps = |row: u32| {
-        let Some(found) = analysis.rows.get(row as usize) else { return false };
-        if !query.lamps.is_empty() && !query.lamps.contains(&found.lamp) {
+        let index = row as usize;
+        if let Some(only) = &query.only
+            && analysis.rows.get(index).is_none_or(|row| !only.contains(&row.project))
+        {
             return false;
         }
-        if query.only.as_ref().is_some_and(|only| !only.contains(&found.project)) {
+        if !tests.iter().all(|test| test.passes(workbook, analysis, index)) {
             return false;
         }
-        let Some(project) = analysis.project(workbook, row as usize) else { return false };
-        let area = project.area.map_or_else(|| query.areas.contains(&None), |area| below.contains(&area));
-        (query.areas.is_empty() || area)
-            && (query.categories.is_empty() || query.categories.contains(&project.category))
-            && (query.stages.is_empty() || query.stages.contains(&project.stage))
+        if words.is_empty() && query.as_of.is_none() {
+            return true;
+        }
+        let Some(project) = analysis.project(workbook, index) else { return false };
+        query.as_of.is_none_or(|at| filter::was_member(project, at))
             && words.iter().all(|word| word.is_in(project))
     };
     everything.filter(|&row| keeps(row)).collect()
@@ -119,13 +196,13 @@ fn filter(workbook: &Workbook, analysis: &ListAnalysis, query: &Query) -> Vec<u3
 
 /// A word, with the areas and departments whose names have it.
 struct Needle {
-    word: search::Word,
+    word: Words,
     areas: BTreeSet<AreaId>,
     departments: BTreeSet<DepartmentId>,
 }
 
 impl Needle {
-    fn new(workbook: &Workbook, word: search::Word) -> Self {
+    fn new(workbook: &Workbook, word: Words) -> Self {
         let areas = workbook.areas.iter();
         let areas = areas
             .filter(|area| [&area.name, &area.short, &area.name_en].iter().any(|text| word.is_in(text)))
@@ -183,6 +260,13 @@ fn ranks(workbook: &Workbook, analysis: &ListAnalysis, rows: &[u32], column: Col
         }),
         Column::Completion => number(&completion),
         Column::Gap => number(&|row| Some(completion(row)? - to_f64(analysis.pace(row)?))),
+        Column::Reported
+        | Column::Confirmed
+        | Column::Difference
+        | Column::SinceStart
+        | Column::OpenProblems => {
+            number(&|row| analysis.figure(workbook, row, column, analysis.rows.get(row)?.unit).map(to_f64))
+        }
         Column::Lamp => {
             sort::ranks(rows.iter().map(|&row| analysis.rows.get(row as usize).map(|row| row.lamp as u64)))
         }

@@ -4,6 +4,7 @@ use super::{Guatu, Then, files::Asked};
 use crate::{
     bundled::Bundled,
     edit::Edit,
+    exchange::clipboard::{Block, html, tsv},
     i18n::{Lang, shell::Unavailable},
     model::{Figure, ListId, ProjectList},
     storage::{LanguageChoice, ThemeChoice},
@@ -120,6 +121,21 @@ impl Guatu {
             Action::MoneyUnit(unit) => {
                 self.settings.money_unit = unit;
                 self.save_settings();
+            }
+            Action::CopyCells(block) => {
+                let text = tsv::write(&block);
+                if !self.clipboard.put(&text, &html::write(&block)) {
+                    self.ctx.copy_text(text);
+                }
+            }
+            Action::Paste { text, ask } => {
+                let block = Block::of_clipboard(&text, self.clipboard.html().as_deref());
+                let info = self.info();
+                self.derived.follow(self.document.revision());
+                let mut view = std::mem::take(&mut self.view);
+                let actions = view.projects.paste(&self.shown(&info), block, ask);
+                self.view = view;
+                actions.into_iter().for_each(|action| self.act(action));
             }
             Action::Inform(text) => self.inform(text),
             Action::Warn(text) => self.warn(text),

@@ -92,10 +92,8 @@ impl Guatu {
 
     fn save_to(&mut self, path: PathBuf) {
         let what = self.lang().saving(&name(&path));
-        let workbook = Box::new(self.document.workbook().clone());
-        let state = self.document.history().state();
-        self.document.begin_saving();
-        self.start(Job::Save { path, workbook, state }, what);
+        let save = Box::new(self.document.begin_saving(path));
+        self.start(Job::Save(save), what);
     }
 
     pub(super) fn start(&mut self, job: Job, what: String) {

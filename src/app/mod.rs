@@ -3,6 +3,7 @@
 //! Each frame: take what jobs and dialogs have brought ([`Guatu::hear`]), let the panels draw and ask
 //! ([`crate::ui`]), then do what they asked ([`Guatu::act`]). [`run`] opens the window.
 
+pub mod clipboard;
 mod commands;
 pub mod dialogs;
 mod document;
@@ -10,8 +11,8 @@ mod figures;
 mod files;
 mod run;
 
-pub use document::{Document, Origin};
-pub use run::{Options, Renderer, RunError, Start, run};
+pub use crate::document::{Document, Origin};
+pub use run::{Options, Renderer, RunError, Start, Wrap, run, run_as};
 
 use crate::{
     i18n::Lang,
@@ -23,6 +24,7 @@ use crate::{
         questions::{self, Dialog, Reply},
     },
 };
+use clipboard::Clipboard;
 use dialogs::FileDialogs;
 use egui::{CentralPanel, Frame, Margin, Ui};
 use std::path::PathBuf;
@@ -54,6 +56,7 @@ pub struct Guatu {
     /// What waits for the unsaved changes.
     then: Option<Then>,
     dialogs: Box<dyn FileDialogs>,
+    clipboard: Box<dyn Clipboard>,
     asked: Option<files::Asked>,
     /// What a path is being typed for, where the platform has no file dialog.
     typed: Option<files::Asked>,
@@ -91,6 +94,7 @@ impl Guatu {
             workbook_settings: None,
             then: None,
             dialogs,
+            clipboard: Box::new(clipboard::TextOnly),
             asked: None,
             typed: None,
             job: None,
@@ -114,6 +118,11 @@ impl Guatu {
     /// Speaks a language for this session, whatever the settings say.
     pub fn speak(&mut self, lang: Lang) {
         self.session_lang = Some(lang);
+    }
+
+    /// Copies and pastes by this clipboard.
+    pub fn use_clipboard(&mut self, clipboard: Box<dyn Clipboard>) {
+        self.clipboard = clipboard;
     }
 
     /// What is open.
@@ -165,7 +174,7 @@ impl Guatu {
     }
 
     fn info(&self) -> DocumentInfo {
-        self.document.info(self.lang())
+        document::info(&self.document, self.lang())
     }
 
     fn shown<'a>(&'a self, info: &'a DocumentInfo) -> Shown<'a> {

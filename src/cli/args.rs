@@ -1,7 +1,7 @@
 //! What can be typed. The help is short and in both languages: a help text has no language setting yet.
 
 use super::source::Place;
-use crate::{chart::export, i18n::Lang};
+use crate::{chart::export, i18n::Lang, model::Month};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -42,6 +42,12 @@ pub enum Command {
         /// 供脚本使用的 JSON · JSON for scripts
         #[arg(long)]
         json: bool,
+        /// 按这个月份计算，如 2024-10 · Worked out at this month [default: the workbook's]
+        #[arg(long, value_name = "YEAR-MONTH", value_parser = parse_month)]
+        month: Option<Month>,
+        /// 逐个列出项目 · List every project with its figures
+        #[arg(long, conflicts_with = "json")]
+        projects: bool,
     },
     /// 列出图表 · List the figures of a workbook with their identifiers
     Figures {
@@ -52,6 +58,13 @@ pub enum Command {
     Figure(FigureArgs),
     /// 生成虚构的示例工作簿 · Make a workbook of an invented city
     Demo(DemoArgs),
+    /// 从标准输入修改工作簿 · Change a workbook: one edit in RON a line on standard input
+    Edit {
+        /// 工作簿 · Workbook
+        file: Place,
+    },
+    /// 恢复意外退出时未保存的改动 · Recover changes of a program that ended unexpectedly
+    Recover(RecoverArgs),
     /// 在桌面登记或注销 · Register the program with the desktop, or take that back
     Desktop {
         /// What to do.
@@ -86,6 +99,23 @@ pub struct FigureArgs {
         value_name = "FORMAT,…", default_values = ["svg", "pdf", "png"]
     )]
     pub format: Vec<export::Format>,
+}
+
+/// What `guatu recover` is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct RecoverArgs {
+    /// 工作簿，或日志文件 · Workbook, or the journal that --list names [default: list all]
+    #[arg(value_name = "WORKBOOK")]
+    pub workbook: Option<PathBuf>,
+    /// 列出可恢复的内容 · List what can be recovered
+    #[arg(long, conflicts_with_all = ["workbook", "output", "discard"])]
+    pub list: bool,
+    /// 恢复到这个文件 · File to write with the changes
+    #[arg(short, long, value_name = "OUT", requires = "workbook", conflicts_with = "discard")]
+    pub output: Option<PathBuf>,
+    /// 舍弃这些改动 · Discard the changes
+    #[arg(long, requires = "workbook")]
+    pub discard: bool,
 }
 
 /// What `guatu demo` is asked for.
@@ -164,6 +194,10 @@ fn parse_size(text: &str) -> Result<export::Size, String> {
     sides
         .and_then(|(width, height)| Some(export::Size { width: side(width)?, height: side(height)? }))
         .ok_or_else(|| "1600x900, slide, page, phone, poster".to_owned())
+}
+
+fn parse_month(text: &str) -> Result<Month, String> {
+    text.parse().map_err(|_| "2024-10".to_owned())
 }
 
 fn parse_format(text: &str) -> Result<export::Format, String> {

@@ -32,6 +32,26 @@ pub enum CliError {
     /// The demo would replace a file that is not an invented workbook.
     #[error("{} exists and is not an invented workbook", .0.display())]
     WouldReplace(PathBuf),
+    /// A bundled workbook where a file is needed.
+    #[error("@{0} is no file")]
+    NotAFile(String),
+    /// A program that ended unexpectedly has left changes of the workbook behind.
+    #[error("{} has {steps} changes that were not recovered", path.display())]
+    LeftBehind {
+        /// The workbook.
+        path: PathBuf,
+        /// How many changes.
+        steps: usize,
+    },
+    /// Nothing was left behind of this workbook.
+    #[error("nothing to recover of {}", .0.display())]
+    NothingLeft(PathBuf),
+    /// A file would be replaced.
+    #[error("{} exists", .0.display())]
+    Exists(PathBuf),
+    /// The folder of the application's state is not known.
+    #[error("no home folder")]
+    NoState,
     /// The desktop cannot be served here.
     #[error(transparent)]
     Desktop(#[from] super::desktop::DesktopError),
@@ -55,6 +75,11 @@ impl CliError {
             Self::Export(error) => lang.export_error(error),
             Self::Folder { path, detail } => lang.cli_folder(path.display(), detail),
             Self::WouldReplace(path) => lang.cli_would_replace(path.display()),
+            Self::NotAFile(name) => lang.cli_not_a_file(name),
+            Self::LeftBehind { path, steps } => lang.cli_left_behind(path.display(), *steps),
+            Self::NothingLeft(path) => lang.cli_nothing_left_of(path.display()),
+            Self::Exists(path) => lang.cli_exists(path.display()),
+            Self::NoState => lang.cli_no_state().to_owned(),
             Self::Desktop(error) => error.sentence(lang),
             Self::Output(error) => lang.cli_output(error),
         }

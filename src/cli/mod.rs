@@ -8,19 +8,22 @@ mod args;
 mod check;
 mod demo;
 pub mod desktop;
+mod edit;
 mod error;
 mod figures;
 mod json;
 mod json_boards;
+mod recover;
 mod show;
 mod source;
+mod worked;
 
-pub use args::{Arguments, Command, DemoArgs, DesktopAction, FigureArgs, Language, Renderer};
+pub use args::{Arguments, Command, DemoArgs, DesktopAction, FigureArgs, Language, RecoverArgs, Renderer};
 pub use error::CliError;
 pub use source::Place;
 
 use crate::i18n::Lang;
-use std::io::Write;
+use std::io::{self, BufReader, Write};
 
 /// How a command that was done ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,12 +48,13 @@ impl Ending {
 pub fn run(command: &Command, lang: Lang, out: &mut dyn Write) -> Result<Ending, CliError> {
     let ending = match command {
         Command::Check { file } => check::check(file, lang, out)?,
-        Command::Show { file, json } => {
-            let (workbook, _) = file.open()?;
+        Command::Show { file, json, month, projects } => {
+            let (mut workbook, _) = file.open()?;
+            workbook.month = month.or(workbook.month);
             if *json {
                 json::write(&workbook, out)?;
             } else {
-                show::show(&workbook, lang, out)?;
+                show::show(&workbook, *projects, lang, out)?;
             }
             Ending::Well
         }
@@ -66,6 +70,8 @@ pub fn run(command: &Command, lang: Lang, out: &mut dyn Write) -> Result<Ending,
             demo::demo(args, lang, out)?;
             Ending::Well
         }
+        Command::Edit { file } => edit::edit(file, &mut BufReader::new(io::stdin().lock()), lang, out)?,
+        Command::Recover(args) => recover::recover(args, lang, out)?,
         Command::Desktop { action } => {
             let desktop = desktop::Desktop::of_user()?;
             match action {

@@ -2,13 +2,14 @@
 
 use super::{Edit, Label, Refusal, RowId};
 use crate::model::{ProjectField, Workbook};
+use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
 /// How many bytes of steps are kept before the oldest go.
 const MEMORY_BOUND: usize = 256 << 20;
 
 /// Which cell a step changed: typing into one cell is one step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MergeKey {
     /// A cell of a project.
     Cell(RowId, ProjectField),
@@ -41,6 +42,8 @@ pub struct History {
     state: u64,
     saved: u64,
     next_state: u64,
+    /// How many steps were ever made.
+    made: u64,
     weight: usize,
     bound: usize,
 }
@@ -54,7 +57,16 @@ impl Default for History {
 impl History {
     /// A history that keeps at most this many bytes of steps (roughly), but always the last one.
     pub fn with_bound(bound: usize) -> Self {
-        Self { undo: VecDeque::new(), redo: Vec::new(), state: 0, saved: 0, next_state: 1, weight: 0, bound }
+        Self {
+            undo: VecDeque::new(),
+            redo: Vec::new(),
+            state: 0,
+            saved: 0,
+            next_state: 1,
+            made: 0,
+            weight: 0,
+            bound,
+        }
     }
 
     /// Makes a change and keeps its inverse. With a merge key equal to the last step's, both become one.
@@ -79,6 +91,7 @@ impl History {
             return Ok(());
         }
         let weight = inverse.weight();
+        self.made += 1;
         self.undo.push_back(Step { edit: inverse, label, leads_to: before, merge, weight });
         self.weight += weight;
         while self.weight > self.bound && self.undo.len() > 1 {
@@ -124,6 +137,21 @@ impl History {
         let turned = Step { edit: inverse, label: label.clone(), leads_to: self.state, merge: None, weight };
         self.state = leads_to;
         Some((label, turned))
+    }
+
+    /// How many steps were ever made; a change that became one with the step before it is none of its own.
+    pub fn steps_made(&self) -> u64 {
+        self.made
+    }
+
+    /// The change by which undo would take the last step back.
+    pub fn next_undo(&self) -> Option<&Edit> {
+        self.undo.back().map(|step| &step.edit)
+    }
+
+    /// The change by which redo would make the last undone step again.
+    pub fn next_redo(&self) -> Option<&Edit> {
+        self.redo.last().map(|step| &step.edit)
     }
 
     /// The label of what undo would take back.

@@ -9,6 +9,7 @@ mod apply;
 pub mod entry;
 mod history;
 mod label;
+pub mod paste;
 mod refusal;
 
 pub use history::{History, MergeKey};

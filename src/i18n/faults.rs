@@ -67,6 +67,10 @@ impl Lang {
                 ("移动平均的期数要在 2 到 60 之间", "a moving average takes 2 to 60 periods")
             }
             Fault::TooManyPlaces => ("小数位数最多四位", "there are more than four decimal places"),
+            Fault::BadView => (
+                "视图不能重名，最多按两级分组，行高最多四行",
+                "views have names of their own, at most two levels of groups, and at most four lines in a row",
+            ),
         };
         match self {
             Self::Zh => zh.to_owned(),

@@ -36,6 +36,16 @@ pub fn fixed(value: Decimal, places: u32) -> String {
     number(rounded)
 }
 
+/// A figure rounded half up to exactly this many places, as other programs read it: without separators.
+pub fn bare(value: Decimal, places: u32) -> String {
+    let mut rounded = value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    rounded.rescale(places);
+    if rounded.is_zero() {
+        rounded.set_sign_positive(true);
+    }
+    rounded.to_string()
+}
+
 /// As [`fixed`], with a plus sign before what is above zero: for gaps and changes.
 pub fn signed(value: Decimal, places: u32) -> String {
     let text = fixed(value, places);

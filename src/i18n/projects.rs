@@ -38,6 +38,15 @@ messages! {
     projects_table = "项目表格", "Table of projects";
     projects_totals(count: u32) = "合计 {count} 项", "Total of {count}";
     projects_totals_split(count: u32, split: u32) = "合计 {count} 项（拆分 {split}）", "Total of {count} ({split} parts)";
+    projects_totals_packed(split: u32, count: u32) = "合计 {split} 项（打包 {count}）", "Total of {split} ({count} with packages as one)";
+    projects_group = "分组", "Group";
+    projects_grouped_by(fields: &str) = "按{fields}分组", "By {fields}";
+    projects_ungroup = "取消分组", "No groups";
+    projects_open_groups = "全部展开", "Open all groups";
+    projects_open_group = "点击展开", "Click to open";
+    projects_shut_group = "点击收起", "Click to shut";
+    projects_group_count(count: u32) = "{count} 项", "{count}";
+    projects_package(name: &str, parts: u32) = "打包项目“{name}”的 {parts} 个子项目", "The {parts} parts of “{name}”";
     projects_left(count: u32) = "另有 {count} 项已退出清单，不计入合计", "{count} more have left the list and are not counted";
     projects_foreign(count: u32) = "其中 {count} 项为外币，金额不计入合计", "{count} are in another currency: not in the sums";
     projects_width(column: &str) = "“{column}”的列宽", "Width of “{column}”";
@@ -138,10 +147,11 @@ impl Lang {
             (Self::Zh, LampReason::Behind { gap, limit, .. }) if limit.is_zero() => {
                 format!("{}：滞后 {} 个百分点", self.lamp(lamp), signed(gap))
             }
-            (Self::Zh, LampReason::Behind { gap, limit, .. }) => format!(
-                "{}：滞后 {} 个百分点，达到 {} 点界限",
+            (Self::Zh, LampReason::Behind { gap, limit, over, .. }) => format!(
+                "{}：滞后 {} 个百分点，{} {} 点界限",
                 self.lamp(lamp),
                 signed(gap),
+                if *over { "超过" } else { "达到" },
                 format::number(limit.normalize())
             ),
             (Self::En, LampReason::Behind { gap, limit, .. }) if limit.is_zero() => {

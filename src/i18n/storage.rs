@@ -67,6 +67,14 @@ impl Lang {
                 name(path),
                 self.trouble(what, detail)
             ),
+            (Self::Zh, StorageError::Changed { path }) => format!(
+                "“{}”已被别人改动，没有保存，以免盖掉别人的内容。请先比较、合并，或另存为别的文件。",
+                path.display()
+            ),
+            (Self::En, StorageError::Changed { path }) => format!(
+                "“{}” was changed by someone else and was not overwritten. Compare and merge first, or save under another name.",
+                path.display()
+            ),
             (Self::Zh, StorageError::ReadOnly { path }) => {
                 format!("“{}”是只读文件，没有保存。请另存为别的文件，或取消只读属性。", path.display())
             }
@@ -183,7 +191,8 @@ impl Lang {
         }
     }
 
-    fn io_failure(self, kind: ErrorKind, detail: &str) -> String {
+    /// A failure of a disk in words.
+    pub fn io_failure(self, kind: ErrorKind, detail: &str) -> String {
         let (zh, en) = match kind {
             ErrorKind::NotFound => ("文件或文件夹不存在", "there is no such file or folder"),
             ErrorKind::PermissionDenied => ("没有权限", "permission denied"),

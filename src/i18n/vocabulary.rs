@@ -404,6 +404,11 @@ impl Lang {
             Column::Lamp => ("灯", "Lamp"),
             Column::MonthsLate => ("滞后月数", "Months late"),
             Column::Share => ("占清单", "Share of list"),
+            Column::Reported => ("累计上报", "Reported"),
+            Column::Confirmed => ("累计纳统", "Confirmed"),
+            Column::Difference => ("上报－纳统", "Reported − confirmed"),
+            Column::SinceStart => ("自开工累计", "Since start"),
+            Column::OpenProblems => ("未解决问题", "Open problems"),
         };
         match self {
             Self::Zh => zh.to_owned(),

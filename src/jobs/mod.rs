@@ -6,6 +6,7 @@
 use crate::{
     bundled::Bundled,
     chart::{self, ExportError, Format, Size},
+    document::Save,
     i18n::Lang,
     model::{Figure, When, Workbook},
     storage::{self, Disk, FileStamp, Opened, StorageError},
@@ -27,15 +28,8 @@ pub enum Job {
     Open(PathBuf),
     /// Reads a bundled workbook.
     OpenBundled(Bundled),
-    /// Writes a workbook; `state` is the state of the history that the snapshot was taken at.
-    Save {
-        /// The file.
-        path: PathBuf,
-        /// The snapshot.
-        workbook: Box<Workbook>,
-        /// The state it shows.
-        state: u64,
-    },
+    /// Writes a workbook.
+    Save(Box<Save>),
     /// Draws a figure and writes it.
     Export {
         /// The file.
@@ -173,9 +167,9 @@ fn run(job: Job, progress: storage::Progress<'_>) -> Done {
             Done::Opened(path, result)
         }
         Job::OpenBundled(bundled) => Done::OpenedBundled(bundled, bundled.workbook().map(Box::new)),
-        Job::Save { path, workbook, state } => {
-            let result = storage::save_with(&Disk, &path, &workbook, progress);
-            Done::Saved { path, state, result }
+        Job::Save(save) => {
+            let result = save.run(&Disk, progress);
+            Done::Saved { path: save.path, state: save.state, result }
         }
         Job::Export { path, workbook, figure, lang, format, size, scale, made } => {
             let result = export(&path, &workbook, &figure, lang, (format, size, scale), made);

@@ -77,6 +77,8 @@ pub enum Fault {
     TooManyPlaces,
     /// A moving average of too few or too many periods.
     BadTransformation,
+    /// A view has the name of another one, too many levels of groups, or too many lines in a row.
+    BadView,
 }
 
 /// A violated invariant and where it is.
@@ -103,11 +105,11 @@ impl Report {
         self.found
     }
 
-    fn add(&mut self, field: impl fmt::Display, fault: Fault) {
+    pub(super) fn add(&mut self, field: impl fmt::Display, fault: Fault) {
         self.found.push(Violation { path: format!("{}.{field}", self.row), fault });
     }
 
-    fn name(&mut self, field: &str, text: &str) {
+    pub(super) fn name(&mut self, field: &str, text: &str) {
         if text.trim().is_empty() {
             self.add(field, Fault::EmptyName);
         }
@@ -391,6 +393,7 @@ impl Workbook {
                 report.add("lamps", Fault::BadLampRule);
             }
         }
+        list.check_views(&mut report);
         for (position, column) in list.custom.iter().enumerate() {
             report.name("custom", &column.name);
             if list.custom.iter().take(position).any(|other| other.id == column.id) {

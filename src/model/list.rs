@@ -8,6 +8,7 @@ use super::{
     quantity::{Money, MoneyUnit, Unit},
     rows::Keyed,
     text::{Text, is_default},
+    view::{ListView, Look},
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -223,6 +224,34 @@ pub enum Column {
     MonthsLate,
     /// Part of the list's plan.
     Share,
+    /// Investment reported from January to the reporting month, whichever counts.
+    Reported,
+    /// Investment confirmed by statistics from January to the reporting month, whichever counts.
+    Confirmed,
+    /// Reported less confirmed.
+    Difference,
+    /// Investment done since the start of construction (自开工累计).
+    SinceStart,
+    /// Problems that are not solved.
+    OpenProblems,
+}
+
+impl Column {
+    /// The columns that are computed, in the order of a chooser.
+    pub const COMPUTED: [Self; 12] = [
+        Self::Number,
+        Self::Done,
+        Self::Completion,
+        Self::Gap,
+        Self::Lamp,
+        Self::MonthsLate,
+        Self::Share,
+        Self::Reported,
+        Self::Confirmed,
+        Self::Difference,
+        Self::SinceStart,
+        Self::OpenProblems,
+    ];
 }
 
 /// A column as a list shows it.
@@ -286,6 +315,12 @@ pub struct ProjectList {
     /// The columns shown, in order. None: the usual ones of its kind.
     #[serde(default, skip_serializing_if = "is_default")]
     pub columns: Vec<ColumnView>,
+    /// What the default view does with the rows.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub look: Look,
+    /// Further views.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub views: Vec<ListView>,
     /// Its user-defined columns.
     #[serde(default, skip_serializing_if = "is_default")]
     pub custom: Vec<CustomColumn>,
@@ -341,6 +376,8 @@ impl ProjectList {
             declared_size: None,
             unit: MoneyUnit::default(),
             columns: Vec::new(),
+            look: Look::default(),
+            views: Vec::new(),
             custom: Vec::new(),
             pace: PaceProfile::default(),
             lamps: LampRules::default(),
@@ -352,12 +389,14 @@ impl ProjectList {
         }
     }
 
-    /// The columns to show: its own, or the usual ones of its kind.
+    /// The columns of the default view: its own, or the usual ones of the list's kind.
     pub fn shown_columns(&self) -> Vec<ColumnView> {
+        if self.columns.is_empty() { self.usual_columns() } else { self.columns.clone() }
+    }
+
+    /// The usual columns of the list's kind.
+    pub fn usual_columns(&self) -> Vec<ColumnView> {
         use ProjectField as F;
-        if !self.columns.is_empty() {
-            return self.columns.clone();
-        }
         let field = Column::Field;
         let columns: &[Column] = match self.kind {
             ListKind::Construction => &[

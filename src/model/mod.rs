@@ -20,6 +20,7 @@ pub mod project;
 pub mod quantity;
 mod rows;
 mod text;
+pub mod view;
 mod workbook;
 
 pub use area::{Area, Department, Section, SectionKind, Source, SourceRef};
@@ -42,4 +43,5 @@ pub use quantity::{Dimension, Money, MoneyUnit, Quantity, Unit};
 pub use rows::{Keyed, Rows};
 pub use rust_decimal::Decimal;
 pub use text::{Text, half_width};
+pub use view::{CountMode, Filter, ListView, Look, RowColor, Since, SortKey};
 pub use workbook::Workbook;

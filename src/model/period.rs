@@ -272,6 +272,17 @@ impl When {
     pub fn latest_month(self) -> Month {
         Month { year: self.year, month: if self.month == 0 { 12 } else { self.month } }
     }
+
+    /// Year, month and day of the first day that it can mean.
+    pub fn earliest(self) -> (i16, u8, u8) {
+        (self.year, self.month.max(1), self.day.max(1))
+    }
+
+    /// Year, month and day of the last day that it can mean; months are taken as of 31 days.
+    pub fn latest(self) -> (i16, u8, u8) {
+        let or = |part: u8, last| if part == 0 { last } else { part };
+        (self.year, or(self.month, 12), or(self.day, 31))
+    }
 }
 
 impl fmt::Display for When {

@@ -108,7 +108,14 @@ impl<T: Keyed> Rows<T> {
     pub(crate) fn remove(&mut self, id: T::Id) -> Option<(usize, T)> {
         let position = self.position(id)?;
         let row = self.rows.remove(position);
-        self.reindex();
+        let slot = id.number().checked_sub(self.base).map(|slot| slot as usize);
+        match slot {
+            // Taking back what was appended last.
+            Some(slot) if position == self.rows.len() && slot > 0 && slot + 1 == self.index.len() => {
+                self.index.pop();
+            }
+            _ => self.reindex(),
+        }
         Some((position, Arc::unwrap_or_clone(row)))
     }
 

@@ -126,6 +126,12 @@ pub enum StorageError {
         /// The parser's own words.
         detail: String,
     },
+    /// Someone else has changed the file since it was read or written last. It is as they left it.
+    #[error("{} was changed by someone else", path.display())]
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file to be written over is marked read-only.
     #[error("{} is read-only", path.display())]
     ReadOnly {
@@ -150,7 +156,8 @@ pub enum StorageError {
 }
 
 impl StorageError {
-    pub(super) fn read(path: &std::path::Path, error: &io::Error) -> Self {
+    /// A file that cannot be read.
+    pub fn read(path: &std::path::Path, error: &io::Error) -> Self {
         Self::Read { path: path.into(), kind: error.kind(), detail: error.to_string() }
     }
 

@@ -2,24 +2,33 @@
 //!
 //! A workbook is one pretty RON file, `NAME.guatu.ron` ([`format`] says how it is laid out): [`open`] reads
 //! it, [`save`] writes it, and whatever goes wrong is a [`StorageError`] that says what and where. All files
-//! are written by [`atomic`]: whole, or not at all. The application's own state is in [`settings`].
+//! are written by [`atomic`]: whole, or not at all. What is done between two saves is in the [`journal`], what
+//! was saved before in [`versions`]. The application's own settings are in [`settings`]. Every call that touches a disk goes through [`files`].
 
 pub mod atomic;
 mod error;
+pub mod files;
 pub mod format;
 mod header;
+pub mod journal;
+mod packed;
 mod read;
+mod scan;
 pub mod settings;
 mod stamp;
 mod text;
+pub mod versions;
 mod write;
 
-pub use atomic::{Disk, FileSystem, write_bytes};
+pub use atomic::write_bytes;
 pub use error::{SaveStep, StorageError, Trouble};
+pub use files::{Disk, FileSystem};
+pub use packed::unpack;
 pub use read::{LARGEST_FILE, Opened, open, open_with, parse};
 pub use settings::{LanguageChoice, Settings, SettingsNotice, ThemeChoice};
 pub use stamp::FileStamp;
-pub use write::{save, save_with, to_text};
+pub use versions::{Version, Versions};
+pub use write::{Guard, save, save_guarded, save_with, to_text};
 
 use std::ops::ControlFlow;
 

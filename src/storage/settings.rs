@@ -1,8 +1,9 @@
 //! The application's own state: a small RON file in the platform's configuration folder.
 
 use super::{
-    atomic::{self, Disk},
+    atomic::{self, FREELY},
     error::StorageError,
+    files::Disk,
 };
 use crate::model::MoneyUnit;
 use etcetera::BaseStrategy;
@@ -148,7 +149,7 @@ impl Settings {
         let failed = |error: io::Error| StorageError::save(&path, super::SaveStep::CreateTemporary, &error);
         fs::create_dir_all(folder).map_err(failed)?;
         let layout = PrettyConfig::new().new_line("\n");
-        atomic::write(&Disk, &path, |writer| {
+        atomic::write(&Disk, &path, FREELY, |writer| {
             let text = options().to_string_pretty(self, layout).map_err(io::Error::other)?;
             Ok(writeln!(writer, "{text}")?)
         })?;

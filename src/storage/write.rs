@@ -5,8 +5,9 @@
 
 use super::{
     Progress, UNWATCHED,
-    atomic::{self, Disk, FileSystem, Stop},
+    atomic::{self, Stop},
     error::StorageError,
+    files::{Disk, FileSystem},
     format::{ATTRIBUTE, PROJECTS_BEGIN, PROJECTS_EMPTY, PROJECTS_END, ROW_DEPTH, Written},
     stamp::FileStamp,
     text::Text,
@@ -42,7 +43,52 @@ pub fn save_with(
     workbook: &Workbook,
     progress: Progress<'_>,
 ) -> Result<FileStamp, StorageError> {
-    atomic::write(files, path, |writer| put(workbook, writer, progress))
+    save_guarded(path, workbook, &Guard { files, progress, ..Guard::default() })
+}
+
+/// How a workbook is saved.
+#[derive(Clone, Copy)]
+pub struct Guard<'a> {
+    /// The disk.
+    pub files: &'a dyn FileSystem,
+    /// Hears how far it is.
+    pub progress: Progress<'a>,
+    /// How the file looked when it was read or written last. Where another content stands there now, that is
+    /// left alone: [`StorageError::Changed`].
+    pub expected: Option<&'a FileStamp>,
+    /// Hears of the new content before it takes the place of the old one.
+    pub before: &'a dyn Fn(&FileStamp),
+}
+
+impl Default for Guard<'_> {
+    fn default() -> Self {
+        Self { files: &Disk, progress: UNWATCHED, expected: None, before: &|_| {} }
+    }
+}
+
+impl Guard<'_> {
+    fn check(&self, path: &Path) -> Result<(), StorageError> {
+        let Some(expected) = self.expected else { return Ok(()) };
+        match FileStamp::of_file_on(self.files, path) {
+            Ok(now) if now == *expected => Ok(()),
+            // Nobody's work is overwritten where there is none.
+            Err(StorageError::Read { kind: io::ErrorKind::NotFound, .. }) => Ok(()),
+            Ok(_) => Err(StorageError::Changed { path: path.into() }),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// Saves a workbook and minds what others have done to the file.
+pub fn save_guarded(path: &Path, workbook: &Workbook, guard: &Guard<'_>) -> Result<FileStamp, StorageError> {
+    // Asked at once, before the work, and again at the last moment.
+    guard.check(path)?;
+    let consent = |stamp: &FileStamp| {
+        guard.check(path)?;
+        (guard.before)(stamp);
+        Ok(())
+    };
+    atomic::write(guard.files, path, &consent, |writer| put(workbook, writer, guard.progress))
 }
 
 /// The text of a workbook's file.

@@ -3,6 +3,7 @@
 
 use crate::{
     edit::{Edit, MergeKey},
+    exchange::clipboard::Block,
     model::{BoardId, Figure, IndicatorId, ListId, MoneyUnit, ProjectId, TargetId},
 };
 use egui::{Key, KeyboardShortcut, Modifiers};
@@ -225,6 +226,15 @@ pub enum Action {
     Export(Box<super::export::Request>),
     /// Sets the unit that money is shown in; none: as entered.
     MoneyUnit(Option<MoneyUnit>),
+    /// Puts a block of cells on the clipboard.
+    CopyCells(Box<Block>),
+    /// Puts what is on the clipboard, of which this is the text, into the selected cells.
+    Paste {
+        /// The plain text.
+        text: String,
+        /// Show in any case what becomes of it.
+        ask: bool,
+    },
     /// Tells the person something that went as asked.
     Inform(String),
     /// Tells the person why something was not done.

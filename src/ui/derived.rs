@@ -18,6 +18,8 @@ use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 pub struct Derived {
     revision: u64,
     kept: RefCell<Kept>,
+    /// Lists as they were worked out last: what did not change is taken from there.
+    before: RefCell<BTreeMap<ListId, Rc<ListAnalysis>>>,
 }
 
 #[derive(Default)]
@@ -36,7 +38,9 @@ impl Derived {
     pub fn follow(&mut self, revision: u64) {
         if self.revision != revision {
             self.revision = revision;
-            self.kept.take();
+            let lists = self.kept.take().lists;
+            let lists = lists.into_iter().filter_map(|(list, analysis)| Some((list, analysis?)));
+            self.before.borrow_mut().extend(lists);
         }
     }
 
@@ -49,7 +53,8 @@ impl Derived {
     pub fn list(&self, workbook: &Workbook, list: ListId) -> Option<Rc<ListAnalysis>> {
         let kept = self.kept.borrow().lists.get(&list).cloned();
         kept.unwrap_or_else(|| {
-            let made = ListAnalysis::new(workbook, list, workbook.month).map(Rc::new);
+            let before = self.before.borrow_mut().remove(&list);
+            let made = ListAnalysis::after(before.as_deref(), workbook, list, workbook.month).map(Rc::new);
             self.kept.borrow_mut().lists.insert(list, made.clone());
             made
         })

@@ -5,6 +5,7 @@ use egui_kittest::Harness;
 use guatu::{
     chart,
     edit::{Edit, Refusal},
+    exchange::clipboard::{Block, html, tsv},
     i18n::Lang,
     model::Workbook,
     ui::{
@@ -26,6 +27,8 @@ pub struct Desk {
     pub applied: Vec<Edit>,
     pub refused: Vec<Refusal>,
     pub warnings: Vec<String>,
+    /// What is on the clipboard: text and HTML.
+    pub clipboard: (String, Option<String>),
     /// Commands to run before the next frame, as a menu would.
     pub commands: Vec<Command>,
     /// What the page asked for, other than edits of its own.
@@ -46,6 +49,7 @@ impl Desk {
             applied: Vec::new(),
             refused: Vec::new(),
             warnings: Vec::new(),
+            clipboard: Default::default(),
             commands: Vec::new(),
             asked: Vec::new(),
             derived: Derived::default(),
@@ -85,6 +89,12 @@ impl Desk {
                 Err(refusal) => self.refused.push(refusal),
             },
             Action::Warn(text) => self.warnings.push(text),
+            Action::CopyCells(block) => self.clipboard = (tsv::write(&block), Some(html::write(&block))),
+            Action::Paste { text, ask } => {
+                let block = Block::of_clipboard(&text, self.clipboard.1.as_deref());
+                let actions = self.with(|shown, state| state.paste(shown, block, ask));
+                actions.into_iter().for_each(|action| self.act(action));
+            }
             Action::Run(
                 command @ (Command::AddProject
                 | Command::DuplicateProjects

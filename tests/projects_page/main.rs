@@ -1,5 +1,6 @@
 //! The projects page by its accessible labels, as a person with a screen reader or a keyboard uses it.
 
+mod clipboard;
 #[path = "../app/cpu_renderer.rs"]
 mod cpu_renderer;
 mod desk;
@@ -500,4 +501,29 @@ fn starts_beside_the_table_lead_to_their_projects() {
     assert!(harness.query_by_label(&format!("指定的 {all} 个项目")).is_some());
     assert!(harness.query_by_label(&format!("项目名称 第{all}行")).is_some());
     assert!(harness.query_by_label(&format!("项目名称 第{}行", all + 1)).is_none());
+}
+
+#[test]
+fn the_look_back_shows_every_rate_with_its_denominator() {
+    let mut harness = open();
+    assert!(harness.query_by_label("回头看").is_none(), "only for promoted investments");
+    let list = harness.state().workbook.lists.at(2).expect("the list of promoted investments").id;
+    harness.state_mut().state.show_list(list);
+    harness.run();
+    click(&mut harness, "回头看");
+    let says = |harness: &Page, part: &str| harness.query_all_by_label_contains(part).count();
+    assert!(says(&harness, "流失率") > 0 && says(&harness, "÷") >= 5);
+    // By the due date only starts and production have a rate.
+    click(&mut harness, "占应到期");
+    assert!(says(&harness, "流失率") == 0 && says(&harness, "开工率") > 0);
+    click(&mut harness, "占签约");
+    click(&mut harness, "按签约年份");
+    let (label, count) = (1..50)
+        .find_map(|count| {
+            let label = format!("2024 年签约 · 已签约 {count}");
+            harness.query_by_label(&label).is_some().then_some((label.clone(), count))
+        })
+        .expect("some were signed this year");
+    click(&mut harness, &label);
+    assert!(harness.query_by_label(&format!("指定的 {count} 个项目")).is_some());
 }

@@ -268,6 +268,7 @@ pub fn random_list(dice: &mut Dice, known: &Known, id: &mut impl FnMut() -> u32)
             Column::Lamp,
             Column::MonthsLate,
             Column::Share,
+            Column::Difference,
         ]
         .map(|column| ColumnView { column, width: dice.maybe(|dice| 40 + dice.below(400) as u16) })
         .into();

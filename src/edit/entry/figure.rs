@@ -70,6 +70,15 @@ const ABOUT: [&str; 14] =
 
 /// The figure at the beginning of a text, and what follows it.
 fn figure(text: &str) -> Result<(Decimal, String), EntryError> {
+    // Most figures of a pasted table are plain.
+    let is_plain = |b: u8| b.is_ascii_digit() || b == b'.';
+    if text.starts_with(|c: char| c.is_ascii_digit())
+        && text.ends_with(|c: char| c.is_ascii_digit())
+        && text.bytes().all(is_plain)
+        && let Ok(value) = Decimal::from_str_exact(text)
+    {
+        return Ok((value, String::new()));
+    }
     let typed = || text.trim().to_owned();
     let folded = plain(text).replace('−', "-");
     if ABOUT.iter().any(|word| folded.contains(word)) {

@@ -180,7 +180,11 @@ fn custom(
     })
 }
 
-fn custom_kind<'a>(workbook: &'a Workbook, project: &Project, field: ProjectField) -> Option<&'a CustomKind> {
+pub(super) fn custom_kind<'a>(
+    workbook: &'a Workbook,
+    project: &Project,
+    field: ProjectField,
+) -> Option<&'a CustomKind> {
     let ProjectField::Custom(id) = field else { return None };
     let list = workbook.lists.get(project.list)?;
     list.custom.iter().find(|column| column.id == id).map(|column| &column.kind)
@@ -221,6 +225,31 @@ fn flag(word: &str, words: &dyn Words) -> Option<bool> {
         "是" | "有" | "已" | "yes" | "y" | "true" | "1" | "√" | "✓" | "✔" => Some(true),
         "否" | "无" | "未" | "no" | "n" | "false" | "0" | "×" | "✗" | "x" => Some(false),
         _ => [true, false].into_iter().find(|&flag| words.flag_word(flag).to_lowercase() == word),
+    }
+}
+
+/// Whether two values are the same with their printed places: 629.0 is not 629.
+pub fn same_value(a: &Value, b: &Value) -> bool {
+    let scale = |value: &Value| match value {
+        Value::Money(money) => Some(money.value.scale()),
+        Value::Number(number) => Some(number.scale()),
+        Value::Quantity(quantity) => Some(quantity.value.scale()),
+        _ => None,
+    };
+    a == b && scale(a) == scale(b)
+}
+
+/// The value of a field as a text that reads back as the same value in any list: with its unit.
+pub fn exact_text(workbook: &Workbook, project: &Project, field: ProjectField, words: &dyn Words) -> String {
+    let value = field.get(project);
+    match &value {
+        Value::Money(Money { value, unit }) => format!("{value}{}", unit.symbol()),
+        Value::Quantity(Quantity { value, unit }) => format!("{value}{unit}"),
+        Value::Number(number) => match custom_kind(workbook, project, field) {
+            Some(CustomKind::Number(unit)) => format!("{number}{unit}"),
+            _ => format!("{number}{}", project.month_unit.symbol()),
+        },
+        value => value_text(workbook, project, field, value, words),
     }
 }
 

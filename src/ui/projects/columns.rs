@@ -2,7 +2,7 @@
 
 use super::rows::{InView, percent_places};
 use crate::{
-    edit::entry::value_text,
+    edit::entry,
     i18n::format,
     model::{
         Column, MonthKind, Period, Project, ProjectField, ProjectList, Value, ValueKind,
@@ -54,7 +54,9 @@ pub fn unit(shown: &Shown<'_>, list: &ProjectList, column: Column) -> String {
     let lang = shown.lang;
     let money = || lang.money_unit(shown.unit_for(list)).to_owned();
     match column {
-        Column::Done => money(),
+        Column::Done | Column::Reported | Column::Confirmed | Column::Difference | Column::SinceStart => {
+            money()
+        }
         Column::Gap => lang.projects_gap_unit().to_owned(),
         Column::MonthsLate => lang.projects_months_unit().to_owned(),
         Column::Field(ProjectField::Custom(id)) => {
@@ -74,7 +76,12 @@ pub fn is_figure(list: &ProjectList, column: Column) -> bool {
         | Column::Completion
         | Column::Gap
         | Column::MonthsLate
-        | Column::Share => true,
+        | Column::Share
+        | Column::Reported
+        | Column::Confirmed
+        | Column::Difference
+        | Column::SinceStart
+        | Column::OpenProblems => true,
         Column::Lamp => false,
         Column::Field(ProjectField::Custom(id)) => list
             .custom
@@ -123,7 +130,8 @@ pub fn usual_width(shown: &Shown<'_>, list: &ProjectList, columns: &[ColumnView]
         Column::Number => return if list.declared_size.is_some_and(|n| n > 9999) { 60.0 } else { 38.0 },
         Column::Lamp => 34.0,
         Column::Completion | Column::Gap | Column::Share | Column::MonthsLate => 58.0,
-        Column::Done => 76.0,
+        Column::Done | Column::Reported | Column::Confirmed | Column::Difference | Column::SinceStart => 76.0,
+        Column::OpenProblems => 48.0,
         Column::Field(field) => match field {
             F::Name => return 200.0,
             F::NameEn => 200.0,
@@ -159,38 +167,46 @@ pub fn cell(shown: &Shown<'_>, list: &ProjectList, view: &InView, index: usize, 
             let gap = view.figure(workbook, index, column);
             Cell::plain(gap.map_or_else(String::new, |gap| format::signed(gap, percent_places(list))))
         }
-        Column::MonthsLate => {
-            let late = view.figure(workbook, index, column);
-            Cell::plain(late.map_or_else(String::new, |late| late.to_string()))
+        Column::MonthsLate | Column::OpenProblems => {
+            let count = view.figure(workbook, index, column);
+            Cell::plain(count.map_or_else(String::new, |count| count.to_string()))
         }
         Column::Lamp => {
             let row = view.analysis.rows.get(index);
             Cell::plain(row.map_or_else(String::new, |row| shown.lang.lamp(row.lamp).to_owned()))
         }
-        Column::Done => money_cell(shown, view, index, column, true),
+        Column::Difference => {
+            let figure = view.figure(workbook, index, column);
+            let places = view.places(workbook, column);
+            Cell::plain(figure.map_or_else(String::new, |figure| format::signed(figure, places)))
+        }
+        Column::Done | Column::Reported | Column::Confirmed | Column::SinceStart => {
+            money_cell(shown, view, index, column)
+        }
         Column::Field(field) => {
             let Some(project) = view.analysis.project(workbook, index) else { return Cell::default() };
             match field.kind() {
                 ValueKind::Money | ValueKind::Number => {
-                    let cell = money_cell(shown, view, index, column, field.get(project) == Value::Empty);
+                    let mut cell = money_cell(shown, view, index, column);
+                    cell.derived = field.get(project) == Value::Empty;
                     if cell.text.is_empty() {
                         // In another currency than the column.
                         return Cell::plain(field_text(shown, project, field));
                     }
                     cell
                 }
-                ValueKind::Custom if is_figure(list, column) => money_cell(shown, view, index, column, false),
+                ValueKind::Custom if is_figure(list, column) => money_cell(shown, view, index, column),
                 _ => Cell::plain(field_text(shown, project, field)),
             }
         }
     }
 }
 
-fn money_cell(shown: &Shown<'_>, view: &InView, index: usize, column: Column, derived: bool) -> Cell {
+fn money_cell(shown: &Shown<'_>, view: &InView, index: usize, column: Column) -> Cell {
     let Some(value) = view.figure(shown.workbook, index, column) else { return Cell::default() };
     let places = view.places(shown.workbook, column);
     let full = (value.normalize().scale() > places).then(|| format::number(value.normalize()));
-    Cell { text: format::fixed(value, places), full, derived: derived && column != Column::Done }
+    Cell { text: format::fixed(value, places), full, derived: false }
 }
 
 /// A field's value as people read it.
@@ -209,7 +225,24 @@ pub fn field_text(shown: &Shown<'_>, project: &Project, field: ProjectField) -> 
         Value::Area(area) => {
             shown.workbook.areas.get(area).map_or_else(|| area.to_string(), |row| shown.area(row).to_owned())
         }
-        value => value_text(shown.workbook, project, field, &value, &lang),
+        value => entry::value_text(shown.workbook, project, field, &value, &lang),
+    }
+}
+
+/// A value of a column as people read it, in a menu or a heading.
+pub fn value_text(shown: &Shown<'_>, list: &ProjectList, column: Column, value: &Value) -> String {
+    let (workbook, lang) = (shown.workbook, shown.lang);
+    match (value, column) {
+        (Value::Empty, _) => lang.projects_without().to_owned(),
+        (Value::Text(text), _) => text.to_string(),
+        (Value::Area(area), _) => {
+            workbook.areas.get(*area).map_or_else(|| area.to_string(), |row| shown.area(row).to_owned())
+        }
+        (value, Column::Field(field)) => {
+            let any = Project::new(crate::model::ProjectId(0), list.id);
+            entry::value_text(workbook, &any, field, value, &lang)
+        }
+        _ => String::new(),
     }
 }
 

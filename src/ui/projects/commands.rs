@@ -20,11 +20,13 @@ pub fn push(mut edits: Vec<Edit>, actions: &mut Actions) {
 
 /// Whether a command can run now.
 pub fn available(state: &State, shown: &Shown<'_>, command: Command) -> Result<(), Unavailable> {
-    let list = state.list_in_view(shown.workbook).ok_or(Unavailable::NoList)?;
+    state.list_in_view(shown.workbook).ok_or(Unavailable::NoList)?;
     match command {
         Command::AddProject => Ok(()),
         _ if state.selected(shown).is_empty() => Err(Unavailable::NoProject),
-        Command::MoveUp | Command::MoveDown if !state.query(list).sort.is_empty() => {
+        Command::MoveUp | Command::MoveDown
+            if !state.in_view(shown).is_some_and(|view| view.is_in_list_order()) =>
+        {
             Err(Unavailable::SortedView)
         }
         _ => Ok(()),
@@ -70,7 +72,7 @@ fn add(state: &mut State, shown: &Shown<'_>, list: ListId) -> Vec<Edit> {
         None => end_of(workbook, list),
     };
     let mut project = Project::new(id, list);
-    project.name = free_name(workbook, list, shown);
+    project.name = free_names(workbook, list, shown, 1).pop().unwrap_or_default();
     if let Some(list) = workbook.lists.get(list) {
         project.month_unit = list.unit;
     }
@@ -84,17 +86,18 @@ fn end_of(workbook: &Workbook, list: ListId) -> usize {
     end.map_or(workbook.projects.len(), |at| at + 1)
 }
 
-fn free_name(workbook: &Workbook, list: ListId, shown: &Shown<'_>) -> Text {
+/// Names for new projects that no project of the list has.
+pub fn free_names(workbook: &Workbook, list: ListId, shown: &Shown<'_>, wanted: usize) -> Vec<Text> {
     let members = || workbook.projects.iter().filter(|project| project.list == list);
     let names: BTreeSet<&str> = members().map(|project| &*project.name).collect();
     let count = members().count();
-    // Among so many numbers one at least is free.
-    let mut numbers = count + 1..=2 * count + 1;
-    let free = numbers.find_map(|number| {
+    // Among so many numbers enough are free.
+    let numbers = count + 1..=2 * count + wanted;
+    let free = numbers.filter_map(|number| {
         let name = shown.lang.projects_new(number);
-        (!names.contains(&*name)).then_some(name)
+        (!names.contains(&*name)).then(|| name.into())
     });
-    free.unwrap_or_default().into()
+    free.take(wanted).collect()
 }
 
 /// Copies each project below itself. The parts of a copied package that are copied too go with the copy.

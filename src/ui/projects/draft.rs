@@ -6,10 +6,10 @@ use super::suggest;
 use crate::{
     edit::{
         Edit,
-        entry::{edit_text, parse_date, parse_field},
+        entry::{edit_text, parse_date, parse_field, same_value},
     },
     i18n::Lang,
-    model::{Project, ProjectField, ProjectId, Text, Value, When, Workbook},
+    model::{Project, ProjectField, ProjectId, Text, When, Workbook},
     ui::Shown,
 };
 
@@ -153,17 +153,6 @@ impl Target {
         }
         Ok((new != *project).then(|| Edit::Replace(new.into())))
     }
-}
-
-/// Whether two values are the same with their printed places: 629.0 is not 629.
-fn same_value(a: &Value, b: &Value) -> bool {
-    let scale = |value: &Value| match value {
-        Value::Money(money) => Some(money.value.scale()),
-        Value::Number(number) => Some(number.scale()),
-        Value::Quantity(quantity) => Some(quantity.value.scale()),
-        _ => None,
-    };
-    a == b && scale(a) == scale(b)
 }
 
 /// The change, where the workbook would take it; a refusal comes back as a sentence.

@@ -1,14 +1,13 @@
 //! The filters: lamps as chips, area, category and stage as menus, and a text. A count says what the
 //! click will show.
 
-use super::{Scroll, State, rows::InView};
+use super::{Scroll, State, columns, rows::InView};
 use crate::{
     analysis::Query,
-    model::{Lamp, ProjectList},
+    model::{Column, Filter, Lamp, ProjectField, ProjectList, Value, list::CustomKind, view::MOST_GROUPS},
     ui::{Actions, Shown, widgets},
 };
 use egui::{PopupCloseBehavior, ScrollArea, Ui, containers::menu::MenuConfig};
-use std::collections::BTreeSet;
 
 /// Shows the filters.
 pub fn show(
@@ -24,39 +23,22 @@ pub fn show(
     let before = query.clone();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let lamps = view.lamps(shown.workbook);
-        let all = lamps.iter().sum();
-        if widgets::chip(ui, lang.projects_all(), Some(all), query.lamps.is_empty()).clicked() {
-            query.lamps.clear();
-        }
-        for (&lamp, &count) in Lamp::ALL.iter().zip(lamps) {
-            let on = query.lamps.contains(&lamp);
-            if count == 0 && !on {
-                continue;
-            }
-            if widgets::chip(
-                ui,
-                &format!("{} {}", crate::i18n::Lang::lamp_shape(lamp), lang.lamp(lamp)),
-                Some(count),
-                on,
-            )
-            .clicked()
-            {
-                query.lamps = if on { BTreeSet::new() } else { BTreeSet::from([lamp]) };
-            }
-        }
+        lamps(ui, shown, view, &mut query);
         if let Some(only) = &query.only
             && widgets::chip(ui, &lang.projects_only(only.len()), None, true).clicked()
         {
             query.only = None;
         }
         ui.add_space(6.0);
-        menus(ui, shown, view, &mut query);
+        for field in [ProjectField::Area, ProjectField::Category, ProjectField::Stage] {
+            values(ui, shown, list, view, Column::Field(field), &mut query);
+        }
+        groups(ui, shown, list, &mut query);
         widgets::search_field(ui, &mut query.text, lang.projects_search(), 180.0);
         if query.filters() {
             let clear = widgets::link(ui, lang.projects_clear());
             if clear.clicked() {
-                query = Query { sort: query.sort.clone(), ..Query::all(list.id) };
+                query = query.unfiltered();
             }
         }
     });
@@ -66,69 +48,167 @@ pub fn show(
     }
 }
 
-fn menus(ui: &mut Ui, shown: &Shown<'_>, view: &InView, query: &mut Query) {
-    let (workbook, lang) = (shown.workbook, shown.lang);
-    let none = lang.projects_without();
-    menu(ui, shown, lang.projects_filter_area(), &mut query.areas, || {
-        let options = view.options(workbook).areas.iter();
-        options
-            .map(|(area, count)| {
-                let row = area.and_then(|area| workbook.areas.get(area));
-                (row.map_or(none, |row| shown.area(row)).to_owned(), *area, *count)
-            })
-            .collect()
-    });
-    menu(ui, shown, lang.projects_filter_category(), &mut query.categories, || {
-        let options = view.options(workbook).categories.iter();
-        options
-            .map(|(name, count)| {
-                let label = if name.is_empty() { none } else { name };
-                (label.to_owned(), name.clone(), *count)
-            })
-            .collect()
-    });
-    menu(ui, shown, lang.projects_filter_stage(), &mut query.stages, || {
-        let options = view.options(workbook).stages.iter();
-        options
-            .map(|(stage, count)| (stage.map_or(none, |stage| lang.stage(stage)).to_owned(), *stage, *count))
-            .collect()
-    });
+/// The lamps, of which one can be on.
+fn lamps(ui: &mut Ui, shown: &Shown<'_>, view: &InView, query: &mut Query) {
+    let lang = shown.lang;
+    let lamps = view.lamps(shown.workbook);
+    let on: Vec<Lamp> = query.filters.iter().find_map(lamps_of).cloned().unwrap_or_default();
+    let mut set = |lamp: Option<Lamp>| {
+        query.filters.retain(|filter| lamps_of(filter).is_none());
+        query.filters.extend(lamp.map(|lamp| Filter::Lamps(vec![lamp])));
+    };
+    if widgets::chip(ui, lang.projects_all(), Some(lamps.iter().sum()), on.is_empty()).clicked() {
+        set(None);
+    }
+    for (&lamp, &count) in Lamp::ALL.iter().zip(lamps) {
+        let is_on = on.contains(&lamp);
+        if count == 0 && !is_on {
+            continue;
+        }
+        let name = format!("{} {}", crate::i18n::Lang::lamp_shape(lamp), lang.lamp(lamp));
+        if widgets::chip(ui, &name, Some(count), is_on).clicked() {
+            set((!is_on).then_some(lamp));
+        }
+    }
 }
 
-/// A menu of which several entries can be on.
-fn menu<K: Ord + Clone>(
+fn lamps_of(filter: &Filter) -> Option<&Vec<Lamp>> {
+    match filter {
+        Filter::Lamps(lamps) => Some(lamps),
+        _ => None,
+    }
+}
+
+/// A menu of the values of a column.
+fn values(
     ui: &mut Ui,
     shown: &Shown<'_>,
-    name: &str,
-    on: &mut BTreeSet<K>,
-    options: impl FnOnce() -> Vec<(String, K, usize)>,
+    list: &ProjectList,
+    view: &InView,
+    column: Column,
+    query: &mut Query,
 ) {
-    let theme = shown.theme;
-    let label = if on.is_empty() { format!("{name} ▼") } else { format!("{name} {} ▼", on.len()) };
-    let (fill, line, ink) = if on.is_empty() {
-        (theme.panel, theme.strong_line, theme.text)
-    } else {
-        (theme.accent_ground, theme.accent, theme.accent)
+    let own = |filter: &Filter| matches!(filter, Filter::OneOf(of, _) if *of == column);
+    let before: Vec<Value> = match query.filters.iter().find(|filter| own(filter)) {
+        Some(Filter::OneOf(_, values)) => values.clone(),
+        _ => Vec::new(),
     };
-    let button = egui::Button::new(egui::RichText::new(label).color(ink.0))
+    let mut on = before.clone();
+    menu(ui, shown, &columns::name(shown, list, column), &mut on, || {
+        let options = view.options(shown.workbook, column);
+        let label = |value: &Value| columns::value_text(shown, list, column, value);
+        options.iter().map(|(value, count)| (label(value), value.clone(), *count)).collect()
+    });
+    if on != before {
+        query.filters.retain(|filter| !own(filter));
+        if !on.is_empty() {
+            query.filters.push(Filter::OneOf(column, on));
+        }
+    }
+}
+
+/// What rows can be grouped by, besides choices of one's own.
+pub const GROUPS: [ProjectField; 10] = [
+    ProjectField::Area,
+    ProjectField::Category,
+    ProjectField::Stage,
+    ProjectField::Nature,
+    ProjectField::Chain,
+    ProjectField::Lead,
+    ProjectField::Tags,
+    ProjectField::Action,
+    ProjectField::Leader,
+    ProjectField::InStatistics,
+];
+
+/// The menu that groups rows: up to two levels, the first one chosen is the outer one.
+fn groups(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, query: &mut Query) {
+    let lang = shown.lang;
+    let mut on = query.groups.clone();
+    let name = |field| columns::name(shown, list, Column::Field(field));
+    let chosen: Vec<String> = on.iter().map(|&field| name(field)).collect();
+    let label = if chosen.is_empty() {
+        lang.projects_group().to_owned()
+    } else {
+        lang.projects_grouped_by(&chosen.join(" › "))
+    };
+    chip_menu(ui, shown, &label, !on.is_empty(), |ui| {
+        ui.set_min_width(190.0);
+        let choices = list.custom.iter().filter(|own| matches!(own.kind, CustomKind::Choice(_)));
+        let choices = choices.map(|own| ProjectField::Custom(own.id));
+        for field in GROUPS.into_iter().chain(choices) {
+            let mut checked = on.contains(&field);
+            let full = on.len() >= MOST_GROUPS && !checked;
+            let level = on.iter().position(|&other| other == field);
+            let text = match level {
+                Some(level) if on.len() > 1 => format!("{} {}", name(field), level + 1),
+                _ => name(field),
+            };
+            if ui.add_enabled(!full, egui::Checkbox::new(&mut checked, text)).changed() {
+                if checked {
+                    on.push(field);
+                } else {
+                    on.retain(|&other| other != field);
+                }
+            }
+        }
+        if !on.is_empty() {
+            ui.separator();
+            if ui.button(lang.projects_open_groups()).clicked() {
+                query.shut.groups.clear();
+            }
+            if ui.button(lang.projects_ungroup()).clicked() {
+                on.clear();
+                ui.close();
+            }
+        }
+    });
+    if on != query.groups {
+        query.groups = on;
+        query.shut.groups.clear();
+    }
+}
+
+/// A button like a chip that opens a menu.
+fn chip_menu(ui: &mut Ui, shown: &Shown<'_>, label: &str, on: bool, content: impl FnOnce(&mut Ui)) {
+    let theme = shown.theme;
+    let (fill, line, ink) = if on {
+        (theme.accent_ground, theme.accent, theme.accent)
+    } else {
+        (theme.panel, theme.strong_line, theme.text)
+    };
+    let button = egui::Button::new(egui::RichText::new(format!("{label} ▼")).color(ink.0))
         .fill(fill.0)
         .stroke(egui::Stroke::new(1.0, line.0))
         .corner_radius(13);
     let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    egui::containers::menu::MenuButton::from_button(button).config(config).ui(ui, |ui| {
+    egui::containers::menu::MenuButton::from_button(button).config(config).ui(ui, content);
+}
+
+/// A menu of which several entries can be on.
+fn menu(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    name: &str,
+    on: &mut Vec<Value>,
+    options: impl FnOnce() -> Vec<(String, Value, usize)>,
+) {
+    let label = if on.is_empty() { name.to_owned() } else { format!("{name} {}", on.len()) };
+    let is_on = !on.is_empty();
+    chip_menu(ui, shown, &label, is_on, |ui| {
         ui.set_min_width(170.0);
         let options = options();
         if options.is_empty() {
             ui.weak(shown.lang.projects_filter_none());
         }
         ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
-            for (label, key, count) in options {
-                let mut checked = on.contains(&key);
+            for (label, value, count) in options {
+                let mut checked = on.contains(&value);
                 if ui.checkbox(&mut checked, format!("{label} {count}")).changed() {
                     if checked {
-                        on.insert(key);
+                        on.push(value);
                     } else {
-                        on.remove(&key);
+                        on.retain(|other| *other != value);
                     }
                 }
             }

@@ -4,17 +4,18 @@ use super::{
     columns,
     rows::{InView, field_of},
     selection::{Selection, Shape},
+    sums,
 };
 use crate::{
-    analysis::SortKey,
-    model::{Column, ProjectField, ProjectId, ProjectList, list::ColumnView},
+    analysis::{Line, Lines, SortKey},
+    model::{Column, CountMode, ProjectField, ProjectId, ProjectList, list::ColumnView},
     ui::{Command, Shown, command::shortcut_text, theme, widgets},
 };
 use egui::{
     Align, Button, Modifiers, Rangef, Rect, Response, Sense, Stroke, Ui, WidgetInfo, text::LayoutJob, vec2,
 };
 use egui_table::{CellInfo, HeaderCellInfo, TableDelegate};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, rc::Rc};
 
 /// Width of the arrow that sorts.
 const SORT_BUTTON: f32 = 16.0;
@@ -38,8 +39,16 @@ pub enum Click {
     Run(Command),
     /// Copy the selected cells.
     Copy,
+    /// Copy and empty them.
+    Cut,
+    /// Put what is on the clipboard into them.
+    Paste,
     /// Empty them.
     Clear,
+    /// Shut a group, or open it.
+    Group(usize),
+    /// Shut a package, or open it.
+    Package(ProjectId),
     /// Edit the cell under the cursor.
     Edit,
     /// Set a field of all selected projects.
@@ -47,14 +56,33 @@ pub enum Click {
 }
 
 /// Where cells were drawn.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Geometry {
     columns: BTreeMap<usize, Rangef>,
-    /// A row that was drawn, and the top of it.
-    row: Option<(usize, f32)>,
+    lines: Rc<Lines>,
+    /// Height of a row; headings have the usual one.
+    height: f32,
+    /// A line that was drawn, and the top of it.
+    line: Option<(usize, f32)>,
 }
 
 impl Geometry {
+    /// Nothing drawn yet.
+    pub fn new(lines: Rc<Lines>, height: f32) -> Self {
+        Self { columns: BTreeMap::new(), lines, height, line: None }
+    }
+
+    /// The top of a line below that of the first one.
+    pub fn offset(&self, line: usize) -> f32 {
+        let headings = self.lines.headings_before(line);
+        headings as f32 * theme::ROW + (line - headings) as f32 * self.height
+    }
+
+    /// The height of all lines.
+    pub fn total(&self) -> f32 {
+        self.offset(self.lines.len())
+    }
+
     /// The left and right of a column, where it was drawn.
     pub fn column(&self, at: usize) -> Option<Rangef> {
         self.columns.get(&at).copied()
@@ -62,15 +90,21 @@ impl Geometry {
 
     /// Where a cell is, also of rows above or below the window.
     pub fn cell(&self, row: usize, column: usize) -> Option<Rect> {
-        let (known, top) = self.row?;
-        let top = top + (row as f32 - known as f32) * theme::ROW;
-        Some(Rect::from_x_y_ranges(self.column(column)?, Rangef::new(top, top + theme::ROW)))
+        let (known, top) = self.line?;
+        let top = top + self.offset(self.lines.line_of(row)) - self.offset(known);
+        Some(Rect::from_x_y_ranges(self.column(column)?, Rangef::new(top, top + self.height)))
     }
 
-    /// The row at a height, also above or below the window.
+    /// The row at a height, also above or below the window; for a heading the row below it.
     pub fn row_at(&self, y: f32) -> Option<usize> {
-        let (known, top) = self.row?;
-        Some((known as f32 + ((y - top) / theme::ROW).floor()).max(0.0) as usize)
+        let (known, top) = self.line?;
+        let y = y - top + self.offset(known);
+        let (mut low, mut high) = (0, self.lines.len());
+        while low + 1 < high {
+            let middle = usize::midpoint(low, high);
+            if self.offset(middle) <= y { low = middle } else { high = middle }
+        }
+        Some(low - self.lines.headings_before(low))
     }
 
     /// The column at a distance from the left: those that stay in view lie above the others.
@@ -102,6 +136,14 @@ pub struct Rows<'a> {
     /// What was pressed in an earlier pass: its click has been answered already.
     pub pressed: Option<(usize, Column)>,
     pub sort: &'a [SortKey],
+    /// How many lines of text a row shows.
+    pub text_lines: u8,
+    /// How packages are counted.
+    pub list_counts: CountMode,
+    /// The left edge of the table.
+    pub left: f32,
+    /// The width of the columns that stay in view.
+    pub sticky_width: f32,
     /// The project whose cell is being edited: its text is not drawn below the editor.
     pub editing: Option<ProjectId>,
     /// Where the cursor stands.
@@ -114,7 +156,11 @@ pub struct Rows<'a> {
 
 impl TableDelegate for Rows<'_> {
     fn default_row_height(&self) -> f32 {
-        theme::ROW
+        self.geometry.height
+    }
+
+    fn row_top_offset(&self, _ctx: &egui::Context, _table_id: egui::Id, line: u64) -> f32 {
+        self.geometry.offset(line as usize)
     }
 
     fn header_cell_ui(&mut self, ui: &mut Ui, cell: &HeaderCellInfo) {
@@ -176,8 +222,12 @@ impl TableDelegate for Rows<'_> {
 
     fn row_ui(&mut self, ui: &mut Ui, row: u64) {
         let (rect, theme) = (ui.max_rect(), self.shown.theme);
-        let place = row as usize;
-        self.geometry.row = Some((place, rect.top()));
+        let line = row as usize;
+        self.geometry.line = Some((line, rect.top()));
+        let place = match self.view.lines.line(line) {
+            Line::Row(place) => place,
+            Line::Heading(heading) => return self.heading(ui, rect, heading),
+        };
         // One selected cell shows its whole row: that is what the panel beside is about.
         if self.shape.is_single() && self.shape.has_row(place) {
             ui.painter().rect_filled(rect, 0.0, theme.selection.0);
@@ -188,7 +238,10 @@ impl TableDelegate for Rows<'_> {
     }
 
     fn cell_ui(&mut self, ui: &mut Ui, info: &CellInfo) {
-        let row = info.row_nr as usize;
+        let row = match self.view.lines.line(info.row_nr as usize) {
+            Line::Row(row) => row,
+            Line::Heading(heading) => return self.subtotal(ui, heading, info.col_nr),
+        };
         let Some((view, index)) = self.columns.get(info.col_nr).zip(self.view.index(row)) else { return };
         let (shown, theme, column) = (self.shown, self.shown.theme, view.column);
         let rect = ui.max_rect();
@@ -204,7 +257,10 @@ impl TableDelegate for Rows<'_> {
         if is_selected && !self.shape.is_single() {
             self.outline(ui, rect, row, info.col_nr);
         }
-        let inner = rect.shrink2(vec2(columns::PADDING, 0.0));
+        let mut inner = rect.shrink2(vec2(columns::PADDING, 0.0));
+        if column == Column::Field(ProjectField::Name) {
+            inner.min.x += self.package_sign(ui, inner, row, index);
+        }
         let mut elided = false;
         if column == Column::Lamp {
             if let Some(found) = self.view.analysis.rows.get(index) {
@@ -223,6 +279,8 @@ impl TableDelegate for Rows<'_> {
                 elided = galley.size().x > inner.width() + 8.0;
                 let at = egui::Align2::RIGHT_CENTER.align_size_within_rect(galley.size(), inner);
                 ui.painter().galley(at.min, galley, ink.0);
+            } else if self.text_lines > 1 {
+                elided = self.lines_of_text(ui, inner, &cell.text, font, ink.0);
             } else {
                 elided = widgets::text_in(ui, inner, &cell.text, font, ink.0, Align::Min);
             }
@@ -252,6 +310,121 @@ impl TableDelegate for Rows<'_> {
 }
 
 impl Rows<'_> {
+    /// A heading line: what its rows have in common, how many they are, and the sign that shuts them.
+    fn heading(&mut self, ui: &Ui, rect: Rect, at: usize) {
+        let Some(heading) = self.view.lines.headings.get(at) else { return };
+        let (shown, theme, lang) = (self.shown, self.shown.theme, self.shown.lang);
+        let ground = if heading.level() == 0 { theme.page } else { theme.zebra };
+        ui.painter().rect_filled(rect, 0.0, ground.0);
+        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line.0));
+        let clip = ui.clip_rect();
+        // The line is drawn twice: in the columns that stay in view, and in those that scroll.
+        if clip.left() > self.left + 1.0 || clip.width() < 1.0 {
+            return;
+        }
+        let room = if self.sticky_width > 0.0 { self.sticky_width } else { 260.0 };
+        let place = Rect::from_x_y_ranges(self.left..=self.left + room, rect.y_range());
+        let fields = self.view.query().groups.get(heading.level());
+        let value = fields.map_or_else(String::new, |&field| {
+            columns::value_text(shown, self.list, Column::Field(field), heading.value())
+        });
+        let response = ui.interact(place.intersect(clip), ui.scope_id().with("group"), Sense::CLICK);
+        let count = lang.projects_group_count(heading.totals.count(self.list_counts));
+        response.widget_info(|| {
+            let shown_columns = self.columns.iter().map(|view| view.column);
+            let sums = sums::spoken(shown, self.list, self.view, &heading.totals, shown_columns);
+            let label = format!("{value} {count}{sums}");
+            WidgetInfo::selected(egui::Role::Button, true, !heading.shut, label)
+        });
+        if response.hovered() {
+            ui.painter().rect_filled(place, 0.0, theme.hover.0);
+        }
+        let indent = columns::PADDING + heading.level() as f32 * 16.0;
+        let sign = egui::pos2(place.left() + indent + 4.0, place.center().y);
+        paint_triangle(ui.painter(), sign, heading.shut, theme.second.0);
+        let text = place.with_min_x(place.left() + indent + 14.0).with_max_x(place.right() - 6.0);
+        let font = if heading.level() == 0 { theme::bold(13.0) } else { egui::FontId::proportional(13.0) };
+        let counted = ui.painter().layout_no_wrap(count, egui::FontId::proportional(12.0), theme.second.0);
+        let name = text.with_max_x((text.right() - counted.size().x - 8.0).max(text.left() + 30.0));
+        let galley = widgets::elided(ui, &value, font, theme.text.0, name.width());
+        let elided = galley.elided;
+        let end = name.left() + galley.size().x;
+        let top = text.center().y - galley.size().y / 2.0;
+        ui.painter().galley(egui::pos2(name.left(), top), galley, theme.text.0);
+        let top = text.center().y - counted.size().y / 2.0;
+        ui.painter().galley(egui::pos2(end + 8.0, top), counted, theme.second.0);
+        if response.clicked() {
+            self.clicks.push(Click::Group(at));
+        }
+        let tip = if heading.shut { lang.projects_open_group() } else { lang.projects_shut_group() };
+        response.on_hover_text(if elided { format!("{value}\n{tip}") } else { tip.to_owned() });
+    }
+
+    /// What a column adds up to below a heading.
+    fn subtotal(&self, ui: &Ui, at: usize, column: usize) {
+        let Some((heading, view)) = self.view.lines.headings.get(at).zip(self.columns.get(column)) else {
+            return;
+        };
+        let (theme, rect) = (self.shown.theme, ui.max_rect());
+        if view.column == Column::Lamp {
+            widgets::paint_lamp(ui.painter(), rect.center(), 5.0, heading.lamp, theme);
+        }
+        let sum = sums::sum(self.shown, self.list, self.view, &heading.totals, view.column);
+        let Some(text) = sum else { return };
+        let font = if heading.level() == 0 { theme::bold(13.0) } else { egui::FontId::proportional(13.0) };
+        let galley = ui.painter().layout_no_wrap(text, font, theme.text.0);
+        let inner = rect.shrink2(vec2(columns::PADDING, 0.0));
+        let place = egui::Align2::RIGHT_CENTER.align_size_within_rect(galley.size(), inner);
+        ui.painter().galley(place.min, galley, theme.text.0);
+    }
+
+    /// The sign before the name of a package that shuts it, and the step in before that of a part. Returns
+    /// the room that it takes.
+    fn package_sign(&mut self, ui: &Ui, inner: Rect, place: usize, index: usize) -> f32 {
+        let Some(row) = self.view.analysis.rows.get(index) else { return 0.0 };
+        if row.parts == 0 {
+            return if row.parent().is_some() && self.view.is_part(place) { 18.0 } else { 0.0 };
+        }
+        let (lang, theme, project) = (self.shown.lang, self.shown.theme, row.project);
+        let shut = self.view.query().shut.packages.contains(&project);
+        let place = inner.with_max_x(inner.left() + 16.0);
+        let response = ui.interact(place, ui.scope_id().with("package"), Sense::CLICK);
+        let name = self.view.analysis.project(self.shown.workbook, index).map_or("", |project| &project.name);
+        let label = lang.projects_package(name, row.parts);
+        response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, !shut, &label));
+        let ink = if response.hovered() { theme.accent } else { theme.second };
+        paint_triangle(ui.painter(), egui::pos2(place.left() + 4.0, place.center().y), shut, ink.0);
+        if response.clicked() {
+            self.clicks.push(Click::Package(project));
+        }
+        response.on_hover_text(label);
+        16.0
+    }
+
+    /// A text on several lines.
+    fn lines_of_text(
+        &self,
+        ui: &Ui,
+        inner: Rect,
+        text: &str,
+        font: egui::FontId,
+        ink: egui::Color32,
+    ) -> bool {
+        let format = egui::TextFormat::simple(font, ink);
+        let mut job = LayoutJob::single_section(text.to_owned(), format);
+        job.wrap = egui::text::TextWrapping {
+            max_width: inner.width().max(8.0),
+            max_rows: usize::from(self.text_lines),
+            break_anywhere: true,
+            overflow_character: Some('…'),
+        };
+        let galley = ui.painter().layout_job(job);
+        let elided = galley.elided;
+        let place = egui::Align2::LEFT_CENTER.align_size_within_rect(galley.size(), inner);
+        ui.painter().galley(place.min, galley, ink);
+        elided
+    }
+
     /// The right edge of a heading: drag it for another width, click twice for the usual one.
     fn resize(&mut self, ui: &Ui, heading: Rect, column: Column, name: &str) {
         let edge = heading.with_min_x(heading.right() - 6.0);
@@ -355,7 +528,9 @@ impl Rows<'_> {
         if field_of(column).is_some() {
             entry(ui, lang.projects_edit_cell().to_owned(), "F2", Click::Edit);
         }
+        entry(ui, lang.cut_cells_menu().to_owned(), "Ctrl+X", Click::Cut);
         entry(ui, lang.projects_copy_cells().to_owned(), "Ctrl+C", Click::Copy);
+        entry(ui, lang.paste_cells_menu().to_owned(), "Ctrl+V", Click::Paste);
         if field_of(column).is_some() {
             if column != Column::Field(ProjectField::Name) {
                 entry(ui, lang.projects_clear_cells().to_owned(), "Delete", Click::Clear);
@@ -376,4 +551,14 @@ impl Rows<'_> {
             entry(ui, lang.command(command).to_owned(), &keys, Click::Run(command));
         }
     }
+}
+
+/// The sign of something that can be shut: it points to the right where it is, and down where it is open.
+fn paint_triangle(painter: &egui::Painter, at: egui::Pos2, shut: bool, ink: egui::Color32) {
+    let points = if shut {
+        vec![at + vec2(-2.5, -4.0), at + vec2(3.0, 0.0), at + vec2(-2.5, 4.0)]
+    } else {
+        vec![at + vec2(-4.0, -2.5), at + vec2(4.0, -2.5), at + vec2(0.0, 3.0)]
+    };
+    painter.add(egui::Shape::convex_polygon(points, ink, Stroke::NONE));
 }

@@ -1,7 +1,7 @@
 //! The keyboard in the table while no cell is being edited.
 
 use super::{
-    Scroll, State, columns,
+    Scroll, State, clip, columns,
     editor::Way,
     rows::{InView, field_of},
     selection::{How, Spot},
@@ -35,14 +35,7 @@ pub fn take(
         return;
     }
     commands(ui, actions);
-    let copy = ui.input_mut(|input| {
-        let before = input.events.len();
-        input.events.retain(|event| !matches!(event, Event::Copy | Event::Cut));
-        input.events.len() < before
-    });
-    if copy {
-        ui.copy_text(copied(shown, list, view, columns, state));
-    }
+    clipboard(ui, shown, list, view, columns, state, actions);
     moves(ui, shown, view, columns, state);
     // Tab stays in the table: F6 is the way to the panel, and back.
     if state.details_shown && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F6)) {
@@ -73,6 +66,40 @@ fn commands(ui: &Ui, actions: &mut Actions) {
     for (shortcut, command) in shortcuts {
         if ui.input_mut(|input| input.consume_shortcut(&shortcut)) {
             actions.push(Action::Run(command));
+        }
+    }
+}
+
+/// Takes copy, cut and paste before the waiting field sees them.
+fn clipboard(
+    ui: &Ui,
+    shown: &Shown<'_>,
+    list: &ProjectList,
+    view: &InView,
+    columns: &[ColumnView],
+    state: &State,
+    actions: &mut Actions,
+) {
+    let mut taken: Vec<Event> = Vec::new();
+    let shift = ui.input_mut(|input| {
+        let is_one = |event: &Event| matches!(event, Event::Copy | Event::Cut | Event::Paste(_));
+        input.events.retain(|event| {
+            if is_one(event) {
+                taken.push(event.clone());
+            }
+            !is_one(event)
+        });
+        input.modifiers.shift
+    });
+    for event in taken {
+        match event {
+            Event::Copy => {
+                clip::copy(shown, list, view, columns, state, actions);
+            }
+            Event::Cut => clip::cut(shown, list, view, columns, state, actions),
+            // With Shift it is shown in any case what becomes of it.
+            Event::Paste(text) => actions.push(Action::Paste { text, ask: shift }),
+            _ => {}
         }
     }
 }
@@ -250,23 +277,6 @@ pub fn step(view: &InView, columns: &[ColumnView], state: &mut State, way: Way) 
     if let Some(view_of) = columns.get(column) {
         state.selection.go(view, row, view_of.column);
     }
-}
-
-/// The selected cells as they are shown: tabs between columns, a line for each row.
-pub fn copied(
-    shown: &Shown<'_>,
-    list: &ProjectList,
-    view: &InView,
-    columns: &[ColumnView],
-    state: &State,
-) -> String {
-    let Some((rows, across)) = state.selection.shape(columns).table() else { return String::new() };
-    let line = |index| {
-        let cell = |&at: &usize| columns::cell(shown, list, view, index, columns[at].column).text;
-        across.iter().map(cell).collect::<Vec<_>>().join("\t")
-    };
-    let places = rows.into_iter().flatten().filter_map(|place| view.index(place));
-    places.map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// Empties the selected cells, as one step. Computed ones stay; where there are no others, says why.

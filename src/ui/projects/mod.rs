@@ -6,6 +6,7 @@
 //! [`draft`] is the edit in progress, wherever its [`editor`] stands; [`details`] is the panel at the right.
 
 mod chooser;
+mod clip;
 mod columns;
 mod commands;
 mod details;
@@ -18,20 +19,26 @@ mod grid;
 mod head;
 mod insight;
 mod keys;
+mod preview;
 mod rows;
 mod selection;
 mod suggest;
+mod sums;
 mod table;
 mod tally;
 
 use super::{Action, Actions, Command, Shown, widgets};
 use crate::{
-    analysis::{LampState, Query, Totals},
+    analysis::{LampState, Query, Totals, table::Shut},
     i18n::shell::Unavailable,
-    model::{Column, Figure, FigureKind, ListId, ProjectField, ProjectId, ProjectList, Workbook},
+    model::{
+        Column, Figure, FigureKind, ListId, Look, ProjectField, ProjectId, ProjectList, Text, Workbook,
+        list::ColumnView,
+    },
 };
 pub use face::Face;
 
+use clip::Pasting;
 use draft::{Draft, Seat, Target};
 use drag::Drag;
 use editor::Composition;
@@ -66,6 +73,8 @@ pub struct State {
     face: Face,
     insight: insight::State,
     queries: BTreeMap<ListId, Query>,
+    /// The saved view that each list is looked at with; none: the default one.
+    views: BTreeMap<ListId, Text>,
     /// Widths of columns as dragged.
     widths: BTreeMap<(ListId, Column), f32>,
     selection: Selection,
@@ -103,6 +112,8 @@ pub struct State {
     tabbed_from: Option<Column>,
     /// What the selected cells add up to.
     tally: Tally,
+    /// A paste that waits for an answer.
+    pasting: Option<Pasting>,
     /// The totals of several selected projects, for the rows that they were made of.
     totals: Option<(Rc<Vec<usize>>, Totals)>,
     /// What the selection was last checked against.
@@ -122,6 +133,7 @@ impl Default for State {
             face: Face::default(),
             insight: insight::State::default(),
             queries: BTreeMap::new(),
+            views: BTreeMap::new(),
             widths: BTreeMap::new(),
             selection: Selection::default(),
             draft: None,
@@ -143,6 +155,7 @@ impl Default for State {
             menu_column: None,
             tabbed_from: None,
             tally: Tally::default(),
+            pasting: None,
             totals: None,
             checked: None,
         }
@@ -237,6 +250,21 @@ impl State {
         self.queries.get(&list).cloned().unwrap_or_else(|| Query::all(list))
     }
 
+    /// The saved view that a list is looked at with; none: the default one.
+    fn view_of<'a>(&self, list: &'a ProjectList) -> Option<&'a str> {
+        Some(&*list.view(self.views.get(&list.id)?)?.name)
+    }
+
+    /// The columns that the table of a list shows.
+    fn columns(&self, list: &ProjectList) -> Vec<ColumnView> {
+        list.columns_of(self.view_of(list))
+    }
+
+    /// How the table of a list looks.
+    fn look<'a>(&self, list: &'a ProjectList) -> &'a Look {
+        list.look_of(self.view_of(list))
+    }
+
     fn set_query(&mut self, query: Query) {
         self.queries.insert(query.list, query);
     }
@@ -316,7 +344,7 @@ impl State {
         if let Some(&first) = there.first() {
             if view.place_of(first).is_none() {
                 // Filters that hide it are dropped, the order stays.
-                let query = Query { sort: self.query(list).sort, ..Query::all(list) };
+                let query = Query { shut: Shut::default(), ..self.query(list).unfiltered() };
                 self.set_query(query);
                 view = self.in_view(shown)?;
             }
@@ -372,7 +400,7 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Act
     // The filters may just have been changed: what is shown below goes by them at once.
     let Some(view) = state.follow(shown, list.id) else { return };
     if state.face_for(list) != Face::Table {
-        if view.rows.is_empty() {
+        if view.found.is_empty() {
             no_match(ui, shown, list, &view, state);
         } else {
             face::body(ui, shown, list, &view, state, actions);
@@ -380,12 +408,13 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Act
         return;
     }
     details::beside(ui, shown, list, &view, state, actions, |ui, state, actions| {
-        if view.rows.is_empty() {
+        if view.found.is_empty() {
             no_match(ui, shown, list, &view, state);
         } else {
             table::show(ui, shown, list, &view, state, actions);
         }
     });
+    state.show_paste(ui, shown, list, &view, actions);
 }
 
 /// The filters leave nothing.
@@ -393,6 +422,6 @@ fn no_match(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, view: &InView, s
     let lang = shown.lang;
     let hint = lang.projects_no_match_hint(view.analysis.len());
     if widgets::empty_state(ui, lang.projects_no_match(), &hint, Some(lang.projects_clear())) {
-        state.set_query(Query { sort: state.query(list.id).sort, ..Query::all(list.id) });
+        state.set_query(state.query(list.id).unfiltered());
     }
 }

@@ -1,14 +1,10 @@
 //! The rows that the page shows, found once for each revision and query.
 
 use crate::{
-    analysis::{
-        Query, Totals,
-        list::ListAnalysis,
-        table::{self},
-    },
+    analysis::{Lines, Query, Totals, arrange, list::ListAnalysis, table},
     model::{
-        AreaId, Column, Decimal, Lamp, ListId, Money, MoneyUnit, Project, ProjectField, ProjectId,
-        ProjectList, Stage, Text, Value, ValueKind, Workbook,
+        Column, Decimal, Filter, Lamp, ListId, MoneyUnit, Project, ProjectField, ProjectId, ProjectList,
+        Value, Workbook,
     },
     ui::Shown,
 };
@@ -29,25 +25,22 @@ pub struct InView {
     unit: MoneyUnit,
     /// The list worked out.
     pub analysis: Rc<ListAnalysis>,
-    /// Indexes of the rows in view, in order.
+    /// Indexes of the rows that the table shows, in order: a *place* is an index into them.
     pub rows: Vec<u32>,
-    /// Totals of the rows in view.
+    /// Indexes of all rows that the filters leave, in order, also of those in shut groups and packages.
+    pub found: Vec<u32>,
+    /// The lines of the table: the rows, and headings between them.
+    pub lines: Rc<Lines>,
+    /// Totals of all rows that the filters leave.
     pub totals: Totals,
     lamps: OnceCell<[usize; 4]>,
-    options: OnceCell<Options>,
+    options: RefCell<BTreeMap<Column, Rc<Options>>>,
     /// Decimal places by column; they depend on the list alone and outlive a query.
     places: Rc<RefCell<BTreeMap<Column, u32>>>,
 }
 
-/// What the filter menus offer, each with what it would show beside the other filters.
-pub struct Options {
-    /// Areas in the workbook's order, the missing one last.
-    pub areas: Vec<(Option<AreaId>, usize)>,
-    /// Categories, the most frequent first, the empty one last.
-    pub categories: Vec<(Text, usize)>,
-    /// Stages in the order of life, the missing one last.
-    pub stages: Vec<(Option<Stage>, usize)>,
-}
+/// The values that a column has, each with how many rows it would show beside the other filters.
+pub type Options = Vec<(Value, usize)>;
 
 /// Keeps what is in view between frames.
 #[derive(Default)]
@@ -81,9 +74,13 @@ impl Cache {
         }
         let places = same_list.map(|kept| kept.places.clone()).unwrap_or_default();
         let analysis = shown.derived.list(shown.workbook, query.list)?;
-        let rows = table::rows(shown.workbook, &analysis, query);
-        let totals = if query.filters() {
-            analysis.totals_of(rows.iter().map(|&row| row as usize))
+        let found = table::rows(shown.workbook, &analysis, query);
+        let arranged = arrange(shown.workbook, &analysis, found, query);
+        let all = arranged.found.iter().map(|&row| row as usize);
+        let totals = if query.as_of.is_some() {
+            analysis.totals_of_members(all)
+        } else if query.filters() {
+            analysis.totals_of(all)
         } else {
             analysis.totals.clone()
         };
@@ -94,10 +91,12 @@ impl Cache {
             query: query.clone(),
             unit,
             analysis,
-            rows,
+            rows: arranged.rows,
+            found: arranged.found,
+            lines: Rc::new(arranged.lines),
             totals,
             lamps: OnceCell::new(),
-            options: OnceCell::new(),
+            options: RefCell::default(),
             places,
         });
         *self.kept.borrow_mut() = Some(made.clone());
@@ -142,11 +141,33 @@ impl InView {
         self.rows.iter().position(|&row| rows.get(row as usize).is_some_and(|row| row.project == project))
     }
 
+    /// What the table was asked for.
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+
+    /// Whether the rows stand as in the list: only then can they be moved.
+    pub fn is_in_list_order(&self) -> bool {
+        self.query.groups.is_empty() && self.rows.is_sorted()
+    }
+
+    /// Whether the row at a place is a part that stands below its package.
+    pub fn is_part(&self, at: usize) -> bool {
+        let Some(row) = self.index(at).and_then(|index| self.analysis.rows.get(index)) else { return false };
+        let Some(parent) = row.parent() else { return false };
+        // Parts follow their package: going up, the first row that is no part of it is the package.
+        let mut above = (0..at).rev().map_while(|at| self.index(at));
+        above
+            .find(|&index| self.analysis.rows.get(index).is_none_or(|row| row.parent() != Some(parent)))
+            .is_some_and(|index| index == parent)
+    }
+
     /// How many rows carry each lamp, in the order of [`Lamp::ALL`], under the other filters.
     pub fn lamps(&self, workbook: &Workbook) -> &[usize; 4] {
         self.lamps.get_or_init(|| {
             let mut counts = [0; 4];
-            for row in self.without(workbook, |query| query.lamps.clear()) {
+            let other = |filter: &Filter| !matches!(filter, Filter::Lamps(_));
+            for row in self.without(workbook, |query| query.filters.retain(other)) {
                 let lamp = self.analysis.rows.get(row as usize).map(|row| row.lamp);
                 if let Some(at) = Lamp::ALL.iter().position(|&other| Some(other) == lamp) {
                     counts[at] += 1;
@@ -158,55 +179,24 @@ impl InView {
 
     fn without(&self, workbook: &Workbook, change: impl Fn(&mut Query)) -> Vec<u32> {
         let mut query = self.query.clone();
-        query.sort.clear();
         change(&mut query);
-        if query == (Query { sort: Vec::new(), ..self.query.clone() }) {
-            return self.rows.clone();
+        if query == self.query {
+            return self.found.clone();
         }
+        query.sort.clear();
         table::rows(workbook, &self.analysis, &query)
     }
 
-    /// What the filter menus offer. Worked out when a menu opens.
-    pub fn options(&self, workbook: &Workbook) -> &Options {
-        self.options.get_or_init(|| {
-            let projects = |rows: Vec<u32>| {
-                rows.into_iter().filter_map(|row| self.analysis.project(workbook, row as usize))
-            };
-            let mut areas: BTreeMap<(usize, Option<AreaId>), usize> = BTreeMap::new();
-            for project in projects(self.without(workbook, |query| query.areas.clear())) {
-                let order = project.area.and_then(|area| workbook.areas.position(area));
-                *areas.entry((order.unwrap_or(usize::MAX), project.area)).or_default() += 1;
-            }
-            let mut categories: BTreeMap<Text, usize> = BTreeMap::new();
-            for project in projects(self.without(workbook, |query| query.categories.clear())) {
-                *categories.entry(project.category.clone()).or_default() += 1;
-            }
-            let mut stages: BTreeMap<(bool, Option<Stage>), usize> = BTreeMap::new();
-            for project in projects(self.without(workbook, |query| query.stages.clear())) {
-                *stages.entry((project.stage.is_none(), project.stage)).or_default() += 1;
-            }
-            let mut categories: Vec<_> = categories.into_iter().collect();
-            categories.sort_by_key(|(name, count)| (name.is_empty(), std::cmp::Reverse(*count)));
-            // An area stands for everything below it: so does its count.
-            let own: Vec<_> = areas.into_iter().map(|((_, area), count)| (area, count)).collect();
-            let areas = own
-                .iter()
-                .map(|&(area, count)| {
-                    let below = area.map_or(0, |area| {
-                        let others = own.iter().filter(|(other, _)| *other != Some(area));
-                        let inside = others
-                            .filter(|(other, _)| other.is_some_and(|other| workbook.lies_in(other, area)));
-                        inside.map(|(_, count)| count).sum()
-                    });
-                    (area, count + below)
-                })
-                .collect();
-            Options {
-                areas,
-                categories,
-                stages: stages.into_iter().map(|((_, stage), count)| (stage, count)).collect(),
-            }
-        })
+    /// The values that a column has. Worked out when its menu opens.
+    pub fn options(&self, workbook: &Workbook, column: Column) -> Rc<Options> {
+        if let Some(known) = self.options.borrow().get(&column) {
+            return known.clone();
+        }
+        let other = |filter: &Filter| !matches!(filter, Filter::OneOf(of, _) if *of == column);
+        let rows = self.without(workbook, |query| query.filters.retain(other));
+        let made = Rc::new(table::values(workbook, &self.analysis, &rows, column));
+        self.options.borrow_mut().insert(column, made.clone());
+        made
     }
 
     /// The decimal places that a column of figures shows: the most that any of its cells has, up to four.
@@ -226,38 +216,7 @@ impl InView {
     /// The figure of a row in a column, by its index in the list, in the unit that the column shows; none
     /// where the cell is empty, no figure, or in another currency.
     pub fn figure(&self, workbook: &Workbook, index: usize, column: Column) -> Option<Decimal> {
-        let row = self.analysis.rows.get(index)?;
-        let shown = |value: Option<Decimal>| Money::new(value?, row.unit).in_unit(self.unit);
-        match column {
-            Column::Number | Column::Lamp => None,
-            Column::Done => shown(row.done),
-            Column::Completion => self.analysis.completion(index),
-            Column::Gap => self.analysis.gap(index),
-            Column::Share => self.analysis.share(index),
-            Column::MonthsLate => {
-                let project = self.analysis.project(workbook, index)?;
-                let late = crate::analysis::months_late(project, self.analysis.month?)?;
-                Some(Decimal::from(late.months()))
-            }
-            // As sorted and summed: a package's may be the sums of its parts.
-            Column::Field(ProjectField::Investment) => shown(row.investment),
-            Column::Field(ProjectField::Plan) => shown(row.plan),
-            Column::Field(field) => {
-                let project = self.analysis.project(workbook, index)?;
-                if let ProjectField::Month(kind, month) = field {
-                    return Money::new(project.month_figure(kind, month)?, project.month_unit)
-                        .in_unit(self.unit);
-                }
-                if !matches!(field.kind(), ValueKind::Money | ValueKind::Quantity | ValueKind::Custom) {
-                    return None;
-                }
-                match field.get(project) {
-                    Value::Money(money) => money.in_unit(self.unit),
-                    Value::Number(number) => Some(number),
-                    _ => None,
-                }
-            }
-        }
+        self.analysis.figure(workbook, index, column, self.unit)
     }
 }
 

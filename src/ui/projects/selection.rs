@@ -368,6 +368,12 @@ impl Selection {
         self.changed();
     }
 
+    /// Selects a rectangle, with the cursor at its first cell.
+    pub fn rectangle(&mut self, view: &InView, rows: Range<usize>, first: Column, last: Column) {
+        self.select(view, Spot::Cell(rows.start, first), How::Only);
+        self.select(view, Spot::Cell(rows.end.saturating_sub(1).max(rows.start), last), How::Extend);
+    }
+
     /// Selects all cells in view; the cursor stays where it is.
     pub fn all(&mut self, view: &InView) {
         if self.cursor.is_none() {

@@ -1,7 +1,7 @@
 //! The table: header, cells, totals, and the editor over the cell that has the keyboard.
 
 use super::{
-    Scroll, State, columns,
+    Scroll, State, clip, columns,
     draft::Seat,
     drag::{self, Drag},
     editor::{self, Outcome},
@@ -9,11 +9,11 @@ use super::{
     keys,
     rows::{InView, field_of},
     selection::{How, Spot},
+    sums,
 };
 use crate::{
     analysis::SortKey,
-    i18n::format,
-    model::{Column, ProjectField, ProjectList, list::ColumnView},
+    model::{Column, CountMode, ProjectField, ProjectList, list::ColumnView},
     ui::{Action, Actions, Shown, theme, widgets},
 };
 use egui::{
@@ -26,6 +26,8 @@ use egui_table::{HeaderRow, Table, TableState};
 const HEADER: f32 = 29.0;
 /// Height of the totals at the foot.
 const TOTALS: f32 = 29.0;
+/// How much higher a row is for one more line of text.
+const TEXT_LINE: f32 = 18.0;
 /// The narrowest that a column can be dragged.
 const NARROWEST: f32 = 30.0;
 /// The widest that a column can be dragged.
@@ -58,7 +60,7 @@ pub fn show(
     );
     let inner = card.shrink(1.0);
     let body = inner.with_max_y(inner.bottom() - TOTALS);
-    let shown_columns = list.shown_columns();
+    let shown_columns = state.columns(list);
     if !shown_columns.iter().any(|shown| shown.column == state.selection.column) {
         let first = shown_columns.iter().map(|shown| shown.column);
         let name = Column::Field(ProjectField::Name);
@@ -67,18 +69,21 @@ pub fn show(
     }
     keys::take(ui, shown, view, &shown_columns, state, actions);
 
+    let look = state.look(list);
+    let height = theme::ROW + f32::from(look.more_lines) * TEXT_LINE;
+    let geometry = Geometry::new(view.lines.clone(), height);
     // The scroll bar floats over the last points.
-    let bar = if view.rows.len() as f32 * theme::ROW + HEADER > body.height() { 8.0 } else { 0.0 };
+    let bar = if geometry.total() + HEADER > body.height() { 8.0 } else { 0.0 };
     let widths = widths(shown, list, &shown_columns, state, inner.width() - bar);
     let mut table_ui = ui.new_child(UiBuilder::new().max_rect(body).id_salt(("projects_table", list.id)));
     table_ui.set_clip_rect(body.intersect(ui.clip_rect()));
     // A fading edge would take the last figures away.
     table_ui.spacing_mut().scroll.fade.strength = 0.0;
     table_ui.style_mut().scroll_animation = egui::style::ScrollAnimation::none();
-    let sticky = sticky(&shown_columns);
+    let sticky = sticky(&shown_columns, look.frozen);
     let mut table = Table::new()
         .id_salt("rows")
-        .num_rows(view.rows.len() as u64)
+        .num_rows(view.lines.len() as u64)
         .num_sticky_cols(sticky)
         .headers([HeaderRow::new(HEADER)])
         .columns(
@@ -105,7 +110,7 @@ pub fn show(
         None => None,
     };
     if let Some((place, column)) = wanted {
-        table = table.scroll_to_row(place as u64, None);
+        table = table.scroll_to_row(view.lines.line_of(place) as u64, None);
         let at = shown_columns.iter().position(|shown| shown.column == column);
         if let Some(at) = at.filter(|&at| at >= sticky) {
             table = table.scroll_to_column(at, None);
@@ -117,6 +122,7 @@ pub fn show(
     let table_id = table.get_id(&table_ui);
     set_widths(&table_ui, table_id, &shown_columns, &widths, inner.width());
     let focused = ui.memory(|memory| memory.has_focus(cell_id()));
+    let counts = look.counts;
     let mut rows = grid::Rows {
         shown,
         list,
@@ -129,7 +135,11 @@ pub fn show(
         editing: state.draft.as_ref().filter(|draft| draft.seat == Seat::Table).map(|draft| draft.project),
         cursor,
         focused,
-        geometry: Geometry::default(),
+        text_lines: look.more_lines + 1,
+        list_counts: look.counts,
+        left: body.left(),
+        sticky_width: widths.iter().take(sticky).sum(),
+        geometry,
         clicks: Vec::new(),
     };
     table.show(&mut table_ui, &mut rows);
@@ -139,7 +149,16 @@ pub fn show(
         editor::take_keyboard(ui, cell_id());
     }
     ui.painter().hline(inner.x_range(), body.top() + HEADER, Stroke::new(1.0, theme.strong_line.0));
-    totals(ui, shown, list, view, &shown_columns, &geometry, sticky, inner.with_min_y(body.bottom()));
+    totals(
+        ui,
+        shown,
+        list,
+        view,
+        &shown_columns,
+        &geometry,
+        (sticky, counts),
+        inner.with_min_y(body.bottom()),
+    );
 
     let cells = body.with_min_y(body.top() + HEADER);
     let at_cursor = cursor.zip(cursor_column).and_then(|(row, column)| geometry.cell(row, column));
@@ -160,8 +179,11 @@ fn column_id(column: Column) -> Id {
     Id::unique(("projects_column", column))
 }
 
-/// Number and name stay in view where they come first.
-fn sticky(columns: &[ColumnView]) -> usize {
+/// How many columns stay in view: as the view says, or number and name where they come first.
+pub fn sticky(columns: &[ColumnView], frozen: Option<u8>) -> usize {
+    if let Some(frozen) = frozen {
+        return usize::from(frozen).min(columns.len());
+    }
     let name = columns.iter().position(|shown| shown.column == Column::Field(ProjectField::Name));
     match name {
         Some(at) if at <= 1 => at + 1,
@@ -217,7 +239,7 @@ fn totals(
     view: &InView,
     columns: &[ColumnView],
     geometry: &Geometry,
-    sticky: usize,
+    (sticky, counts): (usize, CountMode),
     rect: Rect,
 ) {
     let (theme, lang) = (shown.theme, shown.lang);
@@ -225,35 +247,15 @@ fn totals(
     ui.painter().rect_filled(rect, ground, theme.page.0);
     ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, theme.strong_line.0));
     let totals = &view.totals;
-    let label = if totals.split == totals.packages {
-        lang.projects_totals(totals.packages)
-    } else {
-        lang.projects_totals_split(totals.packages, totals.split)
-    };
-    let places = super::rows::percent_places(list);
-    let money = |value: Option<crate::model::Decimal>, column| {
-        let value = crate::model::Money::new(value?, totals.progress.unit).in_unit(view.unit())?;
-        Some(format::fixed(value, view.places(shown.workbook, column)))
-    };
-    let figure = |column: Column| -> Option<String> {
-        match column {
-            Column::Field(ProjectField::Investment) => money(totals.investment, column),
-            Column::Field(ProjectField::Plan) => money(totals.progress.plan, column),
-            Column::Done => money(totals.progress.done, column),
-            Column::Completion => Some(format!("{}%", format::fixed(totals.progress.completion?, places))),
-            Column::Gap => Some(format::signed(totals.progress.gap?, places)),
-            _ => None,
-        }
-    };
+    let label = sums::count(shown, totals, counts);
+    let figure = |column| sums::sum(shown, list, view, totals, column);
     let label_at =
         columns.iter().position(|view| view.column == Column::Field(ProjectField::Name)).unwrap_or(0);
     let divide = geometry.sticky_end(sticky, rect.left());
-    let mut spoken = label.clone();
+    let spoken = sums::spoken(shown, list, view, totals, columns.iter().map(|view| view.column));
+    let spoken = label.clone() + &spoken;
     for (at, view) in columns.iter().enumerate() {
         let Some(text) = figure(view.column) else { continue };
-        for piece in [" · ", &columns::name(shown, list, view.column), " ", &text] {
-            spoken.push_str(piece);
-        }
         let Some(x) = geometry.column(at) else { continue };
         let cell = Rect::from_x_y_ranges(x, rect.y_range()).shrink2(vec2(columns::PADDING, 0.0));
         let clip = if at < sticky { rect } else { rect.with_min_x(divide) };
@@ -436,8 +438,34 @@ fn take_click(
             }
             state.menu_column = Some(column);
         }
+        Click::Group(heading) => {
+            let mut query = state.query(list.id);
+            if let Some(heading) = view.lines.headings.get(heading) {
+                let shut = &mut query.shut.groups;
+                match shut.iter().position(|path| *path == heading.path) {
+                    Some(at) => drop(shut.remove(at)),
+                    None => shut.push(heading.path.clone()),
+                }
+            }
+            state.set_query(query);
+        }
+        Click::Package(project) => {
+            let mut query = state.query(list.id);
+            if !query.shut.packages.remove(&project) {
+                query.shut.packages.insert(project);
+            }
+            state.set_query(query);
+        }
         Click::Run(command) => actions.push(Action::Run(command)),
-        Click::Copy => ui.copy_text(keys::copied(shown, list, view, columns, state)),
+        Click::Copy => {
+            clip::copy(shown, list, view, columns, state, actions);
+        }
+        Click::Cut => clip::cut(shown, list, view, columns, state, actions),
+        Click::Paste => {
+            // The platform answers with the text, which the table takes while it has the keyboard.
+            editor::take_keyboard(ui, cell_id());
+            ui.ctx().send_viewport_cmd(egui::ViewportCommand::RequestPaste);
+        }
         Click::Clear => keys::clear(shown, list, view, columns, state, actions),
         Click::Edit => state.begin(shown, list, state.selection.column, actions),
         Click::SetField => {

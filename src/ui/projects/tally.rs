@@ -70,7 +70,10 @@ fn unit_of(shown: &Shown<'_>, list: &ProjectList, column: Column) -> Option<Unit
     let money = || Unit::new(shown.unit_for(list).symbol());
     match column {
         Column::Number | Column::Lamp | Column::Completion | Column::Gap | Column::MonthsLate => None,
-        Column::Done => Some(money()),
+        Column::Done | Column::Reported | Column::Confirmed | Column::Difference | Column::SinceStart => {
+            Some(money())
+        }
+        Column::OpenProblems => Some(Unit::default()),
         Column::Share => Some(Unit::new("%")),
         Column::Field(ProjectField::Custom(id)) => match list.custom.iter().find(|own| own.id == id) {
             Some(own) => match &own.kind {

@@ -1,0 +1,82 @@
+//! The figure of a cell, in the unit that its column shows.
+
+use super::{lamp::months_late, list::ListAnalysis};
+use crate::model::{
+    Decimal, Money, MoneyUnit, MonthKind, ProjectField, Value, ValueKind, Workbook, list::Column,
+};
+
+impl ListAnalysis {
+    /// The figure of a row in a column, money in the unit; none where the cell is empty, no figure, or in
+    /// another currency.
+    pub fn figure(
+        &self,
+        workbook: &Workbook,
+        index: usize,
+        column: Column,
+        unit: MoneyUnit,
+    ) -> Option<Decimal> {
+        let row = self.rows.get(index)?;
+        let money = |value: Option<Decimal>| Money::new(value?, row.unit).in_unit(unit);
+        match column {
+            Column::Number | Column::Lamp => None,
+            Column::Done => money(row.done),
+            Column::Completion => self.completion(index),
+            Column::Gap => self.gap(index),
+            Column::Share => self.share(index),
+            Column::MonthsLate => {
+                let late = months_late(self.project(workbook, index)?, self.month?)?;
+                Some(Decimal::from(late.months()))
+            }
+            Column::Reported => self.done(workbook, index, MonthKind::Reported, unit),
+            Column::Confirmed => self.done(workbook, index, MonthKind::Confirmed, unit),
+            Column::Difference => {
+                let reported = self.done(workbook, index, MonthKind::Reported, unit)?;
+                reported.checked_sub(self.done(workbook, index, MonthKind::Confirmed, unit)?)
+            }
+            Column::SinceStart => {
+                let before = self.project(workbook, index)?.done_before;
+                let before = before.and_then(|before| before.in_unit(unit));
+                match (before, money(row.done)) {
+                    (Some(before), Some(done)) => Some(before.saturating_add(done)),
+                    (before, done) => before.or(done),
+                }
+            }
+            Column::OpenProblems => {
+                let problems = &self.project(workbook, index)?.problems;
+                let open = problems.iter().filter(|problem| problem.solved.is_none()).count();
+                (open > 0).then(|| Decimal::from(open))
+            }
+            // As sorted and summed: a package's may be the sums of its parts.
+            Column::Field(ProjectField::Investment) => money(row.investment),
+            Column::Field(ProjectField::Plan) => money(row.plan),
+            Column::Field(field) => {
+                let project = self.project(workbook, index)?;
+                if let ProjectField::Month(kind, month) = field {
+                    return Money::new(project.month_figure(kind, month)?, project.month_unit).in_unit(unit);
+                }
+                if !matches!(field.kind(), ValueKind::Money | ValueKind::Custom) {
+                    return None;
+                }
+                match field.get(project) {
+                    Value::Money(money) => money.in_unit(unit),
+                    Value::Number(number) => Some(number),
+                    _ => None,
+                }
+            }
+        }
+    }
+
+    /// What was done from January to the month by one of the two ways of counting. A package without a
+    /// figure of its own takes the sum of its parts.
+    fn done(&self, workbook: &Workbook, index: usize, kind: MonthKind, unit: MoneyUnit) -> Option<Decimal> {
+        let month = self.month?;
+        let of = |index: usize| {
+            let project = self.project(workbook, index)?;
+            Money::new(project.done(kind, month)?.0, project.month_unit).in_unit(unit)
+        };
+        of(index).or_else(|| {
+            let parts = self.parts.get(&u32::try_from(index).ok()?)?;
+            parts.iter().filter_map(|&part| of(part as usize)).reduce(Decimal::saturating_add)
+        })
+    }
+}

@@ -1,0 +1,30 @@
+//! The table's work: copy and paste, fill, find and replace.
+
+use super::messages;
+
+messages! {
+    copy_no_table = "选中的几块区域行列不一致，不能一起复制", "The selected ranges do not line up and cannot be copied together";
+    paste_nothing = "剪贴板里没有可以粘贴的文字", "There is no text on the clipboard to paste";
+    paste_cells_menu = "粘贴", "Paste";
+    cut_cells_menu = "剪切", "Cut";
+    paste_title(rows: usize, columns: usize) = "粘贴 {rows} 行 × {columns} 列", "Paste {rows} rows × {columns} columns";
+    paste_comma = "，", ", ";
+    paste_cells(count: usize) = "将改动 {count} 格", "{count} cells change";
+    paste_added(count: usize) = "末尾新增 {count} 个项目", "{count} projects are added at the end";
+    paste_converted(count: usize) = "{count} 格要换算", "{count} are converted";
+    paste_refused(count: usize) = "{count} 格不能填写，保持原样", "{count} cannot be filled in and stay as they are";
+    paste_cut_off(count: usize) = "右边 {count} 列没有位置，不粘贴", "{count} columns at the right have no place and are left out";
+    paste_unit = "不带单位的金额按", "Money without a unit is in";
+    paste_head_cell = "单元格", "Cell";
+    paste_head_old = "原来", "Now";
+    paste_head_new = "粘贴", "Pasted";
+    paste_head_why = "说明", "Why";
+    paste_apply(count: usize) = "粘贴 {count} 格", "Paste {count} cells";
+    paste_apply_rest(count: usize) = "粘贴其余 {count} 格", "Paste the other {count} cells";
+    paste_apply_adding(count: usize) = "新增 {count} 个项目并粘贴", "Add {count} projects and paste";
+    paste_apply_here(count: usize) = "只粘贴到现有的行（{count} 格）", "Only into the rows that are there ({count} cells)";
+    paste_cancel = "不粘贴", "Do not paste";
+    paste_other_unit(text: &str, unit: &str) = "“{text}”按 {unit} 显示", "“{text}” is shown in {unit}";
+    paste_day_number(text: &str) = "“{text}”是电子表格的日期序号", "“{text}” is a spreadsheet's day number";
+    paste_in_full(text: &str) = "表格里显示为“{text}”，按全部数位取值", "Shown there as “{text}”, taken with all its digits";
+}

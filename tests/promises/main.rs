@@ -1,0 +1,10 @@
+//! The promises of the README, each tried under faults: nothing that was typed is ever lost.
+#![allow(missing_docs, reason = "tests are named for what they show")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod disk;
+mod killed;
+mod promise_1_an_edit_survives;
+mod promise_2_a_save_is_whole;
