@@ -22,7 +22,7 @@ messages! {
     board_period = "期", "Period";
     board_face = "显示", "Show";
     board_points = "得分", "Points";
-    board_figures = "数据", "Figures";
+    board_figures = "各项数据", "Figures behind";
     board_bars = "排位图", "Bars";
     board_bump = "位次变化", "Places over time";
     board_dots = "得分构成", "Points by item";

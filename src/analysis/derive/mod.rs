@@ -280,25 +280,25 @@ fn single_basis(source: &Source) -> Basis {
 
 /// What kind of figure comes out, its unit, and the places it is shown with.
 fn nature(source: &Source, measure: Measure, how: Transformation) -> (Measure, Unit, Option<u8>) {
-    let points = || Unit::new("个百分点");
-    match how {
-        Transformation::YearOnYear | Transformation::PeriodOnPeriod => {
-            (Measure::Growth, Unit::new("%"), Some(1))
+    let (shown, places) = match how {
+        Transformation::YearOnYear | Transformation::PeriodOnPeriod => (Measure::Growth, Some(1)),
+        Transformation::PointsOnYear | Transformation::PointsOnPeriod => (Measure::ChangePp, None),
+        Transformation::Contribution => (Measure::ChangePp, Some(2)),
+        Transformation::Share => (Measure::Share, Some(1)),
+        Transformation::Index | Transformation::IndexTo(_) => {
+            return (Measure::Index, Unit::default(), Some(1));
         }
-        Transformation::PointsOnYear | Transformation::PointsOnPeriod => (Measure::ChangePp, points(), None),
-        Transformation::Contribution => (Measure::ChangePp, points(), Some(2)),
-        Transformation::Share => (Measure::Share, Unit::new("%"), Some(1)),
-        Transformation::Index | Transformation::IndexTo(_) => (Measure::Index, Unit::default(), Some(1)),
-        Transformation::Place => (Measure::Rank, Unit::new("位"), None),
-        Transformation::Distance(_) if source.kind == Kind::Rate => (Measure::ChangePp, points(), None),
+        Transformation::Place => (Measure::Rank, None),
+        Transformation::Distance(_) if source.kind == Kind::Rate => (Measure::ChangePp, None),
         Transformation::Average(_) => {
-            (measure, source.unit.clone(), Some((source.places() + 1).min(4) as u8))
+            return (measure, source.unit.clone(), Some((source.places() + 1).min(4) as u8));
         }
         Transformation::None
         | Transformation::Single
         | Transformation::Cumulative
-        | Transformation::Distance(_) => (measure, source.unit.clone(), None),
-    }
+        | Transformation::Distance(_) => return (measure, source.unit.clone(), None),
+    };
+    (shown, shown.unit().unwrap_or_default(), places)
 }
 
 /// The transformations that have something to show for an indicator in an area, as published first.
