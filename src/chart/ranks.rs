@@ -80,7 +80,7 @@ impl BumpBody {
 impl DotsBody {
     /// Points as rows with a heading.
     pub(super) fn table(&self, lang: Lang) -> Vec<Vec<String>> {
-        let head = [lang.column_thing().to_owned(), lang.board_score().to_owned()];
+        let head = [lang.column_thing().to_owned(), lang.ranking_score().to_owned()];
         let head = head.into_iter().chain(self.heads.iter().cloned());
         let points = |dot: &Option<Dot>| dot.as_ref().map(|dot| dot.text.clone()).unwrap_or_default();
         let row = |row: &DotsRow| {

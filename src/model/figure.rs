@@ -4,6 +4,7 @@ use super::{
     ids::{AreaId, BoardId, FigureId, IndicatorId, ListId},
     indicator::Measure,
     period::Period,
+    project_view::ProjectView,
     rows::Keyed,
     text::{Text, is_default},
 };
@@ -35,6 +36,14 @@ pub enum FigureKind {
     BoardBump,
     /// Parts of the full points on a ranking board, item by item.
     BoardDots,
+    /// Planned and actual dates of projects as bars (进度横道图).
+    Schedule,
+    /// Projects as cards, one column a stage (阶段看板).
+    StageBoard,
+    /// How many promoted investments came how far (招商漏斗).
+    Funnel,
+    /// Completion or gap by area and month.
+    HeatTable,
 }
 
 impl FigureKind {
@@ -52,6 +61,10 @@ impl FigureKind {
             Self::BoardBars => "board_bars",
             Self::BoardBump => "board_bump",
             Self::BoardDots => "board_dots",
+            Self::Schedule => "schedule",
+            Self::StageBoard => "stage_board",
+            Self::Funnel => "funnel",
+            Self::HeatTable => "heat_table",
         }
     }
 }
@@ -140,6 +153,9 @@ pub struct Figure {
     /// The ranking board shown.
     #[serde(default, skip_serializing_if = "is_default")]
     pub board: Option<BoardId>,
+    /// Which of its projects, and how.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub view: ProjectView,
     /// The measure shown.
     #[serde(default, skip_serializing_if = "is_default")]
     pub measure: Measure,
@@ -183,6 +199,7 @@ impl Figure {
             areas: Vec::new(),
             list: None,
             board: None,
+            view: ProjectView::default(),
             measure: Measure::default(),
             from: None,
             to: None,

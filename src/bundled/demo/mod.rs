@@ -85,7 +85,6 @@ pub fn demo_city(options: &DemoOptions) -> Workbook {
         let board = figures::board(&mut maker, &plan, &indicators, key, (YEAR, months), &mut stream(3));
         let mut saved = figures::figures(&mut maker, &plan, &indicators, lists, YEAR);
         saved.extend(figures::of_board(&mut maker, board.id));
-        workbook.figures = saved.into_iter().collect();
         workbook.boards = [board].into_iter().collect();
         workbook.indicators = indicators.into_iter().collect();
         workbook.lists = [
@@ -108,6 +107,8 @@ pub fn demo_city(options: &DemoOptions) -> Workbook {
         let mut rows = projects.construction(key, count);
         rows.extend(projects.preparation(preparation, lists::PREPARATIONS));
         rows.extend((0..lists::PROMOTIONS).map(|_| lists::promoted(&mut projects, promotion)));
+        figures::choose(&mut saved, &rows);
+        workbook.figures = saved.into_iter().collect();
         workbook.projects = rows.into_iter().collect();
     }
 

@@ -44,7 +44,7 @@ impl<'a> Shown<'a> {
     fn summary(&self, workbook: &Workbook, lang: Lang) -> String {
         let first = self.last().and_then(|last| Some((*last.order.first()?, last)));
         first.map_or_else(String::new, |(at, last)| {
-            lang.board_chart_summary(&self.name(at, workbook, lang), lang.points(last.rows[at].score))
+            lang.ranking_chart_summary(&self.name(at, workbook, lang), lang.points(last.rows[at].score))
         })
     }
 }
@@ -62,7 +62,7 @@ pub(super) fn bars(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<M
         };
         row.value = Some(Mark { at: place(standing.score), text });
         row.tone = if standing.place == 1 { Tone::Accent } else { Tone::Muted };
-        row.tip.push(lang.board_breakdown(
+        row.tip.push(lang.ranking_breakdown(
             &shown.name(at, workbook, lang),
             lang.points(standing.score),
             standing.place,
@@ -83,8 +83,8 @@ pub(super) fn bars(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<M
     let mean = quotient(sum, Decimal::from(last.rows.len())).map(|mean| round_half_up(mean, 2));
     let full = number(full_points(shown.board));
     Some(Made {
-        title: lang.board_chart_bars(lang.board(shown.board)),
-        subtitle: joined([&lang.period(last.period), &lang.board_chart_score(full)]),
+        title: lang.ranking_chart_bars(lang.board(shown.board)),
+        subtitle: joined([&lang.period(last.period), &lang.ranking_chart_score(full)]),
         keys: Vec::new(),
         notes: Vec::new(),
         summary: shown.summary(workbook, lang),
@@ -93,7 +93,7 @@ pub(super) fn bars(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<M
             rows: last.order.iter().map(row).collect(),
             unit: String::new(),
             shared: true,
-            reference: mean.map(|mean| Reference { at: place(mean), label: lang.board_mean(number(mean)) }),
+            reference: mean.map(|mean| Reference { at: place(mean), label: lang.ranking_mean(number(mean)) }),
             heads: Default::default(),
         }),
     })
@@ -116,8 +116,8 @@ pub(super) fn bump(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<M
     };
     let periods = shown.history.iter().map(|standings| lang.period(standings.period)).collect();
     Some(Made {
-        title: lang.board_chart_bump(lang.board(shown.board)),
-        subtitle: lang.board_chart_places().to_owned(),
+        title: lang.ranking_chart_bump(lang.board(shown.board)),
+        subtitle: lang.ranking_chart_places().to_owned(),
         keys: Vec::new(),
         notes: Vec::new(),
         summary: shown.summary(workbook, lang),
@@ -152,8 +152,8 @@ pub(super) fn dots(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<M
     };
     let head = |item: &crate::model::board::BoardItem| format!("{} {}", item.name, number(item.weight));
     Some(Made {
-        title: lang.board_chart_dots(lang.board(shown.board)),
-        subtitle: joined([&lang.period(last.period), lang.board_chart_parts()]),
+        title: lang.ranking_chart_dots(lang.board(shown.board)),
+        subtitle: joined([&lang.period(last.period), lang.ranking_chart_parts()]),
         keys: Vec::new(),
         notes: Vec::new(),
         summary: shown.summary(workbook, lang),

@@ -22,12 +22,12 @@ pub fn show(
     let (lang, theme) = (shown.lang, shown.theme);
     let found = who.and_then(|who| Some((who, standings.rows.get(who)?, *contestants(board).get(who)?)));
     let Some((who, standing, contestant)) = found else {
-        ui.label(RichText::new(lang.board_select()).color(theme.second.0));
+        ui.label(RichText::new(lang.ranking_select()).color(theme.second.0));
         return;
     };
     let name = lang.contestant(contestant, shown.workbook);
     ui.horizontal(|ui| {
-        widgets::panel_title(ui, &lang.board_breakdown(name, lang.points(standing.score), standing.place));
+        widgets::panel_title(ui, &lang.ranking_breakdown(name, lang.points(standing.score), standing.place));
     });
     ScrollArea::vertical().id_salt(("breakdown", who)).auto_shrink(false).show(ui, |ui| {
         let wide = ui.available_width();
@@ -45,7 +45,7 @@ pub fn show(
                 };
                 cell(ui, RichText::new(&*row.name), 0.2);
                 let points =
-                    lang.board_times(lang.points(score.points), crate::i18n::format::number(item.weight));
+                    lang.ranking_times(lang.points(score.points), crate::i18n::format::number(item.weight));
                 ui.label(RichText::new(points).size(SMALL).strong());
                 cell(ui, RichText::new(lang.scored(item, score)).color(theme.second.0), 0.34);
                 if let Some(lift) = lifts.and_then(|lifts| lifts.get(at)) {
@@ -57,7 +57,7 @@ pub fn show(
             for extra in
                 board.adjustments.iter().filter(|a| a.period == standings.period && a.ranked as usize == who)
             {
-                ui.label(RichText::new(lang.board_extra()).size(SMALL));
+                ui.label(RichText::new(lang.ranking_extra()).size(SMALL));
                 let points = crate::i18n::format::signed(extra.points, extra.points.scale());
                 ui.label(RichText::new(points).size(SMALL).strong());
                 ui.label(RichText::new(&*extra.reason).size(SMALL).color(theme.second.0));

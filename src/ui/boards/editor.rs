@@ -40,14 +40,14 @@ pub fn panel(
     ui.spacing_mut().item_spacing.y = 5.0;
     let lang = shown.lang;
     let mut new = board.clone();
-    if let Some(title) = typing.text(ui, lang.board_title_field(), &board.title) {
+    if let Some(title) = typing.text(ui, lang.ranking_title_field(), &board.title) {
         new.title = title.into();
     }
-    if let Some(title) = typing.text(ui, lang.board_title_en(), &board.title_en) {
+    if let Some(title) = typing.text(ui, lang.ranking_title_en(), &board.title_en) {
         new.title_en = title.into();
     }
     let ties = [Ties::Skip, Ties::Dense].map(|ties| (ties, lang.ties(ties).to_owned()));
-    if let Some(ties) = fields::choice(ui, lang.board_ties(), board.ties, &ties) {
+    if let Some(ties) = fields::choice(ui, lang.ranking_ties(), board.ties, &ties) {
         new.ties = ties;
     }
     ranked(ui, shown, &mut new);
@@ -55,18 +55,18 @@ pub fn panel(
         ui.add(Label::new(RichText::new(why).size(12.0).color(shown.theme.bad.0)).wrap());
     }
     ui.add_space(8.0);
-    heading(ui, lang.board_items(), lang.board_add_item(), || {
-        new.items.push(BoardItem::new(lang.board_new_item(), Decimal::TEN));
+    heading(ui, lang.ranking_items(), lang.ranking_add_item(), || {
+        new.items.push(BoardItem::new(lang.ranking_new_item(), Decimal::TEN));
     });
     let before = new.items.len();
     for (at, item) in board.items.iter().enumerate() {
         ui.push_id(("item", at), |ui| {
             widgets::rule(ui);
             row_of(ui, &item.name, |ui| {
-                if cross(ui, &lang.board_remove_item(&item.name), "×") {
+                if cross(ui, &lang.ranking_remove_item(&item.name), "×") {
                     new.remove_item(at);
                 }
-                if at > 0 && cross(ui, &lang.board_up(&item.name), "↑") {
+                if at > 0 && cross(ui, &lang.ranking_up(&item.name), "↑") {
                     new.move_item_up(at);
                 }
             });
@@ -124,8 +124,8 @@ fn cross(ui: &mut Ui, name: &str, sign: &str) -> bool {
 fn ranked(ui: &mut Ui, shown: &Shown<'_>, new: &mut Board) {
     let (lang, workbook) = (shown.lang, shown.workbook);
     let now = matches!(new.ranked, Ranked::Areas(_));
-    let kinds = [(true, lang.board_areas().to_owned()), (false, lang.board_departments().to_owned())];
-    if let Some(areas) = fields::choice(ui, lang.board_ranked(), now, &kinds) {
+    let kinds = [(true, lang.ranking_areas().to_owned()), (false, lang.ranking_departments().to_owned())];
+    if let Some(areas) = fields::choice(ui, lang.ranking_ranked(), now, &kinds) {
         let ranked = if areas {
             Ranked::Areas(workbook.child_areas().map(|area| area.id).collect())
         } else {
@@ -134,7 +134,7 @@ fn ranked(ui: &mut Ui, shown: &Shown<'_>, new: &mut Board) {
         new.rank(ranked);
         return;
     }
-    let title = format!("{}（{}）", lang.board_ranked(), new.ranked_count());
+    let title = format!("{}（{}）", lang.ranking_ranked(), new.ranked_count());
     egui::CollapsingHeader::new(title).id_salt("ranked").show(ui, |ui| match new.ranked.clone() {
         Ranked::Areas(ids) => {
             let root = workbook.root_area().map(|area| area.id);
@@ -175,7 +175,7 @@ fn read(lang: Lang, text: &str) -> Result<Option<Decimal>, String> {
     if text.is_empty() {
         return Ok(None);
     }
-    entry::parse_number(text, &Unit::default()).map(Some).map_err(|_| lang.board_bad_number(text))
+    entry::parse_number(text, &Unit::default()).map(Some).map_err(|_| lang.ranking_bad_number(text))
 }
 
 fn number(value: Option<Decimal>) -> String {
@@ -186,28 +186,29 @@ fn number(value: Option<Decimal>) -> String {
 fn item_fields(ui: &mut Ui, shown: &Shown<'_>, typing: &mut Fields, item: &BoardItem) -> Option<BoardItem> {
     let lang = shown.lang;
     let mut new = item.clone();
-    if let Some(name) = typing.text(ui, lang.board_item_name(), &item.name) {
+    if let Some(name) = typing.text(ui, lang.ranking_item_name(), &item.name) {
         new.name = name.into();
     }
     source(ui, shown, typing, &mut new);
     let figure = |text: &str| read(lang, text);
-    if let Some(Some(weight)) = typing.parsed(ui, lang.board_weight(), &item.weight.to_string(), &[], figure)
+    if let Some(Some(weight)) =
+        typing.parsed(ui, lang.ranking_weight(), &item.weight.to_string(), &[], figure)
     {
         new.weight = weight;
     }
     rule(ui, lang, typing, &mut new);
-    if let Some(cap) = typing.parsed(ui, lang.board_cap(), &number(item.cap), &[], figure) {
+    if let Some(cap) = typing.parsed(ui, lang.ranking_cap(), &number(item.cap), &[], figure) {
         new.cap = cap;
     }
-    if let Some(floor) = typing.parsed(ui, lang.board_floor(), &number(item.floor), &[], figure) {
+    if let Some(floor) = typing.parsed(ui, lang.ranking_floor(), &number(item.floor), &[], figure) {
         new.floor = floor;
     }
     if matches!(item.scoring, Scoring::RatioToTarget | Scoring::GapToPace(_))
-        && let Some(target) = typing.parsed(ui, lang.board_target(), &number(item.target), &[], figure)
+        && let Some(target) = typing.parsed(ui, lang.ranking_target(), &number(item.target), &[], figure)
     {
         new.target = target;
     }
-    if let Some(lower) = fields::check(ui, lang.board_lower(), item.lower_is_better) {
+    if let Some(lower) = fields::check(ui, lang.ranking_lower(), item.lower_is_better) {
         new.lower_is_better = lower;
     }
     (new != *item).then_some(new)
@@ -231,7 +232,7 @@ fn source(ui: &mut Ui, shown: &Shown<'_>, typing: &mut Fields, item: &mut BoardI
         kinds.push((Kind::Completion, lang.item_source(ItemSource::Completion(list)).to_owned()));
         kinds.push((Kind::StartRate, lang.item_source(ItemSource::StartRate(list)).to_owned()));
     }
-    if let Some(chosen) = fields::choice(ui, lang.board_source(), kind, &kinds) {
+    if let Some(chosen) = fields::choice(ui, lang.ranking_source(), kind, &kinds) {
         item.source = match (chosen, first, first_list) {
             (Kind::Indicator, Some((id, _)), _) => ItemSource::Indicator(id, Measure::Growth),
             (Kind::Completion, _, Some(list)) => ItemSource::Completion(list),
@@ -245,7 +246,7 @@ fn source(ui: &mut Ui, shown: &Shown<'_>, typing: &mut Fields, item: &mut BoardI
         ItemSource::Completion(id) | ItemSource::StartRate(id) => {
             let lists: Vec<(ListId, String)> =
                 workbook.lists.iter().map(|row| (row.id, shown.list(row).to_owned())).collect();
-            if let Some(list) = fields::choice(ui, lang.board_source_list(), id, &lists) {
+            if let Some(list) = fields::choice(ui, lang.ranking_source_list(), id, &lists) {
                 item.source = match item.source {
                     ItemSource::StartRate(_) => ItemSource::StartRate(list),
                     _ => ItemSource::Completion(list),
@@ -270,9 +271,9 @@ fn of_indicator(
     let find = |text: &str| {
         let text = text.trim();
         let named = workbook.indicators.iter().find(|row| shown.indicator(row) == text || &*row.name == text);
-        named.map(|row| row.id).ok_or_else(|| lang.board_unknown_indicator(text))
+        named.map(|row| row.id).ok_or_else(|| lang.ranking_unknown_indicator(text))
     };
-    if let Some(id) = typing.parsed(ui, lang.board_source_indicator(), now, &names, find) {
+    if let Some(id) = typing.parsed(ui, lang.ranking_source_indicator(), now, &names, find) {
         item.source = ItemSource::Indicator(id, measure);
     }
     let mut measures: Vec<_> = MEASURES.map(|m| (m, lang.measure(m).to_owned())).into();
@@ -282,7 +283,7 @@ fn of_indicator(
             measures.push((other, lang.measure(other).to_owned()));
         }
     }
-    if let Some(measure) = fields::choice(ui, lang.board_measure(), measure, &measures) {
+    if let Some(measure) = fields::choice(ui, lang.ranking_measure(), measure, &measures) {
         item.source = ItemSource::Indicator(id, measure);
     }
 }
@@ -300,21 +301,22 @@ fn rule(ui: &mut Ui, lang: Lang, typing: &mut Fields, item: &mut BoardItem) {
         Scoring::Efficacy,
     ];
     let rules = rules.map(|rule| (rule, lang.scoring(rule).to_owned()));
-    if let Some(chosen) = fields::choice(ui, lang.board_rule(), item.scoring, &rules) {
+    if let Some(chosen) = fields::choice(ui, lang.ranking_rule(), item.scoring, &rules) {
         item.scoring = chosen;
         return;
     }
     let figure = |text: &str| read(lang, text);
     match item.scoring {
         Scoring::GapToPace(now) => {
-            if let Some(Some(step)) = typing.parsed(ui, lang.board_step_gap(), &now.to_string(), &[], figure)
+            if let Some(Some(step)) =
+                typing.parsed(ui, lang.ranking_step_gap(), &now.to_string(), &[], figure)
             {
                 item.scoring = Scoring::GapToPace(step);
             }
         }
         Scoring::RankPoints(now) => {
             if let Some(Some(step)) =
-                typing.parsed(ui, lang.board_step_place(), &now.to_string(), &[], figure)
+                typing.parsed(ui, lang.ranking_step_place(), &now.to_string(), &[], figure)
             {
                 item.scoring = Scoring::RankPoints(step);
             }
@@ -332,13 +334,13 @@ fn extras(
     new: &mut Board,
 ) {
     let lang = shown.lang;
-    heading(ui, lang.board_extras(), lang.board_add_extra(), || {
+    heading(ui, lang.ranking_extras(), lang.ranking_add_extra(), || {
         if board.ranked_count() > 0 {
             new.adjustments.push(Adjustment {
                 period,
                 ranked: 0,
                 points: Decimal::ONE,
-                reason: lang.board_extra_new().into(),
+                reason: lang.ranking_extra_new().into(),
             });
         }
     });
@@ -350,22 +352,23 @@ fn extras(
         ui.push_id(("extra", at), |ui| {
             widgets::rule(ui);
             let mut changed = extra.clone();
-            if let Some(ranked) = fields::choice(ui, lang.board_name(), extra.ranked, &names) {
+            if let Some(ranked) = fields::choice(ui, lang.ranking_name(), extra.ranked, &names) {
                 changed.ranked = ranked;
             }
             let figure = |text: &str| read(lang, text);
-            let points = typing.parsed(ui, lang.board_extra_points(), &extra.points.to_string(), &[], figure);
+            let points =
+                typing.parsed(ui, lang.ranking_extra_points(), &extra.points.to_string(), &[], figure);
             if let Some(Some(points)) = points {
                 changed.points = points;
             }
-            if let Some(reason) = typing.text(ui, lang.board_extra_reason(), &extra.reason) {
+            if let Some(reason) = typing.text(ui, lang.ranking_extra_reason(), &extra.reason) {
                 changed.reason = reason.into();
             }
             if let (true, Some(place)) = (changed != *extra, new.adjustments.get_mut(at)) {
                 *place = changed;
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if cross(ui, lang.board_remove_extra(), "×") && at < new.adjustments.len() {
+                if cross(ui, lang.ranking_remove_extra(), "×") && at < new.adjustments.len() {
                     new.adjustments.remove(at);
                 }
             });

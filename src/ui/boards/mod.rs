@@ -50,11 +50,11 @@ impl Face {
 
     fn name(self, lang: Lang) -> &'static str {
         match self {
-            Self::Points => lang.board_points(),
-            Self::Figures => lang.board_figures(),
-            Self::Bars => lang.board_bars(),
-            Self::Bump => lang.board_bump(),
-            Self::Dots => lang.board_dots(),
+            Self::Points => lang.ranking_points(),
+            Self::Figures => lang.ranking_figures(),
+            Self::Bars => lang.ranking_bars(),
+            Self::Bump => lang.ranking_bump(),
+            Self::Dots => lang.ranking_dots(),
         }
     }
 }
@@ -144,11 +144,11 @@ impl State {
                 source: ItemSource::Indicator(row.id, Measure::Growth),
                 ..BoardItem::new(&row.name, Decimal::ONE_HUNDRED)
             },
-            None => BoardItem::new(shown.lang.board_new_item(), Decimal::ONE_HUNDRED),
+            None => BoardItem::new(shown.lang.ranking_new_item(), Decimal::ONE_HUNDRED),
         };
         let board = Board {
             id,
-            title: shown.lang.board_new_title().into(),
+            title: shown.lang.ranking_new_title().into(),
             title_en: "".into(),
             ranked: Ranked::Areas(areas),
             periods: (1..=last / 3).filter_map(quarter).collect(),
@@ -188,7 +188,7 @@ impl State {
         let row = standings.rows.get(who as usize)?;
         let ranked = crate::analysis::board::contestants(board);
         let name = shown.lang.contestant(*ranked.get(who as usize)?, shown.workbook);
-        Some(shown.lang.board_breakdown(name, shown.lang.points(row.score), row.place))
+        Some(shown.lang.ranking_breakdown(name, shown.lang.points(row.score), row.place))
     }
 
     fn board_in_view<'a>(&self, shown: &Shown<'a>) -> Option<&'a Board> {
@@ -206,7 +206,7 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Act
     let lang = shown.lang;
     let Some(board) = state.board_in_view(shown) else {
         let add = lang.command(Command::AddBoard);
-        if widgets::empty_state(ui, lang.board_empty(), lang.board_empty_hint(), Some(add)) {
+        if widgets::empty_state(ui, lang.ranking_empty(), lang.ranking_empty_hint(), Some(add)) {
             actions.run(Command::AddBoard);
         }
         return;
@@ -254,14 +254,14 @@ fn edit_panel(
 fn body(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, board: &Board, actions: &mut Actions) {
     let lang = shown.lang;
     let Some(period) = state.period_in_view(board) else {
-        let add = lang.board_add_period();
-        if widgets::empty_state(ui, lang.board_no_periods(), lang.board_no_periods_hint(), Some(add)) {
+        let add = lang.ranking_add_period();
+        if widgets::empty_state(ui, lang.ranking_no_periods(), lang.ranking_no_periods_hint(), Some(add)) {
             actions.edit(add_period(shown, board));
         }
         return;
     };
     if board.ranked_count() == 0 || board.items.is_empty() {
-        widgets::empty_state(ui, lang.board_nothing(), lang.board_nothing_hint(), None);
+        widgets::empty_state(ui, lang.ranking_nothing(), lang.ranking_nothing_hint(), None);
         return;
     }
     let found = state.scored.of(shown, board);
@@ -309,7 +309,7 @@ fn head(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, board: &Board, action
     let (lang, workbook) = (shown.lang, shown.workbook);
     let period = state.period_in_view(board);
     let subtitle = period.map_or_else(String::new, |period| {
-        lang.board_subtitle(
+        lang.ranking_subtitle(
             lang.period(period),
             board.ranked_count(),
             crate::i18n::format::number(full_points(board)),
@@ -321,38 +321,38 @@ fn head(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, board: &Board, action
                 actions.run(Command::AddBoard);
                 ui.close();
             }
-            if ui.button(lang.board_add_period()).clicked() {
+            if ui.button(lang.ranking_add_period()).clicked() {
                 actions.edit(add_period(shown, board));
                 ui.close();
             }
             if let Some(period) = period
-                && ui.button(lang.board_remove_period()).clicked()
+                && ui.button(lang.ranking_remove_period()).clicked()
             {
                 actions.edit(remove_period(board, period));
                 ui.close();
             }
-            if ui.button(lang.board_delete()).clicked() {
+            if ui.button(lang.ranking_delete()).clicked() {
                 actions.edit(Edit::Remove(RowId::Board(board.id)));
                 ui.close();
             }
         });
-        more.response.widget_info(|| WidgetInfo::labeled(Role::Button, true, lang.board_more()));
+        more.response.widget_info(|| WidgetInfo::labeled(Role::Button, true, lang.ranking_more()));
         if let Some(figure) = state.figure(shown) {
             indicators::export_menu(ui, shown, &figure, actions);
         }
         let faces = Face::ALL.map(|face| (face, face.name(lang).to_owned()));
-        if let Some(face) = fields::choice_only(ui, lang.board_face(), state.face, &faces, 92.0) {
+        if let Some(face) = fields::choice_only(ui, lang.ranking_face(), state.face, &faces, 92.0) {
             state.face = face;
         }
         let periods: Vec<_> = board.periods.iter().rev().map(|&p| (Some(p), lang.period(p))).collect();
         if periods.len() > 1
-            && let Some(chosen) = fields::choice_only(ui, lang.board_period(), period, &periods, 116.0)
+            && let Some(chosen) = fields::choice_only(ui, lang.ranking_period(), period, &periods, 116.0)
         {
             state.period = chosen;
         }
         let boards: Vec<_> = workbook.boards.iter().map(|row| (row.id, lang.board(row).to_owned())).collect();
         if boards.len() > 1
-            && let Some(chosen) = fields::choice_only(ui, lang.board_choose(), board.id, &boards, 130.0)
+            && let Some(chosen) = fields::choice_only(ui, lang.ranking_choose(), board.id, &boards, 130.0)
         {
             state.select(chosen);
         }

@@ -47,15 +47,15 @@ pub struct BoardCells<'a> {
 pub fn columns(shown: &Shown<'_>, board: &Board) -> Vec<Column<BoardColumn>> {
     let lang = shown.lang;
     let mut columns = vec![
-        Column::figures(BoardColumn::Place, lang.board_place(), 54.0),
-        Column { align: Align::Center, ..Column::new(BoardColumn::Moved, lang.board_moved(), 58.0) },
-        Column::new(BoardColumn::Name, lang.board_name(), 96.0).grow(0.4),
-        Column::figures(BoardColumn::Score, lang.board_score(), 72.0),
+        Column::figures(BoardColumn::Place, lang.ranking_place(), 54.0),
+        Column { align: Align::Center, ..Column::new(BoardColumn::Moved, lang.ranking_moved(), 58.0) },
+        Column::new(BoardColumn::Name, lang.ranking_name(), 96.0).grow(0.4),
+        Column::figures(BoardColumn::Score, lang.ranking_score(), 72.0),
     ];
     for (at, item) in (0..).zip(&board.items) {
         columns.push(Column::figures(BoardColumn::Item(at), item.name.to_string(), 92.0).grow(0.3));
     }
-    columns.push(Column::figures(BoardColumn::Extra, lang.board_extra(), 72.0));
+    columns.push(Column::figures(BoardColumn::Extra, lang.ranking_extra(), 72.0));
     columns
 }
 
@@ -141,14 +141,14 @@ impl Cells for BoardCells<'_> {
     fn label(&self, row: u32, col: BoardColumn) -> String {
         let lang = self.shown.lang;
         let column = match col {
-            BoardColumn::Place => lang.board_place().to_owned(),
-            BoardColumn::Moved => lang.board_moved().to_owned(),
-            BoardColumn::Name => lang.board_name().to_owned(),
-            BoardColumn::Score => lang.board_score().to_owned(),
+            BoardColumn::Place => lang.ranking_place().to_owned(),
+            BoardColumn::Moved => lang.ranking_moved().to_owned(),
+            BoardColumn::Name => lang.ranking_name().to_owned(),
+            BoardColumn::Score => lang.ranking_score().to_owned(),
             BoardColumn::Item(at) => {
                 self.board.items.get(at as usize).map(|item| item.name.to_string()).unwrap_or_default()
             }
-            BoardColumn::Extra => lang.board_extra().to_owned(),
+            BoardColumn::Extra => lang.ranking_extra().to_owned(),
         };
         lang.ind_cell(&self.name(row), &column)
     }
@@ -159,7 +159,7 @@ impl Cells for BoardCells<'_> {
             "" => None,
             typed => Some(
                 entry::parse_number(typed, &Unit::default())
-                    .map_err(|_| self.shown.lang.board_bad_number(typed))?,
+                    .map_err(|_| self.shown.lang.ranking_bad_number(typed))?,
             ),
         };
         let mut board = self.board.clone();
