@@ -346,7 +346,7 @@ impl Guatu {
             }
             return;
         }
-        if asked && (self.document.is_dirty() || self.job.is_some()) {
+        if asked && (self.document.is_dirty() || self.job.is_some() || self.view.refused().is_some()) {
             self.ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.go_then(Then::Close);
         }

@@ -25,6 +25,7 @@ pub mod storage;
 pub mod tasks;
 pub mod views;
 pub mod vocabulary;
+mod workbook;
 
 use serde::{Deserialize, Serialize};
 

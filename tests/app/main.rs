@@ -7,6 +7,7 @@ mod boards;
 mod cpu_renderer;
 mod figures;
 mod files;
+mod grid;
 mod harness;
 mod pages;
 mod pictures;

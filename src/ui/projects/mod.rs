@@ -289,6 +289,11 @@ impl State {
         (rows > 0).then(|| self.tally.text(shown, rows))
     }
 
+    /// Why a typed text was refused that is still there.
+    pub fn refused(&self) -> Option<&str> {
+        self.draft.as_ref()?.error.as_deref()
+    }
+
     /// Shows or hides the panel at the right.
     pub fn toggle_details(&mut self) {
         self.show_details = Some(!self.details_shown);
