@@ -15,6 +15,7 @@ pub mod format;
 mod grid;
 pub mod indicators;
 pub mod insight;
+mod list_views;
 mod outlook;
 pub mod overview;
 pub mod project_page;
