@@ -3,6 +3,7 @@
 //! Pictures (`pictures.rs`) are compared with those in `tests/snapshots/`; after a wanted change of the
 //! look, `UPDATE_SNAPSHOTS=1 cargo test --test app` writes them anew.
 
+mod boards;
 mod cpu_renderer;
 mod figures;
 mod files;
