@@ -7,7 +7,7 @@ use super::{
 use crate::{
     bundled::Bundled,
     jobs::{Done, Job, Running},
-    storage::format::EXTENSION,
+    storage::{StorageError, format::EXTENSION},
     ui::{
         Action, SaveState,
         questions::{Dialog, PathPurpose, Reply},
@@ -32,6 +32,7 @@ impl Guatu {
                 self.take_answer(asked, answer);
             }
         }
+        self.hear_search();
         if let Some(done) = self.job.as_ref().and_then(Running::poll) {
             self.job = None;
             self.take_done(done);
@@ -54,17 +55,23 @@ impl Guatu {
     fn do_then(&mut self, then: Then) {
         match then {
             Then::Close => {
+                // Saved, or not wanted: asked before.
+                self.document.drop_journal();
                 self.close_now = true;
                 self.ctx.send_viewport_cmd(egui::ViewportCommand::Close);
             }
             Then::New => self.set_document(Document::new(self.lang())),
             Then::AskOpen => self.ask_file(Asked::Open),
-            Then::Open(path) => self.open(path),
+            Then::Open(path) => self.open_with_care(path),
+            Then::Recover(number) => self.start_recovery(number),
             Then::OpenBundled(bundled) => self.open_bundled(bundled),
         }
     }
 
-    fn set_document(&mut self, document: Document) {
+    pub(super) fn set_document(&mut self, mut document: Document) {
+        // Whoever replaces a document has been asked about its changes.
+        self.document.drop_journal();
+        self.keep_journal_of(&mut document);
         // Revisions go on over documents, so that nothing derived from the old one is taken for new.
         self.document = document;
         self.derived = crate::ui::Derived::default();
@@ -75,6 +82,7 @@ impl Guatu {
     /// Reads a workbook off the UI thread.
     pub(super) fn open(&mut self, path: PathBuf) {
         let what = self.lang().opening(&name(&path));
+        self.note_opening(&path);
         self.start(Job::Open(path), what);
     }
 
@@ -158,7 +166,7 @@ impl Guatu {
             self.settings.last_folder = Some(folder.to_owned());
         }
         match asked {
-            Asked::Open => self.open(path),
+            Asked::Open => self.open_with_care(path),
             Asked::Save => self.save_to(with_ending(path)),
             Asked::Export(request) => self.start_export(*request, path),
         }
@@ -187,9 +195,17 @@ impl Guatu {
                     self.take_path(asked, path);
                 }
             }
+            (Dialog::Left { .. }, Reply::Recover(number)) => self.recover(number),
+            (Dialog::Left { .. }, Reply::Discard(number)) => self.discard_left(number),
+            // Dismissed: it stays on the disk and is offered at the next start.
+            (Dialog::Left { .. }, _) => self.safety.left.clear(),
+            (Dialog::OpenAgain(path), Reply::Again) => self.open(path),
+            (Dialog::SaveFailed(_), Reply::Again) => self.save(),
+            (Dialog::SaveFailed(_), Reply::Elsewhere) => self.ask_file(Asked::Save),
             _ => {
                 self.then = None;
                 self.typed = None;
+                self.show_left();
             }
         }
     }
@@ -234,12 +250,17 @@ impl Guatu {
                 self.then = None;
                 let text = lang.storage_error(&error);
                 self.document.save_failed(text.clone());
-                self.warn(text);
+                self.warn(text.clone());
+                if error != StorageError::Cancelled {
+                    self.dialog = Some(Dialog::SaveFailed(text));
+                }
             }
             Done::Exported { path, result } => match result {
                 Ok(()) => self.inform(lang.exported_to(&path.display().to_string())),
                 Err(error) => self.warn(lang.export_failure(&error)),
             },
+            Done::Left(left) => self.take_left(left),
+            Done::Recovered(result) => self.take_recovered(result),
             Done::Broken => {
                 self.then = None;
                 if self.info().save == SaveState::Saving {

@@ -10,6 +10,7 @@ mod document;
 mod figures;
 mod files;
 mod run;
+mod safety;
 
 pub use crate::document::{Document, Origin};
 pub use run::{Options, Renderer, RunError, Start, run};
@@ -36,6 +37,7 @@ enum Then {
     New,
     AskOpen,
     Open(PathBuf),
+    Recover(usize),
     OpenBundled(crate::bundled::Bundled),
 }
 
@@ -63,6 +65,7 @@ pub struct Guatu {
     job: Option<Running>,
     actions: Actions,
     close_now: bool,
+    safety: safety::Safety,
     ctx: egui::Context,
 }
 
@@ -100,6 +103,7 @@ impl Guatu {
             job: None,
             actions: Actions::default(),
             close_now: false,
+            safety: safety::Safety::default(),
             ctx: ctx.clone(),
         };
         app.wear();
@@ -320,7 +324,8 @@ impl Guatu {
     fn title(&self) {
         let lang = self.lang();
         let dot = if self.document.is_dirty() { "● " } else { "" };
-        let title = format!("{dot}{} – {}", self.document.file_name(lang), lang.app_name());
+        let failed = if self.document.failure().is_some() { lang.title_failed() } else { "" };
+        let title = format!("{dot}{}{failed} – {}", self.document.file_name(lang), lang.app_name());
         // Sent only when it changes: each command costs a repaint.
         let id = egui::Id::unique("window-title");
         let known = self.ctx.data(|data| data.get_temp::<String>(id));

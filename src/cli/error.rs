@@ -32,6 +32,9 @@ pub enum CliError {
     /// The demo would replace a file that is not an invented workbook.
     #[error("{} exists and is not an invented workbook", .0.display())]
     WouldReplace(PathBuf),
+    /// The model refuses what was merged.
+    #[error(transparent)]
+    Refused(crate::edit::Refusal),
     /// A bundled workbook where a file is needed.
     #[error("@{0} is no file")]
     NotAFile(String),
@@ -75,6 +78,7 @@ impl CliError {
             Self::Export(error) => lang.export_error(error),
             Self::Folder { path, detail } => lang.cli_folder(path.display(), detail),
             Self::WouldReplace(path) => lang.cli_would_replace(path.display()),
+            Self::Refused(refusal) => lang.refusal(refusal),
             Self::NotAFile(name) => lang.cli_not_a_file(name),
             Self::LeftBehind { path, steps } => lang.cli_left_behind(path.display(), *steps),
             Self::NothingLeft(path) => lang.cli_nothing_left_of(path.display()),

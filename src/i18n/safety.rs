@@ -13,6 +13,47 @@ messages! {
         "有 {count} 处改动无法重做。",
         "Changes that could not be made again: {count}.";
 
+    recovering(name: &str) = "正在恢复 {name}…", "Recovering {name}…";
+    recovered(count: usize) = "已恢复 {count} 处改动，请核对后保存。", "Changes recovered: {count}. Look at them and save.";
+    left_title = "上次有没保存的改动", "Changes were left unsaved";
+    left_hint =
+        "程序上次意外结束，下面的改动都在日志里。恢复后可逐步撤销，文件在你保存之前不会改动。",
+        "Guatu ended unexpectedly. These changes are in the journal. Recovered, they can be undone one by one; the file stays as it is until you save.";
+    left_report(path: &str) = "错误报告（不含数据）在 {path}", "A report without any of your data is at {path}";
+    left_never_saved = "从未保存过的工作簿", "A workbook that was never saved";
+    left_steps(count: usize, when: &str) = "{count} 处改动，最后一处 {when}", "Changes: {count}, the last at {when}";
+    left_changed =
+        "文件之后被别人改过：恢复的是当时的版本加上这些改动，保存时会提醒。",
+        "The file was changed since: what is recovered is the version of then with these changes; saving will say so.";
+    left_gone =
+        "这些改动所依据的文件版本已找不到，无法恢复。把当时的文件放回原处后再试。",
+        "The version of the file that they were made on is gone. Put it back in its place and start again.";
+    left_recover = "恢复", "Recover";
+    left_discard(count: usize) = "舍弃 {count} 处改动", "Discard changes ({count})";
+    left_later = "以后再说", "Decide later";
+    open_again_title(path: &str) = "上次打开“{path}”时程序意外结束", "Guatu ended while it was opening “{path}”";
+    open_again_hint =
+        "再打开可能又会这样。文件没有改动。",
+        "That may happen again. The file was left untouched.";
+    open_again_yes = "仍然打开", "Open it anyway";
+    open_again_no = "不打开", "Do not open it";
+    save_failed_title = "没有保存成功", "It could not be saved";
+    save_failed_hint =
+        "改动都还在窗口和日志里，没有丢。可以另存到别处。",
+        "The changes are still in the window and in the journal; nothing is lost. They can be saved somewhere else.";
+    save_elsewhere = "另存到别处", "Save somewhere else";
+    save_again = "再试一次", "Try again";
+    title_failed = "（保存失败）", " (not saved)";
+    journal_yes = "已记日志", "In the journal";
+    journal_yes_tip =
+        "断电或程序意外结束，这些改动也不会丢。",
+        "A power cut or a crash would not lose these changes.";
+    journal_soon = "正在记日志…", "Going to the journal…";
+    journal_failed = "日志写不进磁盘", "The journal cannot be written";
+    report_at(path: &str) =
+        "程序出错了。改动在日志里，下次启动可以恢复。错误报告（不含数据）：{path}",
+        "Guatu has failed. The changes are in the journal and can be recovered at the next start. Report without data: {path}";
+
     // --- guatu edit ---------------------------------------------------------------
     cli_refused(why: &str) = "refused: {why}", "refused: {why}";
     cli_no_edit(detail: &str) = "读不懂这一行（{detail}）", "this line is no change ({detail})";
@@ -25,6 +66,10 @@ messages! {
     cli_left_behind(path: PathDisplay<'_>, count: usize) =
         "{path} 还有 {count} 处改动没有恢复。请先运行 guatu recover {path} -o {path}，或加 --discard 舍弃。",
         "{path} has {count} changes that were not recovered. Run guatu recover {path} -o {path} first, or discard them with --discard.";
+
+    // --- guatu diff, guatu merge ----------------------------------------------------
+    cli_same = "没有差别。", "Nothing differs.";
+    the_workbook = "工作簿", "workbook";
 
     // --- guatu recover ------------------------------------------------------------
     cli_nothing_left = "没有需要恢复的内容。", "There is nothing to recover.";

@@ -6,10 +6,10 @@
 use crate::{
     bundled::Bundled,
     chart::{self, ExportError, Format, Size},
-    document::Save,
+    document::{Keep, Recovered, Recovery, Save},
     i18n::Lang,
     model::{Figure, When, Workbook},
-    storage::{self, Disk, FileStamp, Opened, StorageError},
+    storage::{self, Disk, FileStamp, Opened, StorageError, journal::State},
 };
 use std::{
     ops::ControlFlow,
@@ -30,6 +30,10 @@ pub enum Job {
     OpenBundled(Bundled),
     /// Writes a workbook.
     Save(Box<Save>),
+    /// Looks for what programs that ended unexpectedly have left behind.
+    FindLeft(State),
+    /// Makes the changes again that were left behind.
+    Recover(Box<Recovery>, Keep),
     /// Draws a figure and writes it.
     Export {
         /// The file.
@@ -85,6 +89,10 @@ pub enum Done {
         /// Whether it was.
         result: Result<(), ExportFailure>,
     },
+    /// What was left behind.
+    Left(Vec<Recovery>),
+    /// What was left behind was made again, or not.
+    Recovered(Result<Box<Recovered>, StorageError>),
     /// The work ended without a result: a defect of the program.
     Broken,
 }
@@ -167,6 +175,8 @@ fn run(job: Job, progress: storage::Progress<'_>) -> Done {
             Done::Opened(path, result)
         }
         Job::OpenBundled(bundled) => Done::OpenedBundled(bundled, bundled.workbook().map(Box::new)),
+        Job::FindLeft(state) => Done::Left(Recovery::all(&state)),
+        Job::Recover(left, keep) => Done::Recovered(left.recover(keep).map(Box::new)),
         Job::Save(save) => {
             let result = save.run(&Disk, progress);
             Done::Saved { path: save.path, state: save.state, result }

@@ -3,6 +3,7 @@
 use super::{
     command::{Actions, Command, shortcut_text},
     notices::{Notices, Tone},
+    safety::{self, LeftEntry},
     theme::{self, Theme},
     view::Shown,
     widgets,
@@ -43,6 +44,17 @@ pub enum Dialog {
     },
     /// What does not hold in the workbook.
     Problems(Vec<Violation>),
+    /// Changes that were left behind by programs that ended unexpectedly.
+    Left {
+        /// What was left.
+        entries: Vec<LeftEntry>,
+        /// The report that was written then.
+        report: Option<PathBuf>,
+    },
+    /// A file that the program ended with the last time.
+    OpenAgain(PathBuf),
+    /// A save that failed; why.
+    SaveFailed(String),
     /// The messages of this session.
     Notices,
     /// The keyboard shortcuts.
@@ -64,13 +76,24 @@ pub enum Reply {
     Drop,
     /// This path.
     Path(PathBuf),
+    /// Recover what was left behind, by its place in the list.
+    Recover(usize),
+    /// Discard what was left behind, by its place in the list.
+    Discard(usize),
+    /// Try it again.
+    Again,
+    /// Save somewhere else.
+    Elsewhere,
 }
 
 /// Shows a dialog and returns what is answered.
 pub fn show(ctx: &egui::Context, dialog: &mut Dialog, shown: &Shown<'_>, notices: &Notices) -> Reply {
     let mut reply = Reply::Open;
     let modal = Modal::new(Id::unique("dialog")).show(ctx, |ui| {
-        let width = if matches!(dialog, Dialog::Problems(_) | Dialog::Notices | Dialog::Shortcuts) {
+        let width = if matches!(
+            dialog,
+            Dialog::Problems(_) | Dialog::Notices | Dialog::Shortcuts | Dialog::Left { .. }
+        ) {
             560.0
         } else {
             420.0
@@ -80,6 +103,9 @@ pub fn show(ctx: &egui::Context, dialog: &mut Dialog, shown: &Shown<'_>, notices
         reply = match dialog {
             Dialog::Unsaved { closing } => unsaved(ui, shown, *closing),
             Dialog::Revert => revert(ui, shown),
+            Dialog::Left { entries, report } => safety::left(ui, shown, entries, report.as_deref()),
+            Dialog::OpenAgain(path) => safety::open_again(ui, shown, path),
+            Dialog::SaveFailed(why) => safety::save_failed(ui, shown, why),
             Dialog::Path { purpose, text, exists } => path(ui, shown, *purpose, text, exists),
             Dialog::Problems(problems) => list_window(ui, shown, shown.lang.problems_title(), |ui| {
                 for problem in problems.iter() {

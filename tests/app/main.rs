@@ -9,6 +9,7 @@ mod files;
 mod harness;
 mod pages;
 mod pictures;
+mod safety;
 mod window;
 
 use egui::accesskit::Role;

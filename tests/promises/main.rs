@@ -8,3 +8,4 @@ mod disk;
 mod killed;
 mod promise_1_an_edit_survives;
 mod promise_2_a_save_is_whole;
+mod promise_3_nobodys_work_is_overwritten;
