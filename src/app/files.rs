@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Asked {
     Open,
+    Compare,
     Save,
     Export(Box<crate::ui::export::Request>),
 }
@@ -72,6 +73,7 @@ impl Guatu {
         // Whoever replaces a document has been asked about its changes.
         self.document.drop_journal();
         self.keep_journal_of(&mut document);
+        self.safety.release();
         // Revisions go on over documents, so that nothing derived from the old one is taken for new.
         self.document = document;
         self.derived = crate::ui::Derived::default();
@@ -121,6 +123,7 @@ impl Guatu {
         );
         let (title, save, file_name, filter) = match &asked {
             Asked::Open => (lang.path_title_open(), false, String::new(), workbooks),
+            Asked::Compare => (lang.path_title_compare(), false, String::new(), workbooks),
             Asked::Save => (lang.path_title_save(), true, self.document.file_name(lang), workbooks),
             Asked::Export(request) => {
                 let ending = request.format.extension().to_owned();
@@ -150,6 +153,7 @@ impl Guatu {
                     self.settings.last_folder.clone().or_else(std::env::home_dir).unwrap_or_default();
                 let (purpose, name) = match &asked {
                     Asked::Open => (PathPurpose::Open, String::new()),
+                    Asked::Compare => (PathPurpose::Compare, String::new()),
                     Asked::Save => (PathPurpose::Save, self.document.file_name(self.lang())),
                     Asked::Export(request) => (PathPurpose::Export, request.file_name()),
                 };
@@ -167,6 +171,7 @@ impl Guatu {
         }
         match asked {
             Asked::Open => self.open_with_care(path),
+            Asked::Compare => self.compare_file(path),
             Asked::Save => self.save_to(with_ending(path)),
             Asked::Export(request) => self.start_export(*request, path),
         }
@@ -202,6 +207,13 @@ impl Guatu {
             (Dialog::OpenAgain(path), Reply::Again) => self.open(path),
             (Dialog::SaveFailed(_), Reply::Again) => self.save(),
             (Dialog::SaveFailed(_), Reply::Elsewhere) => self.ask_file(Asked::Save),
+            (
+                dialog @ (Dialog::Changed(_)
+                | Dialog::Differences { .. }
+                | Dialog::Merge { .. }
+                | Dialog::Versions { .. }),
+                reply,
+            ) => self.take_compared_reply(dialog, reply),
             _ => {
                 self.then = None;
                 self.typed = None;
@@ -219,6 +231,7 @@ impl Guatu {
                 let problems = opened.violations;
                 let text = lang.opened(&name(&path));
                 self.set_document(Document::of(opened.workbook, Origin::File(path), Some(opened.stamp)));
+                self.take_lock();
                 if problems.is_empty() {
                     self.inform(text);
                 } else {
@@ -239,6 +252,7 @@ impl Guatu {
                 let text = lang.saved_to(&path.display().to_string());
                 self.settings.remember(&path);
                 self.document.saved(path, stamp, state);
+                self.take_lock();
                 self.save_settings();
                 self.inform(text);
                 if let Some(then) = self.then.take() {
@@ -251,15 +265,18 @@ impl Guatu {
                 let text = lang.storage_error(&error);
                 self.document.save_failed(text.clone());
                 self.warn(text.clone());
-                if error != StorageError::Cancelled {
-                    self.dialog = Some(Dialog::SaveFailed(text));
-                }
+                self.dialog = match error {
+                    StorageError::Cancelled => None,
+                    StorageError::Changed { path } => Some(Dialog::Changed(path)),
+                    _ => Some(Dialog::SaveFailed(text)),
+                };
             }
             Done::Exported { path, result } => match result {
                 Ok(()) => self.inform(lang.exported_to(&path.display().to_string())),
                 Err(error) => self.warn(lang.export_failure(&error)),
             },
             Done::Left(left) => self.take_left(left),
+            Done::Compared(name, result) => self.take_compared(name, result),
             Done::Recovered(result) => self.take_recovered(result),
             Done::Broken => {
                 self.then = None;

@@ -5,6 +5,7 @@
 
 pub mod clipboard;
 mod commands;
+mod compared;
 pub mod dialogs;
 mod document;
 mod figures;
@@ -66,6 +67,8 @@ pub struct Guatu {
     actions: Actions,
     close_now: bool,
     safety: safety::Safety,
+    /// What the document is being compared with.
+    beside: Option<compared::Beside>,
     ctx: egui::Context,
 }
 
@@ -104,6 +107,7 @@ impl Guatu {
             actions: Actions::default(),
             close_now: false,
             safety: safety::Safety::default(),
+            beside: None,
             ctx: ctx.clone(),
         };
         app.wear();
@@ -324,7 +328,11 @@ impl Guatu {
     fn title(&self) {
         let lang = self.lang();
         let dot = if self.document.is_dirty() { "● " } else { "" };
-        let failed = if self.document.failure().is_some() { lang.title_failed() } else { "" };
+        let failed = match (self.safety.reader(), self.document.failure()) {
+            (Some(_), _) => lang.title_read_only(),
+            (None, Some(_)) => lang.title_failed(),
+            (None, None) => "",
+        };
         let title = format!("{dot}{}{failed} – {}", self.document.file_name(lang), lang.app_name());
         // Sent only when it changes: each command costs a repaint.
         let id = egui::Id::unique("window-title");

@@ -5,10 +5,23 @@ use super::{Guatu, Then};
 use crate::{
     document::{Keep, Recovered, Recovery},
     jobs::{Job, Running},
-    storage::{StorageError, journal::State, opening::Opening, report},
+    storage::{
+        StorageError,
+        journal::State,
+        lock::{Holder, Lock, Taken},
+        opening::Opening,
+        report,
+    },
     ui::{questions::Dialog, safety::LeftEntry},
 };
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::PathBuf,
+    sync::Arc,
+    time::{Duration, UNIX_EPOCH},
+};
+
+/// How often a lock gives a sign of life.
+const RENEW: Duration = Duration::from_mins(1);
 
 /// What is kept, and what was found.
 #[derive(Debug, Default)]
@@ -20,6 +33,28 @@ pub(super) struct Safety {
     pub(super) left: Vec<Recovery>,
     /// The file being opened, until it has been drawn.
     opening: Option<Opening>,
+    /// The lock of the document's file, and where it is.
+    lock: Option<(PathBuf, Lock)>,
+    /// Who else works on the file: it is read only here.
+    reader: Option<Holder>,
+}
+
+impl Safety {
+    /// The folder of the application's state.
+    pub(super) fn state(&self) -> Option<&State> {
+        self.keep.as_ref().map(|keep| &keep.state)
+    }
+
+    /// Who else works on the file.
+    pub(super) fn reader(&self) -> Option<&Holder> {
+        self.reader.as_ref()
+    }
+
+    /// Lets the file go.
+    pub(super) fn release(&mut self) {
+        self.lock = None;
+        self.reader = None;
+    }
 }
 
 impl Guatu {
@@ -47,9 +82,34 @@ impl Guatu {
             self.safety.search = None;
             self.take_done(done);
         }
+        if let Some((_, lock)) = &mut self.safety.lock {
+            lock.renew();
+            self.ctx.request_repaint_after(RENEW);
+        }
         // What was being opened has been drawn: it does not end the program.
         if self.job.is_none() {
             self.safety.opening = None;
+        }
+    }
+
+    /// Takes the document's file for this window; where someone else has it, it is read only here.
+    pub(super) fn take_lock(&mut self) {
+        let Some(path) = self.document.path().map(ToOwned::to_owned) else { return };
+        let Some(state) = self.safety.state() else { return };
+        if self.safety.lock.as_ref().is_some_and(|(own, _)| *own == path) {
+            return;
+        }
+        let taken = Lock::take(state.files(), &path, Holder::me());
+        self.safety.release();
+        match taken {
+            Taken::Held(lock) => self.safety.lock = Some((path, lock)),
+            Taken::By(holder) => {
+                let lang = self.lang();
+                let since = UNIX_EPOCH + Duration::from_secs(holder.since.min(u64::from(u32::MAX)));
+                self.warn(lang.opened_read_only(&holder.name, &holder.machine, &lang.moment(since)));
+                self.safety.reader = Some(holder);
+            }
+            Taken::None => {}
         }
     }
 
@@ -125,6 +185,7 @@ impl Guatu {
             Ok(recovered) => {
                 let Recovered { document, steps, refused } = *recovered;
                 self.set_document(document);
+                self.take_lock();
                 self.inform(lang.recovered(steps));
                 if refused > 0 {
                     self.warn(lang.recovery_refused(refused));

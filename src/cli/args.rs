@@ -52,6 +52,8 @@ pub enum Command {
     Figure(FigureArgs),
     /// 生成虚构的示例工作簿 · Make a workbook of an invented city
     Demo(DemoArgs),
+    /// 以前保存的版本 · Versions of a workbook that were kept
+    Versions(VersionsArgs),
     /// 从标准输入修改工作簿 · Change a workbook: one edit in RON a line on standard input
     Edit {
         /// 工作簿 · Workbook
@@ -105,6 +107,19 @@ pub struct FigureArgs {
         value_name = "FORMAT,…", default_values = ["svg", "pdf", "png"]
     )]
     pub format: Vec<export::Format>,
+}
+
+/// What `guatu versions` is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct VersionsArgs {
+    /// 工作簿 · Workbook
+    pub workbook: PathBuf,
+    /// 版本序号 · Number of a version, as the list has it
+    #[arg(requires = "output")]
+    pub number: Option<usize>,
+    /// 输出文件 · File to write it to
+    #[arg(short, long, value_name = "OUT", requires = "number")]
+    pub output: Option<PathBuf>,
 }
 
 /// What `guatu merge` is asked for.

@@ -16,9 +16,10 @@ mod json;
 mod recover;
 mod show;
 mod source;
+mod versions;
 
 pub use args::{
-    Arguments, Command, DemoArgs, DesktopAction, FigureArgs, Language, MergeArgs, RecoverArgs, Renderer,
+    Arguments, Command, DemoArgs, DesktopAction, FigureArgs, Language, MergeArgs, RecoverArgs, Renderer, VersionsArgs,
 };
 pub use error::CliError;
 pub use source::Place;
@@ -73,6 +74,7 @@ pub fn run(command: &Command, lang: Lang, out: &mut dyn Write) -> Result<Ending,
         Command::Diff { a, b, edits } => compare::diff(a, b, *edits, lang, out)?,
         Command::Merge(args) => compare::merge(args, lang, out)?,
         Command::Edit { file } => edit::edit(file, &mut BufReader::new(io::stdin().lock()), lang, out)?,
+        Command::Versions(args) => versions::versions(args, lang, out)?,
         Command::Recover(args) => recover::recover(args, lang, out)?,
         Command::Desktop { action } => {
             let desktop = desktop::Desktop::of_user()?;

@@ -262,6 +262,7 @@ macro_rules! rows {
             }
 
             /// The same workbook with these rows in its tables, each in the order given.
+            #[must_use]
             pub fn with_rows(mut self, rows: Vec<Row>) -> Self {
                 $(let mut $table = Vec::new();)*
                 for row in rows {

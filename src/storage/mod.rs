@@ -11,6 +11,7 @@ pub mod files;
 pub mod format;
 mod header;
 pub mod journal;
+pub mod lock;
 pub mod opening;
 mod packed;
 mod read;

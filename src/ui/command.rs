@@ -111,6 +111,10 @@ commands! {
     Shortcuts, Plain + F1;
     /// What this program is.
     About;
+    /// Compares with another workbook.
+    CompareFile;
+    /// The kept versions of the file.
+    Versions;
 }
 
 impl Command {
@@ -129,6 +133,8 @@ impl Command {
             Self::Overview | Self::Indicators | Self::Projects | Self::Tasks => "›",
             Self::DuplicateProjects => "=",
             Self::Check => "√",
+            Self::CompareFile => "=",
+            Self::Versions => "←",
             Self::Palette | Self::Notices | Self::Shortcuts | Self::About => "·",
             Self::WorkbookSettings
             | Self::ToggleDetails

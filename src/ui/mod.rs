@@ -5,6 +5,7 @@
 //! [`overview`], [`indicators`], [`projects`], [`tasks`]; the frame around them is [`shell`].
 
 pub mod command;
+pub mod compared;
 pub mod derived;
 pub mod export;
 pub mod fields;

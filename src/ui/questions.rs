@@ -2,13 +2,18 @@
 
 use super::{
     command::{Actions, Command, shortcut_text},
+    compared,
     notices::{Notices, Tone},
     safety::{self, LeftEntry},
     theme::{self, Theme},
     view::Shown,
     widgets,
 };
-use crate::model::{Violation, Workbook};
+use crate::{
+    compare::{Conflict, Difference, Side},
+    model::{Violation, Workbook},
+    storage::Version,
+};
 use egui::{Button, Grid, Id, Key, Modal, Modifiers, RichText, Role, ScrollArea, Ui, WidgetInfo};
 use std::path::PathBuf;
 
@@ -17,6 +22,8 @@ use std::path::PathBuf;
 pub enum PathPurpose {
     /// To open a workbook.
     Open,
+    /// To compare with another workbook.
+    Compare,
     /// To save the workbook.
     Save,
     /// To export a figure.
@@ -55,6 +62,33 @@ pub enum Dialog {
     OpenAgain(PathBuf),
     /// A save that failed; why.
     SaveFailed(String),
+    /// The file was changed by someone else.
+    Changed(PathBuf),
+    /// What differs from another workbook.
+    Differences {
+        /// What it is called.
+        other: String,
+        /// What differs.
+        differences: Vec<Difference>,
+        /// Whether it can be taken over.
+        restore: bool,
+    },
+    /// What someone else has changed in the file, and what both have.
+    Merge {
+        /// What the other one has changed.
+        theirs: Vec<Difference>,
+        /// What both have changed.
+        conflicts: Vec<Conflict>,
+        /// What was chosen for each.
+        choices: Vec<Side>,
+    },
+    /// The versions of the file that were kept.
+    Versions {
+        /// When.
+        times: Vec<String>,
+        /// The versions.
+        versions: Vec<Version>,
+    },
     /// The messages of this session.
     Notices,
     /// The keyboard shortcuts.
@@ -84,6 +118,10 @@ pub enum Reply {
     Again,
     /// Save somewhere else.
     Elsewhere,
+    /// Compare and merge, or take over.
+    Merge,
+    /// A kept version, by its place in the list.
+    Version(usize),
 }
 
 /// Shows a dialog and returns what is answered.
@@ -92,7 +130,12 @@ pub fn show(ctx: &egui::Context, dialog: &mut Dialog, shown: &Shown<'_>, notices
     let modal = Modal::new(Id::unique("dialog")).show(ctx, |ui| {
         let width = if matches!(
             dialog,
-            Dialog::Problems(_) | Dialog::Notices | Dialog::Shortcuts | Dialog::Left { .. }
+            Dialog::Problems(_)
+                | Dialog::Notices
+                | Dialog::Shortcuts
+                | Dialog::Left { .. }
+                | Dialog::Differences { .. }
+                | Dialog::Merge { .. }
         ) {
             560.0
         } else {
@@ -106,6 +149,14 @@ pub fn show(ctx: &egui::Context, dialog: &mut Dialog, shown: &Shown<'_>, notices
             Dialog::Left { entries, report } => safety::left(ui, shown, entries, report.as_deref()),
             Dialog::OpenAgain(path) => safety::open_again(ui, shown, path),
             Dialog::SaveFailed(why) => safety::save_failed(ui, shown, why),
+            Dialog::Changed(path) => compared::changed(ui, shown, &path.display().to_string()),
+            Dialog::Differences { other, differences, restore } => {
+                compared::differences(ui, shown, other, differences, *restore)
+            }
+            Dialog::Merge { theirs, conflicts, choices } => {
+                compared::merge(ui, shown, theirs, conflicts, choices)
+            }
+            Dialog::Versions { times, .. } => compared::versions(ui, shown, times),
             Dialog::Path { purpose, text, exists } => path(ui, shown, *purpose, text, exists),
             Dialog::Problems(problems) => list_window(ui, shown, shown.lang.problems_title(), |ui| {
                 for problem in problems.iter() {
@@ -204,6 +255,7 @@ fn path(
         ui,
         match purpose {
             PathPurpose::Open => lang.path_title_open(),
+            PathPurpose::Compare => lang.path_title_compare(),
             PathPurpose::Save => lang.path_title_save(),
             PathPurpose::Export => lang.path_title_export(),
         },
@@ -226,6 +278,7 @@ fn path(
     buttons(ui, |ui| {
         let label = match (purpose, &exists) {
             (PathPurpose::Open, _) => lang.command(Command::Open),
+            (PathPurpose::Compare, _) => lang.command(Command::CompareFile),
             (_, Some(_)) => lang.overwrite(),
             (PathPurpose::Save, None) => lang.command(Command::Save),
             (PathPurpose::Export, None) => lang.command(Command::ExportFigure),
@@ -234,7 +287,10 @@ fn path(
             widgets::main_button(ui, label.trim_end_matches('…')).clicked() || (enter && field.lost_focus());
         if chosen && !text.trim().is_empty() {
             let typed = PathBuf::from(text.trim());
-            if purpose != PathPurpose::Open && exists.is_none() && typed.exists() {
+            if !matches!(purpose, PathPurpose::Open | PathPurpose::Compare)
+                && exists.is_none()
+                && typed.exists()
+            {
                 *exists = Some(typed);
             } else {
                 reply = Reply::Path(typed);

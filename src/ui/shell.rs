@@ -44,7 +44,9 @@ pub fn menu_bar(ui: &mut Ui, shown: &Shown<'_>, available: Availability<'_>, act
                     menu_entry(ui, command, shown, available, actions);
                 }
                 ui.separator();
-                for command in [Command::Save, Command::SaveAs, Command::Revert] {
+                for command in
+                    [Command::Save, Command::SaveAs, Command::Revert, Command::Versions, Command::CompareFile]
+                {
                     menu_entry(ui, command, shown, available, actions);
                 }
                 ui.separator();

@@ -188,3 +188,120 @@ fn the_status_says_whether_the_journal_has_it() {
     app.expect("已记日志");
     assert_ne!(Journaled::default(), Journaled::Yes);
 }
+
+fn with_title(path: &Path, title: &str) {
+    let mut workbook = storage::open(path).expect("opened").workbook;
+    Edit::Head(Head::Title(title.into())).apply(&mut workbook).expect("accepted");
+    storage::save(path, &workbook).expect("saved");
+}
+
+#[test]
+fn a_file_that_someone_changed_is_compared_and_merged() {
+    let home = Home::new();
+    let path = home.file("旧标题");
+    let mut app = home.start().choosing([path.as_path()]).app();
+    app.press(CTRL, Key::O);
+    change(&mut app);
+    with_title(&path, "同事的标题");
+    app.press(CTRL, Key::S);
+    app.expect("文件已被别人改动");
+    app.click("比较并合并");
+    app.expect("对方改了 1 项，0 处两边都改了");
+    app.expect("旧标题 → 同事的标题");
+    app.click("合并");
+    assert!(changed(&app) && title(&app) == "同事的标题");
+    // One step, which can be undone and made again.
+    app.press(CTRL, Key::Z);
+    assert!(changed(&app) && title(&app) == "旧标题");
+    app.press(CTRL, Key::Y);
+    app.press(CTRL, Key::S);
+    app.expect("已保存");
+    let there = storage::open(&path).expect("opened").workbook;
+    assert_eq!((&*there.title, there.lists.len()), ("同事的标题", 1));
+}
+
+#[test]
+fn conflicts_are_chosen_one_by_one() {
+    let home = Home::new();
+    let path = home.file("旧标题");
+    home.left_behind(&path, &["我的标题"]);
+    let mut app = home.start().app();
+    app.click("恢复");
+    with_title(&path, "同事的标题");
+    app.press(CTRL, Key::S);
+    app.click("比较并合并");
+    app.expect("1 处两边都改了");
+    app.click("对方的：同事的标题");
+    app.click("合并");
+    assert_eq!(title(&app), "同事的标题");
+    app.press(CTRL, Key::S);
+    app.expect("已保存");
+    assert_eq!(&*storage::open(&path).expect("opened").workbook.title, "同事的标题");
+}
+
+#[test]
+fn earlier_versions_are_compared_and_restored() {
+    let home = Home::new();
+    let path = home.file("第一版");
+    let mut app = home.start().choosing([path.as_path()]).app();
+    app.press(CTRL, Key::O);
+    change(&mut app);
+    app.press(CTRL, Key::S);
+    app.run(ZH.command(guatu::ui::Command::Versions));
+    app.expect("以前的版本");
+    let versions: Vec<_> =
+        app.seen().into_iter().filter(|seen| seen.control && seen.says.starts_with("比较 ")).collect();
+    // The one that was opened and the one that was saved.
+    assert_eq!(versions.len(), 2, "{versions:?}");
+    app.click_at(versions[1].rect.center());
+    app.expect("1 项不同");
+    app.click("还原到这个版本");
+    assert!(!changed(&app));
+    app.expect("1 处改动未保存");
+    app.press(CTRL, Key::Z);
+    assert!(changed(&app) && !app.guatu().document().is_dirty());
+}
+
+#[test]
+fn a_second_window_on_the_same_file_only_reads() {
+    let home = Home::new();
+    let path = home.file("标题");
+    let open = || {
+        let mut app = home.start().choosing([path.as_path()]).app();
+        app.press(CTRL, Key::O);
+        app
+    };
+    let first = open();
+    let mut second = open();
+    assert!(second.heard.title.contains("（只读）"), "{}", second.heard.title);
+    second.run(ZH.command(guatu::ui::Command::AddList));
+    second.expect("这里只能看");
+    assert!(!changed(&second));
+    drop((first, second));
+    let mut third = open();
+    change(&mut third);
+    assert!(!third.heard.title.contains("（只读）"));
+    drop(third);
+    let names: Vec<_> = fs::read_dir(home.folder.path())
+        .expect("listed")
+        .map(|entry| entry.expect("one").file_name())
+        .collect();
+    assert!(!names.iter().any(|name| name.to_string_lossy().ends_with(".lock")), "{names:?}");
+}
+
+#[test]
+fn a_file_that_ended_the_program_is_not_opened_again_without_asking() {
+    let home = Home::new();
+    let path = home.file("危险的文件");
+    let mark = home.state().join("opening");
+    fs::create_dir_all(&mark).expect("made");
+    storage::write_bytes(&mark.join("1.opening"), path.as_os_str().as_encoded_bytes()).expect("written");
+    let mut app = home.start().choosing([path.as_path(), path.as_path()]).app();
+    app.press(CTRL, Key::O);
+    app.expect("程序意外结束");
+    app.click("不打开");
+    assert_ne!(title(&app), "危险的文件");
+    // It asks once.
+    app.press(CTRL, Key::O);
+    assert_eq!(title(&app), "危险的文件");
+}
