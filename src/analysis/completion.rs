@@ -143,10 +143,7 @@ impl<'a> Case<'a> {
 
     /// Done from January to the month, and the number of months with a figure.
     pub fn done(&self, month: Month) -> Option<(Decimal, u8)> {
-        let one = |project: &Project| {
-            let (done, months) = project.done(self.list.counts, month)?;
-            Some((Money::new(done, project.month_unit).in_unit(self.unit)?, months))
-        };
+        let one = |project: &Project| self.done_of(project, month);
         one(self.project).or_else(|| {
             let mut all = None;
             for (done, months) in self.parts.iter().filter_map(|part| one(part)) {
@@ -155,6 +152,18 @@ impl<'a> Case<'a> {
             }
             all
         })
+    }
+
+    /// What the project itself, or one of its parts, has done.
+    fn done_of(&self, project: &Project, month: Month) -> Option<(Decimal, u8)> {
+        let (done, months) = project.done(self.list.counts, month)?;
+        Some((Money::new(done, project.month_unit).in_unit(self.unit)?, months))
+    }
+
+    /// The projects whose months [`Self::done`] is the sum of: itself, or its parts.
+    pub fn reporting(&self, month: Option<Month>) -> Vec<&'a Project> {
+        let own = month.is_some_and(|month| self.done_of(self.project, month).is_some());
+        if own || self.parts.is_empty() { vec![self.project] } else { self.parts.to_vec() }
     }
 
     pub fn pace(&self, month: Month) -> Decimal {

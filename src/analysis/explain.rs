@@ -101,14 +101,18 @@ impl ListAnalysis {
         let with_plan = || parts.iter().filter(|part| in_unit(part.plan, case.unit)).count();
         let plan =
             progress.plan.map(|_| if own_plan.is_some() { Origin::Own } else { Origin::Parts(with_plan()) });
-        let own_done = self.month.is_some_and(|month| project.done(list.counts, month).is_some());
-        let sources: Vec<&Project> = if own_done || parts.is_empty() { vec![project] } else { parts.clone() };
-        let month_unit = if own_done || parts.is_empty() { project.month_unit } else { case.unit };
-        let reporting = |month| sources.iter().filter(|one| one.done(list.counts, month).is_some()).count();
+        let sources = case.reporting(self.month);
+        let own_months = sources.iter().all(|one| one.id == project.id);
+        let month_unit = if own_months { project.month_unit } else { case.unit };
+        let reporting = |month| {
+            let figure =
+                |one: &&&Project| one.done(list.counts, month).is_some() && in_currency(one, case.unit);
+            sources.iter().filter(figure).count()
+        };
         let done = self
             .month
             .filter(|_| progress.done.is_some())
-            .map(|month| if own_done { Origin::Own } else { Origin::Parts(reporting(month)) });
+            .map(|month| if own_months { Origin::Own } else { Origin::Parts(reporting(month)) });
         Some(Explanation {
             about: About::Project(project.id),
             month: self.month,
@@ -151,8 +155,7 @@ impl ListAnalysis {
         for &index in &counted {
             let Some(project) = self.project(workbook, index) else { continue };
             let parts = self.parts(workbook, index);
-            let own = self.month.is_some_and(|month| project.done(list.counts, month).is_some());
-            let sources = if own || parts.is_empty() { vec![project] } else { parts };
+            let sources = Case::new(list, project, &parts).reporting(self.month);
             add(&mut sums, &months(list, self.month, self.unit, &sources));
         }
         Some(Explanation {
@@ -196,6 +199,10 @@ fn up_to_first(trials: impl Iterator<Item = Trial>) -> Vec<Trial> {
 
 fn in_unit(money: Option<Money>, unit: MoneyUnit) -> bool {
     money.is_some_and(|money| money.in_unit(unit).is_some())
+}
+
+fn in_currency(project: &Project, unit: MoneyUnit) -> bool {
+    project.month_unit.is_dollar() == unit.is_dollar()
 }
 
 /// The sums of some projects' months, in a unit.

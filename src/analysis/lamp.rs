@@ -17,6 +17,8 @@ pub struct LampState {
     pub lamp: Lamp,
     /// Why.
     pub why: LampReason,
+    /// The rule that lit it; none: no rule holds, or none was tried.
+    pub rule: Option<LampRule>,
 }
 
 /// Why a lamp is lit, with the unrounded figures the rule compared.
@@ -47,6 +49,8 @@ pub enum LampReason {
         pace: Decimal,
         /// The rule's limit in points; zero: any gap.
         limit: Decimal,
+        /// Whether the gap has to be more than the limit; otherwise the limit itself is enough.
+        over: bool,
     },
     /// Completion ÷ pace is below the rule's limit.
     RatioBelow {
@@ -167,8 +171,11 @@ impl Trial {
             return None;
         }
         Some(match (self.rule.when, self.measured) {
-            (LampTest::GapBehind(limit) | LampTest::GapOver(limit), Measured::Gap { gap, pace }) => {
-                LampReason::Behind { gap, pace, limit }
+            (LampTest::GapBehind(limit), Measured::Gap { gap, pace }) => {
+                LampReason::Behind { gap, pace, limit, over: false }
+            }
+            (LampTest::GapOver(limit), Measured::Gap { gap, pace }) => {
+                LampReason::Behind { gap, pace, limit, over: true }
             }
             (LampTest::RatioBelow(limit), Measured::Ratio(ratio)) => LampReason::RatioBelow { ratio, limit },
             (_, Measured::StartLate { planned, months }) => LampReason::StartLate { planned, months },
@@ -239,7 +246,7 @@ pub(super) fn left(project: &Project, month: Option<Month>) -> Option<When> {
 }
 
 pub(super) fn state(case: &Case<'_>, progress: &Progress, month: Option<Month>) -> LampState {
-    let unlit = |why| LampState { lamp: Lamp::Unlit, why };
+    let unlit = |why| LampState { lamp: Lamp::Unlit, why, rule: None };
     if let Some(date) = left(case.project, month) {
         return unlit(LampReason::Left(date));
     }
@@ -254,17 +261,18 @@ pub(super) fn state(case: &Case<'_>, progress: &Progress, month: Option<Month>) 
 fn first_of(trials: impl Iterator<Item = Trial>, progress: &Progress) -> LampState {
     for trial in trials {
         if let Some(why) = trial.reason() {
-            return LampState { lamp: trial.rule.lamp, why };
+            return LampState { lamp: trial.rule.lamp, why, rule: Some(trial.rule) };
         }
     }
     let why = match (progress.gap, progress.pace) {
         (Some(gap), Some(pace)) => {
-            return LampState { lamp: Lamp::OnPace, why: LampReason::OnPace { gap, pace } };
+            let why = LampReason::OnPace { gap, pace };
+            return LampState { lamp: Lamp::OnPace, why, rule: None };
         }
         _ if progress.plan.is_none_or(|plan| plan.is_zero()) => LampReason::NoPlan,
         _ => LampReason::NothingReported,
     };
-    LampState { lamp: Lamp::Unlit, why }
+    LampState { lamp: Lamp::Unlit, why, rule: None }
 }
 
 /// What a rule measures of a project.

@@ -182,8 +182,8 @@ pub struct StepRate {
     pub step: Step,
     /// By number.
     pub number: Rate,
-    /// By amount, in the list's unit.
-    pub amount: Rate,
+    /// By amount, in the list's unit; none where no project states one.
+    pub amount: Option<Rate>,
 }
 
 /// A promoted investment in the look-back.
@@ -227,16 +227,18 @@ pub struct Lookback {
 }
 
 impl Lookback {
-    /// Of some rows of a list, each named once: of those among them that were signed by the month.
+    /// Of some rows of a list, each named once: of those among them that were signed by the reporting month;
+    /// none without a month.
     pub fn new(
         workbook: &Workbook,
         analysis: &ListAnalysis,
-        month: Month,
         rows: impl Iterator<Item = usize> + Clone,
-    ) -> Self {
+    ) -> Option<Self> {
+        let month = analysis.month?;
         let rows = analysis.units_of_account(rows).into_iter();
         let courses = rows.filter_map(|index| course(workbook, analysis, month, index));
-        Self { month, unit: analysis.unit, courses: courses.filter(|one| one.has(Step::Signed)).collect() }
+        let courses = courses.filter(|one| one.has(Step::Signed)).collect();
+        Some(Self { month, unit: analysis.unit, courses })
     }
 
     /// How many were signed.
@@ -359,12 +361,15 @@ fn rate<'a>(courses: impl Iterator<Item = &'a Course> + Clone, base: Base, step:
     let inside = courses.filter(move |course| course.is_in(base, step));
     let reached = inside.clone().filter(|course| course.has(step));
     let number = Rate::of_counts(reached.clone().count(), inside.clone().count());
-    let whole = sum(inside.filter_map(|course| course.amount)).unwrap_or_default();
+    let stated = inside.filter(|course| course.amount.is_some());
+    let whole = sum(stated.clone().filter_map(|course| course.amount));
     let part = match step {
-        Step::Funded => sum(reached.filter(|course| course.amount.is_some()).filter_map(|one| one.funds)),
-        _ => sum(reached.filter_map(|course| course.amount)),
+        // Where no project says how much has arrived, the sum is not zero but unknown.
+        Step::Funded => sum(stated.filter(|course| course.has(step)).filter_map(|course| course.funds)),
+        _ => Some(sum(reached.filter_map(|course| course.amount)).unwrap_or_default()),
     };
-    StepRate { step, number, amount: Rate { part: part.unwrap_or_default(), whole } }
+    let amount = part.zip(whole).map(|(part, whole)| Rate { part, whole });
+    StepRate { step, number, amount }
 }
 
 fn course(workbook: &Workbook, analysis: &ListAnalysis, month: Month, index: usize) -> Option<Course> {

@@ -55,7 +55,16 @@ impl Guatu {
                 when(figure_in_view(shown, view).is_some(), Unavailable::NoFigure)
             }
             Command::AddProject => when(view.list_in_view(shown.workbook).is_some(), Unavailable::NoList),
-            Command::DuplicateProjects | Command::DeleteProjects | Command::MoveUp | Command::MoveDown => {
+            Command::Find | Command::Replace => {
+                when(view.list_in_view(shown.workbook).is_some(), Unavailable::NoList)
+            }
+            Command::DuplicateProjects
+            | Command::InsertAbove
+            | Command::FillDown
+            | Command::FillRight
+            | Command::DeleteProjects
+            | Command::MoveUp
+            | Command::MoveDown => {
                 if view.page == Page::Projects {
                     view.projects.available(shown, command).map_err(|why| lang.unavailable(why).to_owned())
                 } else {
@@ -194,6 +203,11 @@ impl Guatu {
             Command::CopyTable => self.figure_in_view(FigureRequest::CopyTable),
             Command::AddProject
             | Command::DuplicateProjects
+            | Command::InsertAbove
+            | Command::FillDown
+            | Command::FillRight
+            | Command::Find
+            | Command::Replace
             | Command::DeleteProjects
             | Command::MoveUp
             | Command::MoveDown => {

@@ -1,7 +1,7 @@
 //! What can be typed. The help is short and in both languages: a help text has no language setting yet.
 
 use super::source::Place;
-use crate::{chart::export, i18n::Lang};
+use crate::{chart::export, i18n::Lang, model::Month};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -42,6 +42,12 @@ pub enum Command {
         /// 供脚本使用的 JSON · JSON for scripts
         #[arg(long)]
         json: bool,
+        /// 按这个月份计算，如 2024-10 · Worked out at this month [default: the workbook's]
+        #[arg(long, value_name = "YEAR-MONTH", value_parser = parse_month)]
+        month: Option<Month>,
+        /// 逐个列出项目 · List every project with its figures
+        #[arg(long, conflicts_with = "json")]
+        projects: bool,
     },
     /// 列出图表 · List the figures of a workbook with their identifiers
     Figures {
@@ -229,6 +235,10 @@ fn parse_size(text: &str) -> Result<export::Size, String> {
     sides
         .and_then(|(width, height)| Some(export::Size { width: side(width)?, height: side(height)? }))
         .ok_or_else(|| "1600x900, slide, page, phone, poster".to_owned())
+}
+
+fn parse_month(text: &str) -> Result<Month, String> {
+    text.parse().map_err(|_| "2024-10".to_owned())
 }
 
 fn parse_format(text: &str) -> Result<export::Format, String> {

@@ -4,13 +4,17 @@
 //! place is lost; what is absent is null. Texts are the workbook's own (Chinese where it is): the language
 //! of the program changes nothing here.
 
-use super::figures;
+use super::{
+    figures,
+    worked::{Figures, Lamps, TierRow, Worked, month_kind, pace_profile},
+};
 use crate::{
+    analysis::ListAnalysis,
     i18n::Lang,
     model::{
         Area, AreaId, Decimal, DepartmentId, Figure, FigureId, Indicator, IndicatorId, ListId, ListKind,
         Observation, Project, ProjectId, ProjectList, SectionId, Source, SourceId, SourceRef, Target,
-        TargetId, When, Workbook, indicator::Relation, list::Tier, project::Mention,
+        TargetId, When, Workbook, indicator::Relation, project::Mention,
     },
 };
 use serde::{Serialize, Serializer};
@@ -21,7 +25,7 @@ use std::{
 
 /// Writes the workbook as pretty JSON.
 pub(super) fn write(workbook: &Workbook, out: &mut dyn Write) -> io::Result<()> {
-    let context = Context { workbook, root: workbook.root_area() };
+    let context = Context { workbook, root: workbook.root_area(), worked: Worked::new(workbook) };
     let root = context.root.map(|area| area.id);
     let file = File {
         title: &workbook.title,
@@ -34,7 +38,7 @@ pub(super) fn write(workbook: &Workbook, out: &mut dyn Write) -> io::Result<()> 
         sources: Each(|| workbook.sources.iter().map(source_row)),
         indicators: Each(|| workbook.indicators.iter().map(|row| context.indicator_row(row))),
         lists: Each(|| workbook.lists.iter().map(|row| context.list_row(row))),
-        projects: Each(|| workbook.projects.iter().map(|row| context.project_row(row))),
+        projects: Each(|| workbook.projects.iter().enumerate().map(|(at, row)| context.project_row(at, row))),
         figures: Each(|| workbook.figures.iter().map(|row| context.figure_row(row))),
     };
     serde_json::to_writer_pretty(&mut *out, &file).map_err(io::Error::from)?;
@@ -144,7 +148,7 @@ struct ReferenceRow {
 }
 
 #[derive(Serialize)]
-struct ListRow<'a> {
+struct ListRow<'a, S, L> {
     id: String,
     name: &'a str,
     name_en: Option<&'a str>,
@@ -153,14 +157,23 @@ struct ListRow<'a> {
     entered: usize,
     tiers: Vec<TierRow>,
     paragraph: Option<u16>,
-}
-
-#[derive(Serialize)]
-struct TierRow {
-    at_least: Decimal,
-    unit: &'static str,
-    wanted: Option<u32>,
-    target: Option<String>,
+    /// A package counts once; who has left is not counted.
+    count: u32,
+    /// A package counts as its parts.
+    count_split: u32,
+    left: u32,
+    plan: Option<Decimal>,
+    plan_unit: Option<&'static str>,
+    #[serde(flatten)]
+    figures: Option<Figures>,
+    lamps: Lamps,
+    /// Decimal places of completion, pace, gap and rates.
+    places: u8,
+    pace_profile: &'static str,
+    /// Which monthly figure counts as done.
+    done_counts: &'static str,
+    start: S,
+    lookback: L,
 }
 
 #[derive(Serialize)]
@@ -180,6 +193,8 @@ struct ProjectRow<'a> {
     plan_unit: Option<&'static str>,
     paragraph: Option<u16>,
     mentions: Vec<MentionRow>,
+    #[serde(flatten)]
+    figures: Option<Figures>,
 }
 
 #[derive(Serialize)]
@@ -201,6 +216,7 @@ struct FigureRow {
 struct Context<'a> {
     workbook: &'a Workbook,
     root: Option<&'a Area>,
+    worked: Worked<'a>,
 }
 
 impl<'a> Context<'a> {
@@ -290,20 +306,37 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn list_row(&self, list: &'a ProjectList) -> ListRow<'a> {
+    fn list_row(&self, list: &'a ProjectList) -> ListRow<'a, impl Serialize, impl Serialize> {
+        let totals = self.worked.list(list.id).map(|analysis| &analysis.totals);
+        let (plan, figures) = self.worked.sum(list).unzip();
+        let plan = plan.flatten();
         ListRow {
             id: printed(list.id),
             name: &list.name,
             name_en: text(&list.name_en),
             kind: list_kind(list.kind),
             declared_size: list.declared_size,
-            entered: self.workbook.projects.iter().filter(|project| project.list == list.id).count(),
-            tiers: list.tiers.iter().map(tier_row).collect(),
+            entered: self.worked.list(list.id).map_or(0, ListAnalysis::len),
+            tiers: self.worked.tiers(list),
             paragraph: paragraph(list.source),
+            count: totals.map_or(0, |totals| totals.packages),
+            count_split: totals.map_or(0, |totals| totals.split),
+            left: totals.map_or(0, |totals| totals.left),
+            plan: plan.map(|plan| plan.value),
+            plan_unit: plan.map(|plan| plan.unit.symbol()),
+            figures,
+            lamps: Lamps(totals.map_or([0; 4], |totals| totals.lamps)),
+            places: list.places,
+            pace_profile: pace_profile(&list.pace),
+            done_counts: month_kind(list.counts),
+            start: self.worked.start_rows(list),
+            lookback: self.worked.lookback_rows(list),
         }
     }
 
-    fn project_row(&self, project: &'a Project) -> ProjectRow<'a> {
+    fn project_row(&self, position: usize, project: &'a Project) -> ProjectRow<'a> {
+        let (plan, figures) = self.worked.project(position, project).unzip();
+        let plan = plan.unwrap_or(project.plan);
         ProjectRow {
             id: printed::<ProjectId>(project.id),
             name: &project.name,
@@ -316,10 +349,11 @@ impl<'a> Context<'a> {
             stage: project.stage.map(crate::model::Stage::key),
             investment: project.investment.map(|money| money.value),
             unit: project.investment.map(|money| money.unit.symbol()),
-            plan: project.plan.map(|money| money.value),
-            plan_unit: project.plan.map(|money| money.unit.symbol()),
+            plan: plan.map(|money| money.value),
+            plan_unit: plan.map(|money| money.unit.symbol()),
             paragraph: paragraph(project.source),
             mentions: project.mentions.iter().map(mention_row).collect(),
+            figures,
         }
     }
 
@@ -339,15 +373,6 @@ fn source_row(source: &Source) -> SourceRow<'_> {
         title: &source.title,
         publisher: text(&source.publisher),
         date: text(&source.date),
-    }
-}
-
-fn tier_row(tier: &Tier) -> TierRow {
-    TierRow {
-        at_least: tier.at_least.value,
-        unit: tier.at_least.unit.symbol(),
-        wanted: tier.wanted,
-        target: tier.target.map(printed),
     }
 }
 

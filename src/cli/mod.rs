@@ -17,9 +17,11 @@ mod recover;
 mod show;
 mod source;
 mod versions;
+mod worked;
 
 pub use args::{
-    Arguments, Command, DemoArgs, DesktopAction, FigureArgs, Language, MergeArgs, RecoverArgs, Renderer, VersionsArgs,
+    Arguments, Command, DemoArgs, DesktopAction, FigureArgs, Language, MergeArgs, RecoverArgs, Renderer,
+    VersionsArgs,
 };
 pub use error::CliError;
 pub use source::Place;
@@ -50,12 +52,13 @@ impl Ending {
 pub fn run(command: &Command, lang: Lang, out: &mut dyn Write) -> Result<Ending, CliError> {
     let ending = match command {
         Command::Check { file } => check::check(file, lang, out)?,
-        Command::Show { file, json } => {
-            let (workbook, _) = file.open()?;
+        Command::Show { file, json, month, projects } => {
+            let (mut workbook, _) = file.open()?;
+            workbook.month = month.or(workbook.month);
             if *json {
                 json::write(&workbook, out)?;
             } else {
-                show::show(&workbook, lang, out)?;
+                show::show(&workbook, *projects, lang, out)?;
             }
             Ending::Well
         }

@@ -1,18 +1,21 @@
 //! `guatu show`: a workbook in brief, for people.
 
+use super::worked::{Figures, Worked};
 use crate::{
     analysis::{
-        list::ListAnalysis,
+        LampReason, Progress,
+        lookback::Base,
         series,
+        start::StartPart,
         target::{Reading, judge},
     },
     i18n::{Lang, format},
-    model::{Indicator, Lamp, Observation, Section, Target, Unit, Workbook},
+    model::{Indicator, Lamp, Money, Observation, ProjectList, Section, Target, Unit, Workbook},
 };
 use std::io::{self, Write};
 
-/// Writes title, areas, lists and indicators.
-pub(super) fn show(workbook: &Workbook, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+/// Writes title, areas, lists, start control, look-back, projects where they are asked for, and indicators.
+pub(super) fn show(workbook: &Workbook, projects: bool, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", lang.pick(&workbook.title, &workbook.title_en))?;
     if workbook.invented {
         writeln!(out, "{}", lang.cli_invented())?;
@@ -24,7 +27,15 @@ pub(super) fn show(workbook: &Workbook, lang: Lang, out: &mut dyn Write) -> io::
         lang.cli_year(workbook.year, until.as_deref().unwrap_or(lang.cli_nothing_reported()))
     )?;
     areas(workbook, lang, out)?;
-    lists(workbook, lang, out)?;
+    let worked = Worked::new(workbook);
+    lists(workbook, &worked, lang, out)?;
+    for list in workbook.lists.iter() {
+        starts(&worked, list, lang, out)?;
+        look_back(&worked, list, lang, out)?;
+        if projects {
+            members(workbook, &worked, list, lang, out)?;
+        }
+    }
     indicators(workbook, lang, out)
 }
 
@@ -40,35 +51,127 @@ fn areas(workbook: &Workbook, lang: Lang, out: &mut dyn Write) -> io::Result<()>
     Ok(())
 }
 
-fn lists(workbook: &Workbook, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+fn lists(workbook: &Workbook, worked: &Worked<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n{}", lang.cli_lists(workbook.lists.len()))?;
     let mut table = Table::default();
     for list in workbook.lists.iter() {
-        let Some(analysis) = ListAnalysis::new(workbook, list.id, workbook.month) else { continue };
+        let Some((analysis, (plan, figures))) = worked.list(list.id).zip(worked.sum(list)) else { continue };
         let totals = &analysis.totals;
         let declared = list.declared_size.map_or_else(|| "–".to_owned(), |size| size.to_string());
         let unit = Unit::new(analysis.unit.symbol());
-        let money = |value| lang.quantity(value, &unit);
-        let percent = |value| format!("{}%", format::fixed(value, list.places.into()));
         let mut cells = vec![
             list.id.to_string(),
             lang.pick(&list.name, &list.name_en).to_owned(),
             lang.cli_entered(analysis.len(), declared),
         ];
-        let progress = &totals.progress;
-        let sums = [
-            totals.investment.map(|value| lang.cli_investment(money(value))),
-            progress.plan.map(|value| lang.cli_plan(money(value))),
-            progress.done.map(|value| lang.cli_done(money(value))),
-            progress.completion.map(|value| lang.cli_completion(percent(value))),
-            progress.gap.map(|gap| lang.gap(gap, list.places.into())),
-        ];
-        cells.extend(sums.into_iter().flatten());
+        cells.extend(totals.investment.map(|value| lang.cli_investment(lang.quantity(value, &unit))));
+        cells.extend(progress(list, plan, &totals.progress, &figures, lang));
         let lit = Lamp::ALL.into_iter().filter(|&lamp| lamp != Lamp::Unlit && totals.lamp(lamp) > 0);
         let lamps: Vec<_> =
             lit.map(|lamp| format!("{} {}", lamp_words(lang, lamp), totals.lamp(lamp))).collect();
         if !lamps.is_empty() {
             cells.push(lamps.join(lang.cli_comma()));
+        }
+        table.rows.push(cells);
+    }
+    table.write(out)
+}
+
+/// Plan, done, completion, pace and gap, as far as they are known.
+fn progress(
+    list: &ProjectList,
+    plan: Option<Money>,
+    progress: &Progress,
+    figures: &Figures,
+    lang: Lang,
+) -> Vec<String> {
+    let money = |value, unit: &str| lang.quantity(value, &Unit::new(unit));
+    let places = u32::from(list.places);
+    let cells = [
+        plan.map(|plan| lang.cli_plan(money(plan.value, plan.unit.symbol()))),
+        figures.done.zip(figures.done_unit).map(|(done, unit)| lang.cli_done(money(done, unit))),
+        figures.completion.as_ref().map(|percent| lang.cli_completion(format!("{percent}%"))),
+        figures.completion.as_ref().and(figures.pace.as_ref()).map(|percent| lang.cli_pace(percent)),
+        progress.gap.map(|gap| lang.gap(gap, places)),
+    ];
+    cells.into_iter().flatten().collect()
+}
+
+/// The start control of a list, where anything was to start.
+fn starts(worked: &Worked<'_>, list: &ProjectList, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let Some(control) = worked.start(list.id).filter(|control| !control.is_empty()) else { return Ok(()) };
+    let counts: Vec<String> = StartPart::ALL
+        .into_iter()
+        .map(|part| (part, control.all.get(part)))
+        .filter(|&(part, count)| count > 0 || part == StartPart::Overdue)
+        .map(|(part, count)| format!("{} {count}", lang.start_part(part)))
+        .collect();
+    let name = lang.pick(&list.name, &list.name_en);
+    writeln!(out, "\n {name} · {}", lang.start_title(&lang.month(control.month)))?;
+    writeln!(out, "  {}", counts.join(lang.cli_comma()))?;
+    let places = u32::from(list.places);
+    writeln!(out, "  {}: {}", lang.start_rate_year(), lang.rate(control.all.of_year(), places))?;
+    writeln!(out, "  {}: {}", lang.start_rate_due(), lang.rate(control.all.of_due(), places))
+}
+
+/// The look-back of a list of promoted investments: every rate with its denominator, and the size classes.
+fn look_back(worked: &Worked<'_>, list: &ProjectList, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let Some(lookback) = worked.lookback(list) else { return Ok(()) };
+    let name = lang.pick(&list.name, &list.name_en);
+    writeln!(out, "\n {name} · {}", lang.lookback_title(&lang.month(lookback.month)))?;
+    let places = u32::from(list.places);
+    let mut table = Table::default();
+    for base in Base::ALL {
+        for rate in lookback.rates(base) {
+            let unit = lang.money_unit(lookback.unit);
+            let mut cells = vec![
+                format!("{} · {}", lang.lookback_rate(rate.step), lang.lookback_base(base)),
+                lang.lookback_by_number(&lang.rate(rate.number, places)),
+            ];
+            cells.extend(rate.amount.map(|rate| lang.lookback_by_amount(&lang.rate(rate, places), unit)));
+            table.rows.push(cells);
+        }
+    }
+    for count in lookback.tiers(&list.tiers) {
+        let least = count.tier.at_least;
+        let wanted = count.tier.wanted.map_or_else(|| "–".to_owned(), |wanted| wanted.to_string());
+        table.rows.push(vec![
+            lang.lookback_tier(&format::number(least.value), lang.money_unit(least.unit)),
+            lang.lookback_tier_counts(count.this_year, &wanted, count.all),
+        ]);
+    }
+    table.write(out)
+}
+
+/// Every project of a list with its figures.
+fn members(
+    workbook: &Workbook,
+    worked: &Worked<'_>,
+    list: &ProjectList,
+    lang: Lang,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let Some(analysis) = worked.list(list.id) else { return Ok(()) };
+    writeln!(out, "\n {}", lang.pick(&list.name, &list.name_en))?;
+    let mut table = Table::default();
+    for (at, row) in analysis.rows.iter().enumerate() {
+        let position = row.position as usize;
+        let Some(project) = workbook.projects.at(position) else { continue };
+        let Some((plan, figures)) = worked.project(position, project) else { continue };
+        let mut cells = vec![project.id.to_string(), lang.pick(&project.name, &project.name_en).to_owned()];
+        if let Some(shown) = analysis.progress(at) {
+            cells.extend(progress(list, plan, &shown, &figures, lang));
+        }
+        if let Some(state) = worked.lamp(list.id, position) {
+            // On pace, the gap beside it says why.
+            cells.push(match &state.why {
+                LampReason::OnPace { .. } => lamp_words(lang, state.lamp),
+                why => format!(
+                    "{} {}",
+                    Lang::lamp_shape(state.lamp),
+                    lang.lamp_reason(state.lamp, why, list.places.into())
+                ),
+            });
         }
         table.rows.push(cells);
     }

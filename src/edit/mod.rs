@@ -7,6 +7,8 @@
 
 mod apply;
 pub mod entry;
+pub mod fill;
+pub mod find;
 mod history;
 mod label;
 pub mod paste;

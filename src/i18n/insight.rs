@@ -1,7 +1,11 @@
 //! What follows from the figures, beside the table: start control, look-back, the new month.
 
 use super::{Lang, format, messages};
-use crate::analysis::{rate::Rate, start::StartPart};
+use crate::analysis::{
+    lookback::{Base, LookbackBy, Step},
+    rate::Rate,
+    start::StartPart,
+};
 
 messages! {
     insight_of_filtered(count: usize, all: usize) = "按当前筛选：{all} 项中的 {count} 项", "Of the filtered rows: {count} of {all}";
@@ -14,6 +18,43 @@ messages! {
     insight_no_month = "还没有设定数据月份", "No reporting month yet";
     insight_no_month_hint = "设定数据月份后，这里按月份算出应开工、已开工和应开未开。", "With a reporting month this shows what is due, started, and due but not started.";
     insight_cell(row: &str, column: &str, text: &str) = "{row} · {column} {text}", "{row} · {column} {text}";
+
+    cli_pace(percent: &str) = "时间进度 {percent}%", "pace {percent}%";
+
+    lookback_title(until: &str) = "招商项目回头看（截至{until}）", "Look-back of promoted investments, {until}";
+    lookback_by_number(rate: &str) = "按个数 {rate}", "by number {rate}";
+    lookback_by_amount(rate: &str, unit: &str) = "按金额 {rate} {unit}", "by amount {rate} {unit}";
+    lookback_tier(least: &str, unit: &str) = "{least} {unit}以上", "{least} {unit} or more";
+    lookback_tier_counts(year: usize, wanted: &str, all: usize) = "本年签约 {year} / 目标 {wanted}，累计 {all}", "signed this year {year} of {wanted} wanted, {all} in all";
+
+    lookback_none = "截至本月没有已签约的项目：填写签约时间，或把“阶段”设为签约及以后。", "Nothing was signed by this month: fill in when contracts were signed, or set “Stage” to signed or later.";
+    lookback_denominator = "分母", "Denominator";
+    lookback_amount_is(percent: &str) = "按金额 {percent}", "By amount {percent}";
+    lookback_no_amount = "按金额：没有填报", "By amount: none stated";
+    lookback_tiers = "大项目招引", "Large investments";
+    lookback_tiers_note = "各档按“不少于”计数，大档含在小档之内；与年度目标对比的是本年签约数", "Each class counts “at least”: a larger one is in the smaller ones too; the target is compared with those signed this year";
+    lookback_tier_heading = "总投资", "Investment";
+    lookback_wanted = "年度目标", "Target";
+    lookback_wanted_tip = "计划要求的个数", "How many the plan wants";
+    lookback_this_year = "本年签约", "This year";
+    lookback_this_year_tip = "签约时间在本年的项目", "Signed in the year of the plan";
+    lookback_reached = "完成率", "Reached";
+    lookback_reached_tip = "本年签约 ÷ 年度目标", "Signed this year ÷ target";
+    lookback_short = "还差", "Short by";
+    lookback_short_tip = "年度目标 − 本年签约，超过为 0", "Target − signed this year; 0 once it is reached";
+    lookback_in_all = "累计签约", "In all";
+    lookback_in_all_tip = "清单里已签约的全部项目，含签约时间不详的", "All that were signed, those without a date among them";
+    lookback_groups = "分组", "In groups";
+    lookback_numbers = "按个数", "By number";
+    lookback_amounts = "按金额", "By amount";
+    lookback_signed = "已签约", "Signed";
+    lookback_signed_tip = "截至本月已签约的项目，点数字查看", "Signed by this month: click a count to see them";
+    lookback_no_tier = "更小或未填金额", "Smaller, or no amount";
+    lookback_no_chain = "未分产业链", "No chain";
+    lookback_no_period = "签约时间不详", "Date unknown";
+    lookback_signed_in(year: i16) = "{year} 年签约", "Signed in {year}";
+    lookback_without_amount(count: usize) = "{count} 项没有本币总投资，不计入按金额的比率", "{count} state no investment in the list's currency: they are not in the rates by amount";
+    lookback_rule = "到一步以日期为准，没有日期的按阶段推定（阶段之前各步视为已到）；流失的留在分母里；到资率按金额 = 到位资金 ÷ 总投资。", "A step counts by its date, without one by the stage, which stands for all steps before it; lost investments stay in the denominators; funds by amount are what has arrived ÷ total investment.";
 
     start_title(until: &str) = "开工情况（截至{until}）", "Starts up to {until}";
     start_none = "没有计划在本年开工的项目", "No project is planned to start this year";
@@ -36,6 +77,80 @@ impl Lang {
         match rate.percent() {
             Some(percent) => format!("{}% = {made_of}", format::fixed(percent, places)),
             None => format!("– = {made_of}"),
+        }
+    }
+
+    /// A rate of the look-back.
+    pub fn lookback_rate(self, step: Step) -> &'static str {
+        match (self, step) {
+            (Self::Zh, Step::Signed) => "签约率",
+            (Self::Zh, Step::Landed) => "落地率",
+            (Self::Zh, Step::Funded) => "到资率",
+            (Self::Zh, Step::Started) => "开工率",
+            (Self::Zh, Step::Commissioned) => "投产率",
+            (Self::Zh, Step::FullCapacity) => "达产率",
+            (Self::Zh, Step::Lost) => "流失率",
+            (Self::En, Step::Signed) => "Signed",
+            (Self::En, Step::Landed) => "Landed",
+            (Self::En, Step::Funded) => "Funded",
+            (Self::En, Step::Started) => "Started",
+            (Self::En, Step::Commissioned) => "In production",
+            (Self::En, Step::FullCapacity) => "Full capacity",
+            (Self::En, Step::Lost) => "Lost",
+        }
+    }
+
+    /// What a rate of the look-back is a part of.
+    pub fn lookback_base(self, base: Base) -> &'static str {
+        match (self, base) {
+            (Self::Zh, Base::Signed) => "占签约",
+            (Self::Zh, Base::Landed) => "占落地",
+            (Self::Zh, Base::Due) => "占应到期",
+            (Self::En, Base::Signed) => "of those signed",
+            (Self::En, Base::Landed) => "of those landed",
+            (Self::En, Base::Due) => "of those due",
+        }
+    }
+
+    /// What a denominator holds, in a sentence.
+    pub fn lookback_base_tip(self, base: Base) -> &'static str {
+        match (self, base) {
+            (Self::Zh, Base::Signed) => "分母：截至本月已签约的全部项目",
+            (Self::Zh, Base::Landed) => "分母：其中已注册落地的项目",
+            (Self::Zh, Base::Due) => "分母：到期的项目，开工按计划开工、投产按计划竣工",
+            (Self::En, Base::Signed) => "Denominator: all signed by this month",
+            (Self::En, Base::Landed) => "Denominator: those of them with a company registered",
+            (Self::En, Base::Due) => {
+                "Denominator: those due, starts by the planned start and production by the planned finish"
+            }
+        }
+    }
+
+    /// A way to break the look-back down.
+    pub fn lookback_by(self, by: LookbackBy) -> &'static str {
+        match (self, by) {
+            (Self::Zh, LookbackBy::Tier) => "按规模",
+            (Self::Zh, LookbackBy::Area) => "按区域",
+            (Self::Zh, LookbackBy::Chain) => "按产业链",
+            (Self::Zh, LookbackBy::Period) => "按签约年份",
+            (Self::En, LookbackBy::Tier) => "By size",
+            (Self::En, LookbackBy::Area) => "By area",
+            (Self::En, LookbackBy::Chain) => "By chain",
+            (Self::En, LookbackBy::Period) => "By year of signing",
+        }
+    }
+
+    /// What the groups of a look-back are.
+    pub fn lookback_by_heading(self, by: LookbackBy) -> &'static str {
+        match (self, by) {
+            (Self::Zh, LookbackBy::Tier) => "规模（不少于）",
+            (Self::Zh, LookbackBy::Area) => "所在地",
+            (Self::Zh, LookbackBy::Chain) => "产业链",
+            (Self::Zh, LookbackBy::Period) => "签约年份",
+            (Self::En, LookbackBy::Tier) => "At least",
+            (Self::En, LookbackBy::Area) => "Area",
+            (Self::En, LookbackBy::Chain) => "Chain",
+            (Self::En, LookbackBy::Period) => "Signed in",
         }
     }
 

@@ -147,10 +147,11 @@ impl Lang {
             (Self::Zh, LampReason::Behind { gap, limit, .. }) if limit.is_zero() => {
                 format!("{}：滞后 {} 个百分点", self.lamp(lamp), signed(gap))
             }
-            (Self::Zh, LampReason::Behind { gap, limit, .. }) => format!(
-                "{}：滞后 {} 个百分点，达到 {} 点界限",
+            (Self::Zh, LampReason::Behind { gap, limit, over, .. }) => format!(
+                "{}：滞后 {} 个百分点，{} {} 点界限",
                 self.lamp(lamp),
                 signed(gap),
+                if *over { "超过" } else { "达到" },
                 format::number(limit.normalize())
             ),
             (Self::En, LampReason::Behind { gap, limit, .. }) if limit.is_zero() => {

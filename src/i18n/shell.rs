@@ -42,6 +42,11 @@ impl Lang {
             (Self::Zh, C::CopyTable) => ("复制图表数据", "把当前图表的数据作为表格复制到剪贴板"),
             (Self::Zh, C::AddProject) => ("新增项目", "在当前清单里加一个项目"),
             (Self::Zh, C::DuplicateProjects) => ("复制项目", "把选中的项目各复制一份放在下面"),
+            (Self::Zh, C::InsertAbove) => ("在上方插入项目", "在光标所在行上方加一个项目"),
+            (Self::Zh, C::FillDown) => ("向下填充", "用首行填满选中的单元格"),
+            (Self::Zh, C::FillRight) => ("向右填充", "用首列填满选中的单元格"),
+            (Self::Zh, C::Find) => ("查找", "在表格里查找文字"),
+            (Self::Zh, C::Replace) => ("替换", "在表格里查找并替换文字"),
             (Self::Zh, C::DeleteProjects) => ("删除项目", "删除选中的项目（可撤销）"),
             (Self::Zh, C::MoveUp) => ("上移", "把选中的项目上移一行"),
             (Self::Zh, C::MoveDown) => ("下移", "把选中的项目下移一行"),
@@ -94,6 +99,11 @@ impl Lang {
             (Self::En, C::DuplicateProjects) => {
                 ("Duplicate projects", "Copy the selected projects below themselves")
             }
+            (Self::En, C::InsertAbove) => ("Insert project above", "Add a project above the cursor"),
+            (Self::En, C::FillDown) => ("Fill down", "Fill the selected cells with their first row"),
+            (Self::En, C::FillRight) => ("Fill right", "Fill the selected cells with their first column"),
+            (Self::En, C::Find) => ("Find", "Find a text in the table"),
+            (Self::En, C::Replace) => ("Replace", "Find a text in the table and replace it"),
             (Self::En, C::DeleteProjects) => {
                 ("Delete projects", "Delete the selected projects (can be undone)")
             }

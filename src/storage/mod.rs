@@ -16,6 +16,7 @@ pub mod opening;
 mod packed;
 mod read;
 pub mod report;
+mod scan;
 pub mod settings;
 mod stamp;
 mod text;

@@ -1,12 +1,25 @@
 //! What follows from the figures: start control, look-back, explanations, the new month.
 
+mod explain;
+mod lookback;
 mod start;
 #[path = "../support/mod.rs"]
 mod support;
 
-use guatu::model::{Area, AreaId, ListId, ListKind, Month, Project, ProjectId, ProjectList, When, Workbook};
+use guatu::model::{
+    Area, AreaId, Decimal, ListId, ListKind, Money, MoneyUnit, Month, Project, ProjectId, ProjectList, When,
+    Workbook,
+};
 
 const LIST: ListId = ListId(10);
+
+fn d(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
+
+fn yi(text: &str) -> Money {
+    Money::new(d(text), MoneyUnit::Yi)
+}
 
 fn month(text: &str) -> Month {
     text.parse().unwrap()
@@ -45,4 +58,11 @@ fn project(number: u32, change: impl FnOnce(&mut Project)) -> Project {
     project.name = format!("项目{number}").into();
     change(&mut project);
     project
+}
+
+/// Changes the list.
+fn with_list(book: &mut Workbook, change: impl FnOnce(&mut ProjectList)) {
+    let mut list = book.lists.at(0).unwrap().clone();
+    change(&mut list);
+    book.lists = [list].into_iter().collect();
 }

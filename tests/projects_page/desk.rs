@@ -105,6 +105,11 @@ impl Desk {
             Action::Run(
                 command @ (Command::AddProject
                 | Command::DuplicateProjects
+                | Command::InsertAbove
+                | Command::FillDown
+                | Command::FillRight
+                | Command::Find
+                | Command::Replace
                 | Command::DeleteProjects
                 | Command::MoveUp
                 | Command::MoveDown),

@@ -4,6 +4,7 @@ mod clipboard;
 #[path = "../app/cpu_renderer.rs"]
 mod cpu_renderer;
 mod desk;
+mod fill_and_find;
 mod ranges;
 #[path = "../support/mod.rs"]
 mod support;
@@ -229,7 +230,7 @@ fn rows_are_added_copied_moved_and_deleted_and_all_can_be_taken_back() {
     assert_eq!(names(&harness)[1], names_before[2], "moved up");
     keys(&mut harness, Modifiers::ALT, Key::ArrowDown);
     assert_eq!(names(&harness), names_before, "and down again");
-    keys(&mut harness, Modifiers::COMMAND, Key::D);
+    keys(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::D);
     assert_eq!(&*names(&harness)[3], Lang::Zh.projects_copy_of(&names_before[2]));
     keys(&mut harness, Modifiers::COMMAND, Key::Delete);
     assert_eq!(names(&harness), names_before, "the copy was selected, and is gone");
@@ -501,4 +502,29 @@ fn starts_beside_the_table_lead_to_their_projects() {
     assert!(harness.query_by_label(&format!("指定的 {all} 个项目")).is_some());
     assert!(harness.query_by_label(&format!("项目名称 第{all}行")).is_some());
     assert!(harness.query_by_label(&format!("项目名称 第{}行", all + 1)).is_none());
+}
+
+#[test]
+fn the_look_back_shows_every_rate_with_its_denominator() {
+    let mut harness = open();
+    assert!(harness.query_by_label("回头看").is_none(), "only for promoted investments");
+    let list = harness.state().workbook.lists.at(2).expect("the list of promoted investments").id;
+    harness.state_mut().state.show_list(list);
+    harness.run();
+    click(&mut harness, "回头看");
+    let says = |harness: &Page, part: &str| harness.query_all_by_label_contains(part).count();
+    assert!(says(&harness, "流失率") > 0 && says(&harness, "÷") >= 5);
+    // By the due date only starts and production have a rate.
+    click(&mut harness, "占应到期");
+    assert!(says(&harness, "流失率") == 0 && says(&harness, "开工率") > 0);
+    click(&mut harness, "占签约");
+    click(&mut harness, "按签约年份");
+    let (label, count) = (1..50)
+        .find_map(|count| {
+            let label = format!("2024 年签约 · 已签约 {count}");
+            harness.query_by_label(&label).is_some().then_some((label.clone(), count))
+        })
+        .expect("some were signed this year");
+    click(&mut harness, &label);
+    assert!(harness.query_by_label(&format!("指定的 {count} 个项目")).is_some());
 }

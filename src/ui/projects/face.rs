@@ -2,7 +2,7 @@
 
 use super::{State, insight, rows::InView};
 use crate::{
-    model::ProjectList,
+    model::{ListKind, ProjectList},
     ui::{Actions, Shown, theme, widgets},
 };
 use egui::{Align, FontId, Rect, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
@@ -15,16 +15,19 @@ pub enum Face {
     Table,
     /// Start control: planned to start, started, due and not started.
     Start,
+    /// The look-back of promoted investments.
+    Lookback,
 }
 
 impl Face {
     /// All faces, in the order of the tab row.
-    pub const ALL: [Self; 2] = [Self::Table, Self::Start];
+    pub const ALL: [Self; 3] = [Self::Table, Self::Start, Self::Lookback];
 
     /// Whether a list has anything to show there.
-    pub fn suits(self, _list: &ProjectList) -> bool {
+    pub fn suits(self, list: &ProjectList) -> bool {
         match self {
             Self::Table | Self::Start => true,
+            Self::Lookback => list.kind == ListKind::Promotion,
         }
     }
 }
@@ -90,5 +93,6 @@ pub fn body(
         // The table has its panel beside it and is shown by the page itself.
         Face::Table => {}
         Face::Start => insight::start::show(ui, shown, list, view, state, actions),
+        Face::Lookback => insight::lookback::show(ui, shown, list, view, state, actions),
     }
 }

@@ -1,6 +1,7 @@
 //! What follows from the rows in view, beside the table: panels of counts and rates, each of which leads to
 //! the projects behind it.
 
+pub mod lookback;
 pub mod sheet;
 pub mod start;
 
@@ -8,7 +9,7 @@ use crate::{
     analysis::{GroupKey, Rate},
     i18n::format,
     model::ProjectList,
-    ui::{Shown, projects::rows::InView, theme},
+    ui::{Actions, Command, Shown, projects::rows::InView, theme, widgets},
 };
 use egui::{RichText, Ui, vec2};
 
@@ -17,6 +18,17 @@ use egui::{RichText, Ui, vec2};
 pub struct State {
     /// Start control.
     pub start: start::State,
+    /// The look-back.
+    pub lookback: lookback::State,
+}
+
+/// No reporting month: says so, and offers to choose one.
+fn no_month(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Actions) {
+    let lang = shown.lang;
+    let choose = Some(lang.command(Command::WorkbookSettings));
+    if widgets::empty_state(ui, lang.insight_no_month(), lang.insight_no_month_hint(), choose) {
+        actions.run(Command::WorkbookSettings);
+    }
 }
 
 /// A card that takes all the room there is and scrolls inside.

@@ -1,7 +1,7 @@
 //! Start control: the two start rates with their denominators, and the counts by area or field.
 
 use super::{
-    filtered, group, heading, places, room, rows,
+    filtered, group, heading, no_month, places, room, rows,
     sheet::{self, Cell, Heading, Row},
     small, tile,
 };
@@ -12,7 +12,7 @@ use crate::{
     },
     i18n::format,
     model::ProjectList,
-    ui::{Actions, Command, Shown, projects, projects::rows::InView, widgets},
+    ui::{Actions, Shown, projects, projects::rows::InView, widgets},
 };
 use egui::Ui;
 use std::rc::Rc;
@@ -51,10 +51,7 @@ pub fn show(
     let lang = shown.lang;
     let kept = kept(shown, view, &mut state.insight.start);
     let Some(control) = &kept.control else {
-        let choose = Some(lang.command(Command::WorkbookSettings));
-        if widgets::empty_state(ui, lang.insight_no_month(), lang.insight_no_month_hint(), choose) {
-            actions.run(Command::WorkbookSettings);
-        }
+        no_month(ui, shown, actions);
         return;
     };
     if control.is_empty() {
