@@ -58,7 +58,8 @@ impl Guatu {
             Command::Find | Command::Replace => {
                 when(view.list_in_view(shown.workbook).is_some(), Unavailable::NoList)
             }
-            Command::DuplicateProjects
+            Command::OpenProject
+            | Command::DuplicateProjects
             | Command::InsertAbove
             | Command::FillDown
             | Command::FillRight
@@ -126,6 +127,7 @@ impl Guatu {
             Action::OpenFile(path) => self.go_then(Then::Open(path)),
             Action::Figure(figure, request) => self.figure(*figure, request),
             Action::Export(request) => self.export_figure(*request),
+            Action::Attach(project) => self.ask_file(Asked::Attachment(project)),
             Action::MoneyUnit(unit) => {
                 self.settings.money_unit = unit;
                 self.save_settings();
@@ -202,6 +204,7 @@ impl Guatu {
             Command::CopyPicture => self.figure_in_view(FigureRequest::CopyPicture),
             Command::CopyTable => self.figure_in_view(FigureRequest::CopyTable),
             Command::AddProject
+            | Command::OpenProject
             | Command::DuplicateProjects
             | Command::InsertAbove
             | Command::FillDown

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     bundled::Bundled,
     jobs::{Done, Job, Running},
+    model::ProjectId,
     storage::{StorageError, format::EXTENSION},
     ui::{
         Action, SaveState,
@@ -22,6 +23,7 @@ pub(super) enum Asked {
     Compare,
     Save,
     Export(Box<crate::ui::export::Request>),
+    Attachment(ProjectId),
 }
 
 impl Guatu {
@@ -42,7 +44,12 @@ impl Guatu {
 
     /// Does something that ends the present workbook: after the question where there are changes.
     pub(super) fn go_then(&mut self, then: Then) {
-        if self.job.is_some() {
+        if let Some((page, why)) = self.view.refused() {
+            // What was typed would be gone with the window.
+            let text = self.lang().refused_text_is_open(why);
+            self.view.page = page;
+            self.warn(text);
+        } else if self.job.is_some() {
             let text = self.lang().wait_for_job().to_owned();
             self.warn(text);
         } else if self.document.is_dirty() {
@@ -125,6 +132,10 @@ impl Guatu {
             Asked::Open => (lang.path_title_open(), false, String::new(), workbooks),
             Asked::Compare => (lang.path_title_compare(), false, String::new(), workbooks),
             Asked::Save => (lang.path_title_save(), true, self.document.file_name(lang), workbooks),
+            Asked::Attachment(_) => {
+                let all = (lang.attach_files().to_owned(), vec!["*".to_owned()]);
+                (lang.attach_title(), false, String::new(), all)
+            }
             Asked::Export(request) => {
                 let ending = request.format.extension().to_owned();
                 (lang.path_title_export(), true, request.file_name(), (ending.to_uppercase(), vec![ending]))
@@ -156,6 +167,7 @@ impl Guatu {
                     Asked::Compare => (PathPurpose::Compare, String::new()),
                     Asked::Save => (PathPurpose::Save, self.document.file_name(self.lang())),
                     Asked::Export(request) => (PathPurpose::Export, request.file_name()),
+                    Asked::Attachment(_) => (PathPurpose::Attach, String::new()),
                 };
                 let text = folder.join(name).display().to_string();
                 self.dialog = Some(Dialog::Path { purpose, text, exists: None });
@@ -174,6 +186,14 @@ impl Guatu {
             Asked::Compare => self.compare_file(path),
             Asked::Save => self.save_to(with_ending(path)),
             Asked::Export(request) => self.start_export(*request, path),
+            Asked::Attachment(project) => {
+                let file = self.document.path().map(Path::to_owned);
+                let workbook = self.document.workbook();
+                let edit = self.view.projects.attach(workbook, project, &path, file.as_deref());
+                if let Some(edit) = edit {
+                    self.act(Action::Edit(edit, None));
+                }
+            }
         }
     }
 
@@ -272,7 +292,10 @@ impl Guatu {
                 };
             }
             Done::Exported { path, result } => match result {
-                Ok(()) => self.inform(lang.exported_to(&path.display().to_string())),
+                Ok(files) if files > 1 => {
+                    self.inform(lang.exported_sheets(files, &path.display().to_string()));
+                }
+                Ok(_) => self.inform(lang.exported_to(&path.display().to_string())),
                 Err(error) => self.warn(lang.export_failure(&error)),
             },
             Done::Left(left) => self.take_left(left),

@@ -210,6 +210,11 @@ impl Guatu {
         let mut dialog = self.dialog.take();
         let mut export = self.export.take();
         let mut settings = self.workbook_settings.take();
+        let revision = self.document.revision();
+        if let Some(project) = view.projects.wants_log(revision) {
+            let changes = self.document.history().changes(self.document.workbook(), project);
+            view.projects.take_log(revision, project, changes);
+        }
         let mut reply = Reply::Open;
         {
             let shown = self.shown(&info);
@@ -352,7 +357,7 @@ impl Guatu {
             }
             return;
         }
-        if asked && (self.document.is_dirty() || self.job.is_some()) {
+        if asked && (self.document.is_dirty() || self.job.is_some() || self.view.refused().is_some()) {
             self.ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.go_then(Then::Close);
         }

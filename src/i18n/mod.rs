@@ -14,12 +14,15 @@ mod grid;
 pub mod indicators;
 pub mod insight;
 pub mod overview;
+pub mod project_page;
 pub mod projects;
 mod safety;
 pub mod shell;
 pub mod storage;
 pub mod tasks;
+pub mod views;
 pub mod vocabulary;
+mod workbook;
 
 use serde::{Deserialize, Serialize};
 

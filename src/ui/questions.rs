@@ -28,6 +28,8 @@ pub enum PathPurpose {
     Save,
     /// To export a figure.
     Export,
+    /// To link a file to a project.
+    Attach,
 }
 
 /// A window inside the window.
@@ -258,6 +260,7 @@ fn path(
             PathPurpose::Compare => lang.path_title_compare(),
             PathPurpose::Save => lang.path_title_save(),
             PathPurpose::Export => lang.path_title_export(),
+            PathPurpose::Attach => lang.attach_title(),
         },
     );
     hint(ui, lang.path_hint());
@@ -279,6 +282,7 @@ fn path(
         let label = match (purpose, &exists) {
             (PathPurpose::Open, _) => lang.command(Command::Open),
             (PathPurpose::Compare, _) => lang.command(Command::CompareFile),
+            (PathPurpose::Attach, _) => lang.attach_link(),
             (_, Some(_)) => lang.overwrite(),
             (PathPurpose::Save, None) => lang.command(Command::Save),
             (PathPurpose::Export, None) => lang.command(Command::ExportFigure),
@@ -287,10 +291,8 @@ fn path(
             widgets::main_button(ui, label.trim_end_matches('…')).clicked() || (enter && field.lost_focus());
         if chosen && !text.trim().is_empty() {
             let typed = PathBuf::from(text.trim());
-            if !matches!(purpose, PathPurpose::Open | PathPurpose::Compare)
-                && exists.is_none()
-                && typed.exists()
-            {
+            let writes = !matches!(purpose, PathPurpose::Open | PathPurpose::Compare | PathPurpose::Attach);
+            if writes && exists.is_none() && typed.exists() {
                 *exists = Some(typed);
             } else {
                 reply = Reply::Path(typed);

@@ -104,6 +104,7 @@ impl Desk {
             }
             Action::Run(
                 command @ (Command::AddProject
+                | Command::OpenProject
                 | Command::DuplicateProjects
                 | Command::InsertAbove
                 | Command::FillDown
