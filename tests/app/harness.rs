@@ -9,6 +9,7 @@ use egui_kittest::{Harness, kittest::NodeT};
 use guatu::{
     app::{
         Document, Guatu, Origin,
+        clipboard::SharedClipboard,
         dialogs::{Answer, ScriptedDialogs},
     },
     bundled::Bundled,
@@ -96,6 +97,8 @@ impl Start {
             ThemeChoice::Dark => egui::Theme::Dark,
             ThemeChoice::Light | ThemeChoice::System => egui::Theme::Light,
         };
+        let clipboard = SharedClipboard::default();
+        let shared = clipboard.clone();
         let harness = Harness::builder()
             .with_size(size)
             .with_theme(theme)
@@ -111,9 +114,10 @@ impl Start {
                     app.keep_state(State::new(Arc::new(Disk), folder));
                     app.finish_search();
                 }
+                app.use_clipboard(Box::new(shared));
                 app
             });
-        let mut app = App { harness, heard: Heard::default() };
+        let mut app = App { harness, heard: Heard::default(), clipboard };
         app.settle();
         app
     }
@@ -138,6 +142,7 @@ pub struct Heard {
 pub struct App {
     pub harness: Harness<'static, Guatu>,
     pub heard: Heard,
+    pub clipboard: SharedClipboard,
 }
 
 /// A widget or text that can be found.
@@ -237,6 +242,19 @@ impl App {
             self.send(Event::Key { key, physical_key: None, pressed, repeat: false, modifiers });
         }
         self.hold(PLAIN);
+        self.settle();
+    }
+
+    /// Copies what is selected.
+    pub fn send_copy(&mut self) {
+        self.send(Event::Copy);
+        self.settle();
+    }
+
+    /// Puts this on the clipboard and pastes it.
+    pub fn paste(&mut self, text: &str, html: Option<&str>) {
+        self.clipboard.fill(text, html);
+        self.send(Event::Paste(text.to_owned()));
         self.settle();
     }
 
