@@ -9,8 +9,10 @@ mod figures;
 mod files;
 mod grid;
 mod harness;
+mod one_project;
 mod pages;
 mod pictures;
+mod safety;
 mod window;
 
 use egui::accesskit::Role;
