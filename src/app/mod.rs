@@ -196,6 +196,7 @@ impl Guatu {
         let pressed = self.take_shortcuts();
         let typing = self.end_typing(&pressed);
         self.derived.follow(self.document.revision());
+        self.derived.follow_changes(self.document.history());
         let info = self.info();
         let mut view = std::mem::take(&mut self.view);
         let mut actions = std::mem::take(&mut self.actions);

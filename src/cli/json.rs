@@ -9,7 +9,6 @@ use super::{
     worked::{Figures, Lamps, TierRow, Worked, month_kind, pace_profile},
 };
 use crate::{
-    analysis::ListAnalysis,
     i18n::Lang,
     model::{
         Area, AreaId, Decimal, DepartmentId, Figure, FigureId, Indicator, IndicatorId, ListId, ListKind,
@@ -316,7 +315,7 @@ impl<'a> Context<'a> {
             name_en: text(&list.name_en),
             kind: list_kind(list.kind),
             declared_size: list.declared_size,
-            entered: self.worked.list(list.id).map_or(0, ListAnalysis::len),
+            entered: totals.map_or(0, |totals| totals.packages as usize),
             tiers: self.worked.tiers(list),
             paragraph: paragraph(list.source),
             count: totals.map_or(0, |totals| totals.packages),

@@ -13,6 +13,7 @@ pub mod format;
 mod grid;
 pub mod indicators;
 pub mod insight;
+mod list_views;
 pub mod overview;
 pub mod project_page;
 pub mod projects;

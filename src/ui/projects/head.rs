@@ -37,7 +37,7 @@ pub fn show(
                 details = !details;
                 state.show_details = Some(details);
             }
-            chooser::menu(ui, shown, list, actions);
+            chooser::menu(ui, shown, list, state, actions);
             if !narrow && state.figure(shown).is_some() {
                 let export = ui.button(lang.projects_export());
                 if export.on_hover_text(widgets::command_tip(Command::ExportFigure, lang)).clicked() {
@@ -67,7 +67,8 @@ pub fn show(
 /// What the list is as of; what is not known is left out.
 fn subtitle(shown: &Shown<'_>, list: &ProjectList, view: &InView) -> String {
     let lang = shown.lang;
-    let entered = view.analysis.len();
+    // A package counts once, as in the size that the plan declares.
+    let entered = view.analysis.totals.packages as usize;
     let mut parts = vec![match list.declared_size {
         Some(declared) => lang.projects_entered(entered, declared),
         None => lang.projects_count(entered),
