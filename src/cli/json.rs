@@ -39,6 +39,7 @@ pub(super) fn write(workbook: &Workbook, out: &mut dyn Write) -> io::Result<()> 
         lists: Each(|| workbook.lists.iter().map(|row| context.list_row(row))),
         projects: Each(|| workbook.projects.iter().enumerate().map(|(at, row)| context.project_row(at, row))),
         figures: Each(|| workbook.figures.iter().map(|row| context.figure_row(row))),
+        boards: super::json_boards::boards(workbook),
     };
     serde_json::to_writer_pretty(&mut *out, &file).map_err(io::Error::from)?;
     writeln!(out)
@@ -68,6 +69,7 @@ struct File<'a, A, S, I, L, P, F> {
     lists: L,
     projects: P,
     figures: F,
+    boards: Vec<super::json_boards::BoardRow<'a>>,
 }
 
 #[derive(Serialize)]
