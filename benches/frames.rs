@@ -90,7 +90,14 @@ fn schedule(criterion: &mut Criterion) {
         let workbook = demo_city(&DemoOptions { projects, ..DemoOptions::default() });
         let derived = Derived::default();
         let save = SaveState::Untouched;
-        let document = DocumentInfo { name: String::new(), path: None, save, undo: None, redo: None };
+        let document = DocumentInfo {
+            name: String::new(),
+            path: None,
+            save,
+            journal: guatu::ui::Journaled::No,
+            undo: None,
+            redo: None,
+        };
         let shown = Shown {
             workbook: &workbook,
             derived: &derived,
