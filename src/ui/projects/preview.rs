@@ -73,7 +73,9 @@ pub fn show(ui: &Ui, shown: &Shown<'_>, list: &ProjectList, view: &InView, pasti
         ui.add_space(4.0);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let (cells, added) = (pasting.plan.cells, pasting.plan.added);
-            let apply = if added > 0 {
+            let apply = if pasting.plan.edits.is_empty() {
+                lang.paste_nothing_fits().to_owned()
+            } else if added > 0 {
                 lang.paste_apply_adding(added)
             } else if refused > 0 {
                 lang.paste_apply_rest(cells)
