@@ -73,6 +73,7 @@ fn guatu(home: &Path) -> Command {
     command
         .env("HOME", home)
         .env("GUATU_CONFIG_DIR", home.join("config"))
+        .env("GUATU_STATE_DIR", home.join("state"))
         .env("XDG_RUNTIME_DIR", home)
         // No message bus: no portal, and the window asks for paths itself.
         .env("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent")
