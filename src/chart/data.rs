@@ -1,5 +1,6 @@
 //! What a figure shows, as plain data: positions as `f64`, labels already written.
 
+use super::kinds::Compared;
 use crate::model::FigureKind;
 
 /// A colour by what it means. [`super::Ink`] knows the colours.
@@ -77,6 +78,8 @@ pub enum Body {
     Series(SeriesBody),
     /// One row for each thing.
     Rows(RowsBody),
+    /// Areas, indicators and periods compared.
+    Compared(Box<Compared>),
     /// There is nothing to show: why.
     Empty(String),
 }

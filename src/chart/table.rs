@@ -17,6 +17,7 @@ pub fn table(workbook: &Workbook, figure: &Figure, lang: Lang) -> Vec<Vec<String
 fn of(chart: &Chart, lang: Lang) -> Vec<Vec<String>> {
     match &chart.body {
         Body::Empty(_) => Vec::new(),
+        Body::Compared(body) => body.table.clone(),
         Body::Series(body) => {
             let name = |name: &str| {
                 let name = if name.is_empty() { &chart.title } else { name };

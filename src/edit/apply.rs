@@ -364,6 +364,8 @@ impl Touched {
                 .map(|&id| RowId::from(id))
                 .chain(figure.areas.iter().map(|&id| id.into()))
                 .chain(figure.list.map(RowId::from))
+                .chain(figure.other_areas().map(RowId::from))
+                .chain(figure.highlighted_indicator().map(RowId::from))
                 .find(|&id| gone(id));
             if let Some(id) = found {
                 return used(id, format!("figures[{}]", figure.id));

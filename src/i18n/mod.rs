@@ -13,6 +13,7 @@ pub mod format;
 mod grid;
 pub mod indicators;
 pub mod insight;
+mod kinds;
 pub mod overview;
 pub mod projects;
 mod safety;

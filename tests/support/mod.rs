@@ -20,7 +20,7 @@ use guatu::model::{
     ProjectId, ProjectList, Relation, Section, SectionId, SectionKind, Source, SourceId, SourceRef, Stage,
     Status, Target, TargetId, Unit, Value, When, Workbook, YearFigures, Years,
     board::{Adjustment, BoardItem, ItemSource, ManualFigure, Ranked, Scoring, Ties},
-    figure::{Annotation, Transformation},
+    figure::{Annotation, Highlight, Tile, Transformation},
     indicator::{EarlierValue, Rank, RankOf, Reference},
     list::{ColumnView, CustomColumn, CustomKind, LampRule, LampRules, LampTest, Tier},
     project::{
@@ -482,6 +482,15 @@ pub fn random_figure(dice: &mut Dice, known: &Known, id: FigureId) -> Figure {
         FigureKind::CompletionBars,
         FigureKind::ProjectBars,
         FigureKind::InvestmentCurve,
+        FigureKind::StackedColumns,
+        FigureKind::FullColumns,
+        FigureKind::Slope,
+        FigureKind::AreaHeat,
+        FigureKind::SmallMultiples,
+        FigureKind::Scatter,
+        FigureKind::PeerBox,
+        FigureKind::Waterfall,
+        FigureKind::TileMap,
     ]);
     Figure {
         id,
@@ -506,6 +515,16 @@ pub fn random_figure(dice: &mut Dice, known: &Known, id: FigureId) -> Figure {
             Transformation::Cumulative,
             Transformation::Index,
         ]),
+        highlight: if known.indicators.is_empty() || dice.percent(60) {
+            dice.maybe(|dice| Highlight::Area(dice.pick(&known.areas)))
+        } else {
+            Some(Highlight::Indicator(dice.pick(&known.indicators)))
+        },
+        tiles: dice.many(2, |dice| Tile {
+            area: dice.pick(&known.areas),
+            column: dice.below(6) as u8,
+            row: dice.below(6) as u8,
+        }),
         annotations: dice.many(2, |dice| Annotation {
             period: dice.period(),
             value: dice.maybe(|dice| dice.decimal()),

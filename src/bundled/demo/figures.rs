@@ -80,9 +80,70 @@ pub(super) fn figures(
         make(FigureKind::InvestmentCurve, "重点项目投资：计划与完成", "Key projects: planned and done");
     curve.list = Some(key);
 
+    let pair = |first: usize, second: usize| [one(first), one(second)].concat();
+    let mut compare = |kind, title: &str, title_en: &str, indicators: Vec<_>, measure| Figure {
+        indicators,
+        measure,
+        ..make(kind, title, title_en)
+    };
+    let (level, rate) = (Measure::Level, Measure::Growth);
+    let compared = vec![
+        compare(
+            FigureKind::StackedColumns,
+            "社会消费品零售总额：各地",
+            "Retail sales by area",
+            one(3),
+            level,
+        ),
+        compare(
+            FigureKind::FullColumns,
+            "各地占全市出口的比重",
+            "Each area's share of exports",
+            one(4),
+            level,
+        ),
+        compare(
+            FigureKind::Slope,
+            "社零增速：各地与上年同期相比",
+            "Growth of retail sales against a year before",
+            one(3),
+            rate,
+        ),
+        compare(
+            FigureKind::AreaHeat,
+            "各地各月工业增速",
+            "Industrial growth by area and month",
+            one(1),
+            rate,
+        ),
+        compare(
+            FigureKind::SmallMultiples,
+            "各地工业增速走势",
+            "Course of industrial growth by area",
+            one(1),
+            rate,
+        ),
+        compare(
+            FigureKind::Scatter,
+            "工业快的地方，消费也快吗",
+            "Where industry grows, do sales grow too?",
+            pair(1, 3),
+            rate,
+        ),
+        compare(FigureKind::PeerBox, "各地社零增速的分布", "Spread of retail growth", one(3), rate),
+        compare(
+            FigureKind::Waterfall,
+            "社会消费品零售总额增长由谁拉动",
+            "Who makes retail sales grow",
+            one(3),
+            level,
+        ),
+        compare(FigureKind::TileMap, "各地固定资产投资增速", "Growth of investment by area", one(2), rate),
+    ];
     let mut figures = vec![
         growth, by_area, single, quarters, dumbbell, bullet, ranked, completion, by_field, waiting, curve,
     ];
+    figures.extend(compared);
     for figure in &mut figures {
         figure.note = "数据为虚构，仅供演示".into();
         figure.note_en = "Invented figures, for demonstration only".into();

@@ -1,11 +1,14 @@
 //! From the workbook to a chart: what is shown, every label written from exact decimals.
 
+mod across;
 mod areas;
 mod compare;
 mod goal;
 mod projects;
 mod series;
 mod words;
+
+pub use across::tile_positions;
 
 use super::data::{Body, Chart};
 use crate::{
@@ -27,6 +30,15 @@ pub fn chart(workbook: &Workbook, figure: &Figure, lang: Lang) -> Chart {
         FigureKind::CompletionBars => areas::completion(workbook, figure, lang),
         FigureKind::ProjectBars => projects::by_category(workbook, figure, lang),
         FigureKind::InvestmentCurve => projects::curve(workbook, figure, lang),
+        FigureKind::StackedColumns
+        | FigureKind::FullColumns
+        | FigureKind::Slope
+        | FigureKind::AreaHeat
+        | FigureKind::SmallMultiples
+        | FigureKind::Scatter
+        | FigureKind::PeerBox
+        | FigureKind::Waterfall
+        | FigureKind::TileMap => across::chart(workbook, figure, lang),
     };
     let Some(made) = made else {
         return words::finish(workbook, figure, lang, Made::empty(lang.figure_empty().to_owned()));

@@ -3,6 +3,7 @@
 //! Type sizes follow from the size of the paper and stay readable; what does not fit beside each other is
 //! put below each other. Nothing is scaled.
 
+mod kinds;
 mod rows;
 mod series;
 mod text;
@@ -38,7 +39,7 @@ pub fn show(ui: &mut Ui, chart: &Chart, ink: &Ink, size: Vec2, mode: Mode, lang:
     response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, &name));
     let types = if mode == Mode::Export { Type::of_paper(size) } else { Type::SCREEN };
     let mut frame =
-        Frame { painter: ui.painter().with_clip_rect(rect.intersect(ui.clip_rect())), ink, types };
+        Frame { painter: ui.painter().with_clip_rect(rect.intersect(ui.clip_rect())), ink, types, lang };
     let body = frame.around(chart, rect, mode);
     if body.width() < 40.0 || body.height() < 40.0 {
         return response;
@@ -53,6 +54,19 @@ pub fn show(ui: &mut Ui, chart: &Chart, ink: &Ink, size: Vec2, mode: Mode, lang:
         Body::Rows(rows) => {
             let hovered = rows::draw(&frame, rows, body);
             if mode == Mode::Export { response } else { tip(response, &rows.rows, &hovered) }
+        }
+        Body::Compared(compared) => {
+            let told = kinds::draw(&frame, compared, body);
+            let on =
+                response.hover_pos().and_then(|p| told.into_iter().rfind(|(place, _)| place.contains(p)));
+            match on {
+                Some((_, lines)) if mode != Mode::Export => response.on_hover_ui_at_pointer(|ui| {
+                    for line in &lines {
+                        ui.label(line);
+                    }
+                }),
+                _ => response,
+            }
         }
         Body::Series(series) => {
             let live = mode != Mode::Export;
@@ -82,6 +96,7 @@ struct Frame<'a> {
     painter: Painter,
     ink: &'a Ink,
     types: Type,
+    lang: Lang,
 }
 
 impl Frame<'_> {
