@@ -53,7 +53,17 @@ impl Guatu {
                 when(figure_in_view(shown, view).is_some(), Unavailable::NoFigure)
             }
             Command::AddProject => when(view.list_in_view(shown.workbook).is_some(), Unavailable::NoList),
-            Command::DuplicateProjects | Command::DeleteProjects | Command::MoveUp | Command::MoveDown => {
+            Command::Find | Command::Replace => {
+                when(view.list_in_view(shown.workbook).is_some(), Unavailable::NoList)
+            }
+            Command::OpenProject
+            | Command::DuplicateProjects
+            | Command::InsertAbove
+            | Command::FillDown
+            | Command::FillRight
+            | Command::DeleteProjects
+            | Command::MoveUp
+            | Command::MoveDown => {
                 if view.page == Page::Projects {
                     view.projects.available(shown, command).map_err(|why| lang.unavailable(why).to_owned())
                 } else {
@@ -118,6 +128,7 @@ impl Guatu {
             Action::OpenFile(path) => self.go_then(Then::Open(path)),
             Action::Figure(figure, request) => self.figure(*figure, request),
             Action::Export(request) => self.export_figure(*request),
+            Action::Attach(project) => self.ask_file(Asked::Attachment(project)),
             Action::MoneyUnit(unit) => {
                 self.settings.money_unit = unit;
                 self.save_settings();
@@ -178,7 +189,13 @@ impl Guatu {
             Command::CopyPicture => self.figure_in_view(FigureRequest::CopyPicture),
             Command::CopyTable => self.figure_in_view(FigureRequest::CopyTable),
             Command::AddProject
+            | Command::OpenProject
             | Command::DuplicateProjects
+            | Command::InsertAbove
+            | Command::FillDown
+            | Command::FillRight
+            | Command::Find
+            | Command::Replace
             | Command::DeleteProjects
             | Command::MoveUp
             | Command::MoveDown => {

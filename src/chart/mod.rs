@@ -13,10 +13,11 @@ pub mod export;
 pub mod fonts;
 mod ink;
 pub mod kinds;
+pub mod project_data;
 mod scale;
 mod table;
 
-pub use build::{Subject, chart, default_figure, tile_positions};
+pub use build::{Subject, chart, chart_of, default_figure, tile_positions};
 pub use data::{Annotation, Body, Chart, Goal, Key, KeyMark, Mark, Point, Reference, Row, RowGoal, RowStyle};
 pub use data::{RowsBody, Series, SeriesBody, Tick, Tone};
 pub use draw::{Mode, show};

@@ -6,13 +6,17 @@
 //! read. Edits are serializable: a journal can replay them.
 
 mod apply;
+mod changes;
 pub mod entry;
+pub mod fill;
+pub mod find;
 mod history;
 mod label;
 pub mod paste;
 mod refusal;
 
-pub use history::{History, MergeKey};
+pub use changes::{Change, Part};
+pub use history::{History, MergeKey, Moment};
 pub use label::Label;
 pub use refusal::Refusal;
 

@@ -66,6 +66,10 @@ impl Lang {
             (Self::Zh, FigureKind::PeerBox) => "各地分布箱形",
             (Self::Zh, FigureKind::Waterfall) => "拉动瀑布",
             (Self::Zh, FigureKind::TileMap) => "方格示意图",
+            (Self::Zh, FigureKind::Schedule) => "项目进度横道图",
+            (Self::Zh, FigureKind::StageBoard) => "项目阶段看板",
+            (Self::Zh, FigureKind::Funnel) => "招商漏斗",
+            (Self::Zh, FigureKind::HeatTable) => "各地各月投资热力表",
             (Self::En, FigureKind::Line) => "Line",
             (Self::En, FigureKind::Column) => "Columns",
             (Self::En, FigureKind::Dumbbell) => "Result against target (dumbbell)",
@@ -82,6 +86,10 @@ impl Lang {
             (Self::En, FigureKind::Scatter) => "Scatter",
             (Self::En, FigureKind::PeerBox) => "Box of peers",
             (Self::En, FigureKind::Waterfall) => "Waterfall of contributions",
+            (Self::En, FigureKind::Schedule) => "Schedule of projects",
+            (Self::En, FigureKind::StageBoard) => "Projects by stage",
+            (Self::En, FigureKind::Funnel) => "Funnel of promoted investments",
+            (Self::En, FigureKind::HeatTable) => "Investment heat table",
             (Self::En, FigureKind::TileMap) => "Tile map",
         }
     }

@@ -41,7 +41,13 @@ impl Lang {
             (Self::Zh, C::CopyPicture) => ("复制图表为图片", "把当前图表作为图片复制到剪贴板"),
             (Self::Zh, C::CopyTable) => ("复制图表数据", "把当前图表的数据作为表格复制到剪贴板"),
             (Self::Zh, C::AddProject) => ("新增项目", "在当前清单里加一个项目"),
+            (Self::Zh, C::OpenProject) => ("打开项目页", "打开选中项目的页面"),
             (Self::Zh, C::DuplicateProjects) => ("复制项目", "把选中的项目各复制一份放在下面"),
+            (Self::Zh, C::InsertAbove) => ("在上方插入项目", "在光标所在行上方加一个项目"),
+            (Self::Zh, C::FillDown) => ("向下填充", "用首行填满选中的单元格"),
+            (Self::Zh, C::FillRight) => ("向右填充", "用首列填满选中的单元格"),
+            (Self::Zh, C::Find) => ("查找", "在表格里查找文字"),
+            (Self::Zh, C::Replace) => ("替换", "在表格里查找并替换文字"),
             (Self::Zh, C::DeleteProjects) => ("删除项目", "删除选中的项目（可撤销）"),
             (Self::Zh, C::MoveUp) => ("上移", "把选中的项目上移一行"),
             (Self::Zh, C::MoveDown) => ("下移", "把选中的项目下移一行"),
@@ -89,9 +95,15 @@ impl Lang {
                 ("Copy figure's data", "Copy the figures behind the chart to the clipboard as a table")
             }
             (Self::En, C::AddProject) => ("Add project", "Add a project to the list in view"),
+            (Self::En, C::OpenProject) => ("Open project page", "Open the page of the selected project"),
             (Self::En, C::DuplicateProjects) => {
                 ("Duplicate projects", "Copy the selected projects below themselves")
             }
+            (Self::En, C::InsertAbove) => ("Insert project above", "Add a project above the cursor"),
+            (Self::En, C::FillDown) => ("Fill down", "Fill the selected cells with their first row"),
+            (Self::En, C::FillRight) => ("Fill right", "Fill the selected cells with their first column"),
+            (Self::En, C::Find) => ("Find", "Find a text in the table"),
+            (Self::En, C::Replace) => ("Replace", "Find a text in the table and replace it"),
             (Self::En, C::DeleteProjects) => {
                 ("Delete projects", "Delete the selected projects (can be undone)")
             }

@@ -77,8 +77,20 @@ commands! {
     CopyTable;
     /// Adds a project to the list in view.
     AddProject, CtrlShift + N;
+    /// Opens the page of the selected project.
+    OpenProject, CtrlShift + O;
     /// Copies the selected projects below themselves.
-    DuplicateProjects, Ctrl + D;
+    DuplicateProjects, CtrlShift + D;
+    /// Adds a project above the cursor.
+    InsertAbove, Alt + Insert;
+    /// Fills the selected cells with their first row.
+    FillDown, Ctrl + D;
+    /// Fills the selected cells with their first column.
+    FillRight, Ctrl + R;
+    /// Finds a text in the table.
+    Find, Ctrl + F;
+    /// Finds a text and puts another in its place.
+    Replace, Ctrl + H;
     /// Deletes the selected projects.
     DeleteProjects, Ctrl + Delete;
     /// Moves the selected projects up.
@@ -117,19 +129,20 @@ impl Command {
     /// A sign for toolbar and palette.
     pub fn icon(self) -> &'static str {
         match self {
-            Self::New | Self::AddProject | Self::AddIndicator | Self::AddList => "+",
+            Self::New | Self::AddProject | Self::InsertAbove | Self::AddIndicator | Self::AddList => "+",
             Self::Open | Self::OpenLishui | Self::OpenDemo => "→",
             Self::Save | Self::SaveAs => "↓",
             Self::Revert | Self::Undo => "←",
             Self::Redo => "→",
             Self::MoveUp | Self::ZoomIn => "↑",
-            Self::MoveDown | Self::ZoomOut => "↓",
+            Self::MoveDown | Self::ZoomOut | Self::FillDown => "↓",
+            Self::FillRight => "→",
             Self::DeleteProjects | Self::Quit => "×",
             Self::ExportFigure | Self::CopyPicture | Self::CopyTable => "↗",
-            Self::Overview | Self::Indicators | Self::Projects | Self::Tasks => "›",
+            Self::Overview | Self::Indicators | Self::Projects | Self::Tasks | Self::OpenProject => "›",
             Self::DuplicateProjects => "=",
             Self::Check => "√",
-            Self::Palette | Self::Notices | Self::Shortcuts | Self::About => "·",
+            Self::Find | Self::Replace | Self::Palette | Self::Notices | Self::Shortcuts | Self::About => "·",
             Self::WorkbookSettings
             | Self::ToggleDetails
             | Self::ToggleLanguage
@@ -158,6 +171,9 @@ impl Command {
             Self::Undo
                 | Self::Redo
                 | Self::DuplicateProjects
+                | Self::InsertAbove
+                | Self::FillDown
+                | Self::FillRight
                 | Self::DeleteProjects
                 | Self::MoveUp
                 | Self::MoveDown
@@ -216,6 +232,8 @@ pub enum Action {
     Figure(Box<Figure>, FigureRequest),
     /// Exports a figure as asked: asks for the file.
     Export(Box<super::export::Request>),
+    /// Asks for a file to link to a project.
+    Attach(ProjectId),
     /// Sets the unit that money is shown in; none: as entered.
     MoneyUnit(Option<MoneyUnit>),
     /// Puts a block of cells on the clipboard.

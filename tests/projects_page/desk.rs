@@ -97,7 +97,13 @@ impl Desk {
             }
             Action::Run(
                 command @ (Command::AddProject
+                | Command::OpenProject
                 | Command::DuplicateProjects
+                | Command::InsertAbove
+                | Command::FillDown
+                | Command::FillRight
+                | Command::Find
+                | Command::Replace
                 | Command::DeleteProjects
                 | Command::MoveUp
                 | Command::MoveDown),

@@ -1,6 +1,6 @@
 //! The page's own commands: add, duplicate, delete, move. Positions are among the projects of all lists.
 
-use super::{State, rows::InView};
+use super::{Face, State, fill, find, rows::InView};
 use crate::{
     edit::{Edit, RowId},
     i18n::shell::Unavailable,
@@ -22,7 +22,7 @@ pub fn push(mut edits: Vec<Edit>, actions: &mut Actions) {
 pub fn available(state: &State, shown: &Shown<'_>, command: Command) -> Result<(), Unavailable> {
     state.list_in_view(shown.workbook).ok_or(Unavailable::NoList)?;
     match command {
-        Command::AddProject => Ok(()),
+        Command::AddProject | Command::Find | Command::Replace => Ok(()),
         _ if state.selected(shown).is_empty() => Err(Unavailable::NoProject),
         Command::MoveUp | Command::MoveDown
             if !state.in_view(shown).is_some_and(|view| view.is_in_list_order()) =>
@@ -47,8 +47,25 @@ pub fn run(state: &mut State, shown: &Shown<'_>, command: Command) -> Vec<Action
     }
     let workbook = shown.workbook;
     let chosen = state.selected(shown);
+    if command == Command::OpenProject {
+        let wanted = state.selection.cursor.filter(|cursor| chosen.contains(cursor));
+        if let Some(project) = wanted.or(chosen.first().copied()) {
+            state.open_page(project);
+        }
+        return actions.take();
+    }
     let edits = match command {
-        Command::AddProject => add(state, shown, list),
+        Command::AddProject => add(state, shown, list, false),
+        Command::InsertAbove => add(state, shown, list, true),
+        Command::FillDown | Command::FillRight => {
+            fill::from_edge(state, shown, command == Command::FillRight, &mut actions);
+            Vec::new()
+        }
+        Command::Find | Command::Replace => {
+            state.turn_to(Face::Table);
+            find::open(state, shown, command == Command::Replace);
+            Vec::new()
+        }
         Command::DuplicateProjects => duplicate(state, shown, &chosen),
         Command::DeleteProjects => delete(state, shown, &chosen),
         Command::MoveUp | Command::MoveDown => {
@@ -62,13 +79,13 @@ pub fn run(state: &mut State, shown: &Shown<'_>, command: Command) -> Vec<Action
     actions.take()
 }
 
-fn add(state: &mut State, shown: &Shown<'_>, list: ListId) -> Vec<Edit> {
+fn add(state: &mut State, shown: &Shown<'_>, list: ListId, above: bool) -> Vec<Edit> {
     let workbook = shown.workbook;
     let id: ProjectId = workbook.new_id(0);
     let beside = state.selection.cursor.and_then(|cursor| workbook.projects.get(cursor));
     let beside = beside.filter(|project| project.list == list).map(|project| project.id);
     let at = match beside.and_then(|project| workbook.projects.position(project)) {
-        Some(at) => at + 1,
+        Some(at) => at + usize::from(!above),
         None => end_of(workbook, list),
     };
     let mut project = Project::new(id, list);

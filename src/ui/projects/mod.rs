@@ -14,11 +14,16 @@ mod draft;
 mod drag;
 mod editor;
 mod face;
+mod figures;
+mod fill;
 mod filters;
+mod find;
 mod grid;
+mod handle;
 mod head;
 mod insight;
 mod keys;
+mod point;
 mod preview;
 mod rows;
 mod selection;
@@ -30,6 +35,7 @@ mod tally;
 use super::{Action, Actions, Command, Shown, widgets};
 use crate::{
     analysis::{LampState, Query, Totals, table::Shut},
+    edit::{Change, Edit},
     i18n::shell::Unavailable,
     model::{
         Column, Figure, FigureKind, ListId, Look, ProjectField, ProjectId, ProjectList, Text, Workbook,
@@ -37,16 +43,20 @@ use crate::{
     },
 };
 pub use face::Face;
+pub use point::Course;
 
 use clip::Pasting;
+use details::page;
 use draft::{Draft, Seat, Target};
 use drag::Drag;
 use editor::Composition;
 use egui::Ui;
+use find::Find;
 use rows::{Cache, InView};
 use selection::Selection;
 use std::{
     collections::{BTreeMap, BTreeSet},
+    path::Path,
     rc::Rc,
 };
 use tally::Tally;
@@ -63,6 +73,8 @@ enum Scroll {
     Cursor,
     /// The corner of the selection that Shift or the pointer moves.
     Reach,
+    /// A row at a place.
+    Place(usize),
 }
 
 /// Where one is looking on the projects page.
@@ -72,6 +84,10 @@ pub struct State {
     /// What is shown of the rows in view.
     face: Face,
     insight: insight::State,
+    /// How one looks at the figures beside the table.
+    figures: figures::State,
+    /// The page of one project.
+    project_page: page::State,
     queries: BTreeMap<ListId, Query>,
     /// The saved view that each list is looked at with; none: the default one.
     views: BTreeMap<ListId, Text>,
@@ -104,6 +120,8 @@ pub struct State {
     lamp: Option<(u64, ProjectId, LampState)>,
     /// What the pointer is dragging in the table.
     drag: Option<Drag>,
+    /// What would be filled where the handle is dragged to.
+    fill_to: Option<fill::Area>,
     /// The cell that the pointer has gone down on.
     pressed: Option<(usize, Column)>,
     /// The column that the context menu was opened on.
@@ -114,6 +132,8 @@ pub struct State {
     tally: Tally,
     /// A paste that waits for an answer.
     pasting: Option<Pasting>,
+    /// The bar of find and replace, where it is open.
+    find: Option<Find>,
     /// The totals of several selected projects, for the rows that they were made of.
     totals: Option<(Rc<Vec<usize>>, Totals)>,
     /// What the selection was last checked against.
@@ -132,6 +152,8 @@ impl Default for State {
             list: None,
             face: Face::default(),
             insight: insight::State::default(),
+            figures: figures::State::default(),
+            project_page: page::State::default(),
             queries: BTreeMap::new(),
             views: BTreeMap::new(),
             widths: BTreeMap::new(),
@@ -151,11 +173,13 @@ impl Default for State {
             cache: Cache::default(),
             lamp: None,
             drag: None,
+            fill_to: None,
             pressed: None,
             menu_column: None,
             tabbed_from: None,
             tally: Tally::default(),
             pasting: None,
+            find: None,
             totals: None,
             checked: None,
         }
@@ -176,7 +200,40 @@ impl State {
             self.draft = None;
         }
         self.list = Some(list);
+        self.project_page.project = None;
         self.take_focus = true;
+    }
+
+    /// Opens the page of a project.
+    pub fn open_page(&mut self, project: ProjectId) {
+        self.project_page = page::State::of(project);
+    }
+
+    /// Goes back from a project's page to where it was opened.
+    pub fn close_page(&mut self) {
+        self.project_page.project = None;
+        self.take_focus |= self.face == Face::Table;
+    }
+
+    /// The project whose page needs what was done to it, for a revision of the workbook.
+    pub fn wants_log(&self, revision: u64) -> Option<ProjectId> {
+        self.project_page.wants_log(revision)
+    }
+
+    /// Takes what was done to a project.
+    pub fn take_log(&mut self, revision: u64, project: ProjectId, changes: Vec<Change>) {
+        self.project_page.take_log(revision, project, changes);
+    }
+
+    /// Links a chosen file to a project; one outside the workbook's folder is asked about on its page.
+    pub fn attach(
+        &mut self,
+        workbook: &Workbook,
+        project: ProjectId,
+        path: &Path,
+        file: Option<&Path>,
+    ) -> Option<Edit> {
+        page::attach(self, workbook, project, path, file)
     }
 
     /// Shows a face of the list.
@@ -211,6 +268,12 @@ impl State {
         let analysis = shown.derived.list(shown.workbook, list)?;
         if analysis.is_empty() {
             return None;
+        }
+        let row = shown.workbook.lists.get(list)?;
+        if let Some(view) = self.in_view(shown)
+            && let Some(figure) = figures::figure(shown, row, &view, self)
+        {
+            return Some(figure);
         }
         let reported = analysis.totals.progress.done.is_some();
         let kind = if reported { FigureKind::InvestmentCurve } else { FigureKind::ProjectBars };
@@ -310,6 +373,10 @@ impl State {
         actions: &mut Actions,
     ) {
         let Some(project) = self.selection.cursor else { return };
+        if column == Column::Number && typed.is_none() {
+            self.open_page(project);
+            return;
+        }
         let Some(field) = rows::field_of(column) else {
             let name = columns::name(shown, list, column);
             actions.push(Action::Warn(shown.lang.projects_computed(&name)));
@@ -387,6 +454,12 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Act
     let Some(view) = state.follow(shown, list.id) else { return };
     state.details_shown = state.show_details.unwrap_or(ui.available_width() >= ROOM_FOR_DETAILS);
     ui.spacing_mut().item_spacing.y = 8.0;
+    let open = state.project_page.project.and_then(|id| shown.workbook.projects.get(id));
+    if let Some(project) = open.filter(|project| project.list == list.id) {
+        page::show(ui, shown, list, &view, project, state, actions);
+        return;
+    }
+    state.project_page.project = None;
     head::show(ui, shown, list, &view, state, actions);
     if view.analysis.is_empty() {
         let add = Some(lang.command(Command::AddProject));
@@ -407,6 +480,8 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Act
         }
         return;
     }
+    find::go_on(shown, list, &view, state);
+    find::show(ui, shown, list, &view, state, actions);
     details::beside(ui, shown, list, &view, state, actions, |ui, state, actions| {
         if view.found.is_empty() {
             no_match(ui, shown, list, &view, state);

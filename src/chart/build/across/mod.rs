@@ -303,12 +303,6 @@ impl<'a> Across<'a> {
         joined([&self.lang.measure_unit(&measure, self.lang.unit(&self.unit)), &span])
     }
 
-    /// The note on preliminary figures, where there are some.
-    fn notes(&self, parts: &[Part], said: &str) -> Vec<String> {
-        let hollow = parts.iter().flat_map(|part| &part.values).flatten().any(|value| value.hollow);
-        if hollow { vec![said.to_owned()] } else { Vec::new() }
-    }
-
     fn made(&self, title: String, periods: &[Period], notes: Vec<String>, compared: Compared) -> Made {
         Made {
             title,
@@ -324,4 +318,10 @@ impl<'a> Across<'a> {
 /// Whether a figure of the period speaks of a whole year.
 fn is_whole(period: Period) -> bool {
     period.covers_year() && (period.is_year() || period.basis() != Basis::Single)
+}
+
+/// The note on preliminary figures, where there are some.
+fn preliminary(parts: &[Part], said: &str) -> Vec<String> {
+    let hollow = parts.iter().flat_map(|part| &part.values).flatten().any(|value| value.hollow);
+    if hollow { vec![said.to_owned()] } else { Vec::new() }
 }

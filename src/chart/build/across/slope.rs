@@ -18,7 +18,7 @@ pub(super) fn slope(across: &Across<'_>) -> Option<Made> {
     if lines.iter().all(|line| line.values.iter().any(Option::is_none)) {
         return None;
     }
-    let notes = across.notes(&lines, lang.hollow_is_preliminary());
+    let notes = super::preliminary(&lines, lang.hollow_is_preliminary());
     let table = across.table(&periods, &things);
     let heads = periods.map(|period| lang.period(period));
     let subject = if across.indicators.len() > 1 {

@@ -28,7 +28,7 @@ pub(super) fn stack(across: &Across<'_>, full: bool) -> Option<Made> {
     if parts.is_empty() {
         return None;
     }
-    let mut notes = across.notes(&parts, lang.pale_is_preliminary());
+    let mut notes = super::preliminary(&parts, lang.pale_is_preliminary());
     if full {
         notes.push(lang.kinds_share_of_shown().to_owned());
     }
@@ -89,7 +89,7 @@ pub(super) fn panels(across: &Across<'_>) -> Option<Made> {
     });
     let behind = whole.as_ref().map(|whole| across.part(whole, &periods));
     let behind = behind.filter(|part| part.values.iter().any(Option::is_some));
-    let mut notes = across.notes(&panels, lang.hollow_is_preliminary());
+    let mut notes = super::preliminary(&panels, lang.hollow_is_preliminary());
     if let Some(behind) = &behind {
         notes.push(lang.kinds_grey_is(&behind.name));
     }

@@ -71,7 +71,7 @@ pub(super) fn waterfall(across: &Across<'_>) -> Option<Made> {
     if found.is_empty() {
         return None;
     }
-    found.sort_by(|a, b| b.1.cmp(&a.1));
+    found.sort_by_key(|(_, value)| std::cmp::Reverse(*value));
     let growth = points(total.now.checked_sub(total.before)?)?;
     let sum = found.iter().fold(Decimal::ZERO, |sum, (_, value)| sum.saturating_add(*value));
     let rest = growth.checked_sub(sum)?;

@@ -116,17 +116,14 @@ pub(super) fn tiles(frame: &Frame<'_>, body: &Tiles, room: Rect) -> Told {
         let at = pos2(middle.x, middle.y - both * 0.5);
         frame.write(at, Align2::CENTER_TOP, &square.name, name, frame.ink.text, inner);
         let at = pos2(middle.x, middle.y + both * 0.5);
-        match &square.value {
-            Some(value) => {
-                let galley = frame.layout(&value.text, figure, true, frame.ink.text, inner, 1);
-                let place = Align2::CENTER_BOTTOM.anchor_size(at, galley.size());
-                frame.painter.galley(place.min, galley, frame.ink.text);
-                told.push((rect, vec![square.name.clone(), value.tip.clone()]));
-            }
-            None => {
-                let said = frame.lang.no_figure();
-                frame.write(at, Align2::CENTER_BOTTOM, said, name, frame.ink.second, inner);
-            }
+        if let Some(value) = &square.value {
+            let galley = frame.layout(&value.text, figure, true, frame.ink.text, inner, 1);
+            let place = Align2::CENTER_BOTTOM.anchor_size(at, galley.size());
+            frame.painter.galley(place.min, galley, frame.ink.text);
+            told.push((rect, vec![square.name.clone(), value.tip.clone()]));
+        } else {
+            let said = frame.lang.no_figure();
+            frame.write(at, Align2::CENTER_BOTTOM, said, name, frame.ink.second, inner);
         }
     }
     let key = (origin.y + height * rows + types.gap * 0.4).min(room.max.y - frame.height(types.foot));
