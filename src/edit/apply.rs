@@ -359,13 +359,10 @@ impl Touched {
         }
         for figure in workbook.figures.iter() {
             let found = figure
-                .indicators
-                .iter()
-                .map(|&id| RowId::from(id))
-                .chain(figure.areas.iter().map(|&id| id.into()))
+                .all_indicators()
+                .map(RowId::from)
+                .chain(figure.all_areas().map(RowId::from))
                 .chain(figure.list.map(RowId::from))
-                .chain(figure.other_areas().map(RowId::from))
-                .chain(figure.highlighted_indicator().map(RowId::from))
                 .find(|&id| gone(id));
             if let Some(id) = found {
                 return used(id, format!("figures[{}]", figure.id));

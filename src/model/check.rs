@@ -578,11 +578,9 @@ impl Workbook {
         ] {
             report.text(field, text);
         }
-        figure.indicators.iter().for_each(|&id| report.reference("indicators", &self.indicators, Some(id)));
-        figure.areas.iter().for_each(|&id| report.reference("areas", &self.areas, Some(id)));
+        figure.all_indicators().for_each(|id| report.reference("indicators", &self.indicators, Some(id)));
+        figure.all_areas().for_each(|id| report.reference("areas", &self.areas, Some(id)));
         report.reference("list", &self.lists, figure.list);
-        figure.other_areas().for_each(|id| report.reference("highlight", &self.areas, Some(id)));
-        report.reference("highlight", &self.indicators, figure.highlighted_indicator());
         figure.annotations.iter().for_each(|annotation| report.name("annotations", &annotation.text));
         report.into_found()
     }

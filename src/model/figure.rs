@@ -208,21 +208,22 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// The areas that it names anywhere, other than those shown.
-    pub fn other_areas(&self) -> impl Iterator<Item = AreaId> {
+    /// All areas that it names.
+    pub fn all_areas(&self) -> impl Iterator<Item = AreaId> {
         let highlight = match self.highlight {
             Some(Highlight::Area(area)) => Some(area),
             Some(Highlight::Indicator(_)) | None => None,
         };
-        self.tiles.iter().map(|tile| tile.area).chain(highlight)
+        self.areas.iter().copied().chain(self.tiles.iter().map(|tile| tile.area)).chain(highlight)
     }
 
-    /// The indicator that it speaks of, if it is not an area.
-    pub fn highlighted_indicator(&self) -> Option<IndicatorId> {
-        match self.highlight {
+    /// All indicators that it names.
+    pub fn all_indicators(&self) -> impl Iterator<Item = IndicatorId> {
+        let highlight = match self.highlight {
             Some(Highlight::Indicator(indicator)) => Some(indicator),
             Some(Highlight::Area(_)) | None => None,
-        }
+        };
+        self.indicators.iter().copied().chain(highlight)
     }
 
     /// A figure of a kind that shows nothing yet.

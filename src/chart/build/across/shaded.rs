@@ -109,19 +109,31 @@ fn turned(table: &[Vec<String>], head: &str) -> Vec<Vec<String>> {
     rows
 }
 
-/// Where the counties of Lishui stand: column and row by the beginning of their names.
-const LISHUI: [(&str, u8, u8); 10] = [
-    ("遂昌", 0, 0),
-    ("缙云", 3, 0),
-    ("松阳", 1, 1),
-    ("莲都", 2, 1),
-    ("龙泉", 0, 2),
-    ("云和", 1, 2),
-    ("丽水经", 2, 2),
-    ("青田", 3, 2),
-    ("庆元", 0, 3),
-    ("景宁", 1, 3),
+/// Where the counties of Lishui stand: column and row by their statistical region code.
+const LISHUI: [(&str, u8, u8); 9] = [
+    ("331123", 0, 0),
+    ("331122", 3, 0),
+    ("331124", 1, 1),
+    ("331102", 2, 1),
+    ("331181", 0, 2),
+    ("331125", 1, 2),
+    ("331121", 3, 2),
+    ("331126", 0, 3),
+    ("331127", 1, 3),
 ];
+/// Where its development zone stands, which has no code.
+const LISHUI_ZONE: (u8, u8) = (2, 2);
+
+/// Where an area stands that is known by its code. `beside`: counties of Lishui stand on the same map.
+fn known_place(area: &Area, beside: bool) -> Option<(u8, u8)> {
+    match &area.code {
+        Some(code) => {
+            let found = LISHUI.iter().find(|(known, ..)| code.starts_with(known));
+            found.map(|&(_, column, row)| (column, row))
+        }
+        None => beside.then_some(LISHUI_ZONE),
+    }
+}
 
 /// Where the areas of a figure stand: as it says, else as is known of them, else in rows in their order.
 pub fn tile_positions(workbook: &Workbook, figure: &Figure) -> Vec<Tile> {
@@ -130,6 +142,7 @@ pub fn tile_positions(workbook: &Workbook, figure: &Figure) -> Vec<Tile> {
     } else {
         figure.areas.iter().filter_map(|&id| workbook.areas.get(id)).collect()
     };
+    let beside = areas.iter().any(|area| known_place(area, false).is_some());
     let mut taken: Vec<(u8, u8)> = Vec::new();
     let mut found: Vec<Option<Tile>> = vec![None; areas.len()];
     let mut put = |at: usize, area: &Area, column: u8, row: u8, found: &mut Vec<Option<Tile>>| {
@@ -145,9 +158,8 @@ pub fn tile_positions(workbook: &Workbook, figure: &Figure) -> Vec<Tile> {
         }
     }
     for (at, area) in areas.iter().enumerate() {
-        let known = LISHUI.iter().find(|(name, ..)| area.name.starts_with(name));
-        if let (Some((_, column, row)), None) = (known, found[at]) {
-            put(at, area, *column, *row, &mut found);
+        if let (Some((column, row)), None) = (known_place(area, beside), found[at]) {
+            put(at, area, column, row, &mut found);
         }
     }
     let wide = (1..=Tile::LAST).find(|&wide| usize::from(wide).pow(2) >= areas.len()).unwrap_or(Tile::LAST);
