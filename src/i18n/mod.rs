@@ -14,6 +14,7 @@ mod grid;
 pub mod indicators;
 pub mod insight;
 mod kinds;
+mod list_views;
 pub mod overview;
 pub mod project_page;
 pub mod projects;
@@ -23,6 +24,7 @@ pub mod storage;
 pub mod tasks;
 pub mod views;
 pub mod vocabulary;
+mod workbook;
 
 use serde::{Deserialize, Serialize};
 

@@ -7,6 +7,7 @@ mod desk;
 mod fill_and_find;
 mod one_project;
 mod ranges;
+mod saved_views;
 #[path = "../support/mod.rs"]
 mod support;
 mod views;

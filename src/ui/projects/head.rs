@@ -37,7 +37,7 @@ pub fn show(
                 details = !details;
                 state.show_details = Some(details);
             }
-            chooser::menu(ui, shown, list, actions);
+            chooser::menu(ui, shown, list, state, actions);
             if !narrow && state.figure(shown).is_some() {
                 let export = ui.button(lang.projects_export());
                 if export.on_hover_text(widgets::command_tip(Command::ExportFigure, lang)).clicked() {
