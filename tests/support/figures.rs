@@ -1,0 +1,82 @@
+//! Random figures.
+
+use super::{Dice, Known, MEASURES, maybe_of};
+use guatu::model::{
+    Figure, FigureId, FigureKind, Grouping, HeatFigure, ProjectId, ProjectView,
+    figure::{Annotation, Highlight, Tile, Transformation},
+};
+
+pub fn random_figure(dice: &mut Dice, known: &Known, id: FigureId) -> Figure {
+    let kind = dice.pick(&[
+        FigureKind::Line,
+        FigureKind::Column,
+        FigureKind::Dumbbell,
+        FigureKind::Bullet,
+        FigureKind::RankedBars,
+        FigureKind::CompletionBars,
+        FigureKind::ProjectBars,
+        FigureKind::InvestmentCurve,
+        FigureKind::Schedule,
+        FigureKind::StageBoard,
+        FigureKind::Funnel,
+        FigureKind::HeatTable,
+        FigureKind::StackedColumns,
+        FigureKind::FullColumns,
+        FigureKind::Slope,
+        FigureKind::AreaHeat,
+        FigureKind::SmallMultiples,
+        FigureKind::Scatter,
+        FigureKind::PeerBox,
+        FigureKind::Waterfall,
+        FigureKind::TileMap,
+    ]);
+    Figure {
+        id,
+        kind,
+        title: dice.text(),
+        title_en: dice.text(),
+        subtitle: dice.text(),
+        subtitle_en: dice.text(),
+        indicators: if known.indicators.is_empty() {
+            Vec::new()
+        } else {
+            dice.many(3, |dice| dice.pick(&known.indicators))
+        },
+        areas: dice.many(3, |dice| dice.pick(&known.areas)),
+        list: maybe_of(dice, &known.lists),
+        view: ProjectView {
+            projects: dice.many(3, |dice| ProjectId(1 + dice.below(60) as u32)),
+            group: dice.pick(&Grouping::ALL),
+            heat: dice.pick(&HeatFigure::ALL),
+            until: dice.maybe(|dice| dice.year()),
+        },
+        measure: dice.pick(&MEASURES),
+        from: dice.maybe(|dice| dice.period()),
+        to: dice.maybe(|dice| dice.period()),
+        transformation: dice.pick(&[
+            Transformation::None,
+            Transformation::Single,
+            Transformation::Cumulative,
+            Transformation::Index,
+        ]),
+        highlight: if known.indicators.is_empty() || dice.percent(60) {
+            dice.maybe(|dice| Highlight::Area(dice.pick(&known.areas)))
+        } else {
+            Some(Highlight::Indicator(dice.pick(&known.indicators)))
+        },
+        tiles: dice.many(2, |dice| Tile {
+            area: dice.pick(&known.areas),
+            column: dice.below(6) as u8,
+            row: dice.below(6) as u8,
+        }),
+        annotations: dice.many(2, |dice| Annotation {
+            period: dice.period(),
+            value: dice.maybe(|dice| dice.decimal()),
+            text: dice.name(),
+        }),
+        note: dice.text(),
+        note_en: dice.text(),
+        source: dice.text(),
+        source_en: dice.text(),
+    }
+}
