@@ -4,6 +4,7 @@ use super::{Edit, Head, IndicatorChange, Refusal, Row, RowId};
 use crate::model::{
     Indicator, Project, ProjectField, ProjectId, ProjectList, Target, TargetId, Violation, Workbook,
     board::{ItemSource, Ranked},
+    figure::Transformation,
     ids::Id,
 };
 use std::{
@@ -363,6 +364,11 @@ impl Touched {
                 .map(RowId::from)
                 .chain(figure.all_areas().map(RowId::from))
                 .chain(figure.list.map(RowId::from))
+                .chain(figure.board.map(RowId::from))
+                .chain(match figure.transformation {
+                    Transformation::Distance(area) => Some(area.into()),
+                    _ => None,
+                })
                 .find(|&id| gone(id));
             if let Some(id) = found {
                 return used(id, format!("figures[{}]", figure.id));

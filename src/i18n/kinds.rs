@@ -65,6 +65,9 @@ impl Lang {
             (Self::Zh, FigureKind::Scatter) => "散点",
             (Self::Zh, FigureKind::PeerBox) => "各地分布箱形",
             (Self::Zh, FigureKind::Waterfall) => "拉动瀑布",
+            (Self::Zh, FigureKind::BoardBars) => "比拼榜得分",
+            (Self::Zh, FigureKind::BoardBump) => "比拼榜名次变化",
+            (Self::Zh, FigureKind::BoardDots) => "比拼榜分项得分",
             (Self::Zh, FigureKind::TileMap) => "方格示意图",
             (Self::Zh, FigureKind::Schedule) => "项目进度横道图",
             (Self::Zh, FigureKind::StageBoard) => "项目阶段看板",
@@ -90,6 +93,9 @@ impl Lang {
             (Self::En, FigureKind::StageBoard) => "Projects by stage",
             (Self::En, FigureKind::Funnel) => "Funnel of promoted investments",
             (Self::En, FigureKind::HeatTable) => "Investment heat table",
+            (Self::En, FigureKind::BoardBars) => "Scores of a board",
+            (Self::En, FigureKind::BoardBump) => "Places on a board over time",
+            (Self::En, FigureKind::BoardDots) => "Items of a board",
             (Self::En, FigureKind::TileMap) => "Tile map",
         }
     }

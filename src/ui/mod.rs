@@ -4,7 +4,9 @@
 //! and asks for what should happen with [`Actions`]; the `app` room carries it out. A page is a module:
 //! [`overview`], [`indicators`], [`projects`], [`tasks`]; the frame around them is [`shell`].
 
+pub mod boards;
 pub mod command;
+pub mod compared;
 pub mod derived;
 pub mod export;
 pub mod fields;
@@ -15,6 +17,7 @@ pub mod overview;
 pub mod palette;
 pub mod projects;
 pub mod questions;
+pub mod safety;
 pub mod shell;
 pub mod tasks;
 pub mod theme;
@@ -25,4 +28,4 @@ pub mod workbook;
 pub use command::{Action, Actions, Command, FigureRequest, Place};
 pub use derived::Derived;
 pub use theme::Theme;
-pub use view::{DocumentInfo, Page, SaveState, Shown, ViewState};
+pub use view::{DocumentInfo, Journaled, Page, SaveState, Shown, ViewState};

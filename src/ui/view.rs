@@ -20,6 +20,8 @@ pub enum Page {
     Projects,
     /// The tasks.
     Tasks,
+    /// The ranking boards.
+    Boards,
 }
 
 /// Whether the file holds what the window shows.
@@ -37,6 +39,20 @@ pub enum SaveState {
     Failed(String),
 }
 
+/// Whether what is not saved is in the journal.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Journaled {
+    /// There is no journal: nothing was done, or none is kept.
+    #[default]
+    No,
+    /// It is on its way to the disk.
+    Soon,
+    /// It is on the disk.
+    Yes,
+    /// It is not; why.
+    Failed(String),
+}
+
 /// What is open.
 #[derive(Debug, Clone)]
 pub struct DocumentInfo {
@@ -46,6 +62,8 @@ pub struct DocumentInfo {
     pub path: Option<PathBuf>,
     /// Whether it is saved.
     pub save: SaveState,
+    /// Whether what is not saved is in the journal.
+    pub journal: Journaled,
     /// What undo would take back.
     pub undo: Option<Label>,
     /// What redo would make again.
@@ -132,6 +150,8 @@ pub struct ViewState {
     pub projects: super::projects::State,
     /// The tasks page.
     pub tasks: super::tasks::State,
+    /// The ranking boards.
+    pub boards: super::boards::State,
     /// The palette, where it is open.
     pub palette: Option<super::palette::State>,
     /// What the status bar says of the selection.
@@ -162,6 +182,11 @@ impl ViewState {
                 if let Some(project) = workbook.projects.get(id) {
                     self.projects.show_project(project.list, id);
                 }
+            }
+            Place::Boards => self.page = Page::Boards,
+            Place::Board(id) => {
+                self.page = Page::Boards;
+                self.boards.select(id);
             }
             Place::Tasks => self.page = Page::Tasks,
             Place::Task(indicator, target) => {

@@ -16,6 +16,9 @@ pub fn random_figure(dice: &mut Dice, known: &Known, id: FigureId) -> Figure {
         FigureKind::CompletionBars,
         FigureKind::ProjectBars,
         FigureKind::InvestmentCurve,
+        FigureKind::BoardBars,
+        FigureKind::BoardBump,
+        FigureKind::BoardDots,
         FigureKind::Schedule,
         FigureKind::StageBoard,
         FigureKind::Funnel,
@@ -44,6 +47,7 @@ pub fn random_figure(dice: &mut Dice, known: &Known, id: FigureId) -> Figure {
         },
         areas: dice.many(3, |dice| dice.pick(&known.areas)),
         list: maybe_of(dice, &known.lists),
+        board: maybe_of(dice, &known.boards),
         view: ProjectView {
             projects: dice.many(3, |dice| ProjectId(1 + dice.below(60) as u32)),
             group: dice.pick(&Grouping::ALL),
@@ -53,12 +57,7 @@ pub fn random_figure(dice: &mut Dice, known: &Known, id: FigureId) -> Figure {
         measure: dice.pick(&MEASURES),
         from: dice.maybe(|dice| dice.period()),
         to: dice.maybe(|dice| dice.period()),
-        transformation: dice.pick(&[
-            Transformation::None,
-            Transformation::Single,
-            Transformation::Cumulative,
-            Transformation::Index,
-        ]),
+        transformation: random_transformation(dice, known),
         highlight: if known.indicators.is_empty() || dice.percent(60) {
             dice.maybe(|dice| Highlight::Area(dice.pick(&known.areas)))
         } else {
@@ -78,5 +77,25 @@ pub fn random_figure(dice: &mut Dice, known: &Known, id: FigureId) -> Figure {
         note_en: dice.text(),
         source: dice.text(),
         source_en: dice.text(),
+    }
+}
+
+pub fn random_transformation(dice: &mut Dice, known: &Known) -> Transformation {
+    use Transformation as T;
+    match dice.below(14) {
+        0 => T::Single,
+        1 => T::Cumulative,
+        2 => T::YearOnYear,
+        3 => T::PeriodOnPeriod,
+        4 => T::Index,
+        5 => T::IndexTo(dice.period()),
+        6 => T::PointsOnYear,
+        7 => T::PointsOnPeriod,
+        8 => T::Share,
+        9 => T::Contribution,
+        10 => T::Average(2 + dice.below(59) as u8),
+        11 => T::Distance(dice.pick(&known.areas)),
+        12 => T::Place,
+        _ => T::None,
     }
 }

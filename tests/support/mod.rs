@@ -39,6 +39,7 @@ pub struct Known {
     pub indicators: Vec<IndicatorId>,
     pub targets: Vec<TargetId>,
     pub lists: Vec<ListId>,
+    pub boards: Vec<BoardId>,
 }
 
 impl Known {
@@ -51,6 +52,7 @@ impl Known {
             indicators: workbook.indicators.iter().map(|row| row.id).collect(),
             targets: workbook.indicators.iter().flat_map(|row| row.targets.iter().map(|t| t.id)).collect(),
             lists: workbook.lists.iter().map(|row| row.id).collect(),
+            boards: workbook.boards.iter().map(|row| row.id).collect(),
         }
     }
 
@@ -510,6 +512,7 @@ pub fn random_board(dice: &mut Dice, known: &Known, id: BoardId) -> Board {
             cap: dice.maybe(|dice| dice.decimal()),
             floor: dice.maybe(|dice| dice.decimal()),
             lower_is_better: dice.percent(30),
+            target: dice.maybe(|dice| dice.decimal()),
         })
         .collect();
     Board {

@@ -7,6 +7,7 @@ mod board;
 mod funnel;
 mod heat;
 mod kinds;
+mod ranks;
 mod rows;
 mod schedule;
 mod series;
@@ -74,6 +75,14 @@ pub fn show(ui: &mut Ui, chart: &Chart, ink: &Ink, size: Vec2, mode: Mode, lang:
                 }),
                 _ => response,
             }
+        }
+        Body::Bump(bump) => {
+            ranks::bump(&frame, bump, body);
+            response
+        }
+        Body::Dots(dots) => {
+            ranks::dots(&frame, dots, body);
+            response
         }
         Body::Schedule(body_of) => {
             schedule::draw(ui, &frame, body_of, body);
