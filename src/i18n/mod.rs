@@ -15,6 +15,7 @@ pub mod format;
 mod grid;
 pub mod indicators;
 pub mod insight;
+mod kinds;
 mod list_views;
 mod outlook;
 pub mod overview;
