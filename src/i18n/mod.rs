@@ -4,8 +4,10 @@
 //! without one of its languages does not compile. Files follow the rooms they speak for. Figures, periods
 //! and money are written by [`format`]; the words of the model's terms are in [`vocabulary`].
 
+pub mod boards;
 mod chart;
 mod cli;
+mod derive;
 pub mod entry;
 pub mod faces;
 pub mod faults;
@@ -14,6 +16,7 @@ mod grid;
 pub mod indicators;
 pub mod insight;
 mod list_views;
+mod outlook;
 pub mod overview;
 pub mod project_page;
 pub mod projects;
