@@ -77,6 +77,9 @@ pub enum Parts {
 pub(super) struct Middle {
     investment: Option<Decimal>,
     plan: Option<Decimal>,
+    /// From which figure down, and from which up, one is out of line.
+    investment_limits: Option<(Decimal, Decimal)>,
+    plan_limits: Option<(Decimal, Decimal)>,
 }
 
 /// What can be doubted of a project alone.
@@ -179,7 +182,11 @@ impl ListAnalysis {
                 let at = figures.len() / 2;
                 (figures.len() >= NEIGHBOURS).then(|| *figures.select_nth_unstable(at).1)
             };
-            Middle { investment: middle(&|row| row.investment), plan: middle(&|row| row.plan) }
+            let limits =
+                |middle: Option<Decimal>| Some((middle?.checked_div(FACTOR)?, middle?.checked_mul(FACTOR)?));
+            let (investment, plan) = (middle(&|row| row.investment), middle(&|row| row.plan));
+            let (investment_limits, plan_limits) = (limits(investment), limits(plan));
+            Middle { investment, plan, investment_limits, plan_limits }
         })
     }
 
@@ -201,12 +208,22 @@ impl ListAnalysis {
 
     /// Whether a figure of a row needs a look.
     pub fn is_doubtful(&self, row: usize) -> bool {
-        self.rows.get(row).is_some_and(|found| found.doubtful) || self.out_of_line(row).next().is_some()
+        let middle = self.middle();
+        let apart = |value: Option<Decimal>, limits: Option<(Decimal, Decimal)>| {
+            let (Some(value), Some((low, high))) = (value, limits) else { return false };
+            value >= high || (value > Decimal::ZERO && value <= low)
+        };
+        self.rows.get(row).is_some_and(|found| {
+            found.doubtful
+                || (found.unit == self.unit
+                    && (apart(found.investment, middle.investment_limits)
+                        || apart(found.plan, middle.plan_limits)))
+        })
     }
 
-    /// How many rows need a look.
+    /// How many rows need a look. Counted once.
     pub fn doubtful(&self) -> usize {
-        (0..self.len()).filter(|&row| self.is_doubtful(row)).count()
+        *self.doubtful.get_or_init(|| (0..self.len()).filter(|&row| self.is_doubtful(row)).count())
     }
 
     /// What is doubted of a row.

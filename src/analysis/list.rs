@@ -79,6 +79,8 @@ pub struct ListAnalysis {
     settings: ProjectList,
     /// What figures are measured by, once it is asked for.
     pub(super) middle: OnceLock<doubt::Middle>,
+    /// How many rows need a look, once it is asked for.
+    pub(super) doubtful: OnceLock<usize>,
     /// The projects that the rows were made from. A changed project stands elsewhere in memory.
     made_from: Vec<Weak<Project>>,
 }
@@ -162,6 +164,7 @@ impl ListAnalysis {
             totals: Totals::nothing(list.unit),
             settings,
             middle: OnceLock::new(),
+            doubtful: OnceLock::new(),
             made_from: members.iter().map(|member| Arc::downgrade(member.project)).collect(),
         };
         analysis.totals = analysis.totals_of(0..analysis.rows.len());

@@ -17,6 +17,7 @@ pub fn menu(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, state: &mut Stat
     let config = MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
     let button = egui::containers::menu::MenuButton::new(lang.projects_columns()).config(config);
     let (response, _) = button.ui(ui, |ui| {
+        ui.reset_style();
         ui.set_width(560.0);
         ui.horizontal_top(|ui| {
             ui.vertical(|ui| {

@@ -48,7 +48,8 @@ pub fn show(
         }
         views::menu(ui, shown, list, view, state, actions);
         query = state.query(list.id);
-        widgets::search_field(ui, &mut query.text, lang.projects_search(), 180.0);
+        let room = ui.available_size_before_wrap().x - 40.0;
+        widgets::search_field(ui, &mut query.text, lang.projects_search(), room.clamp(90.0, 180.0));
         if query.filters() {
             let clear = widgets::link(ui, lang.projects_clear());
             if clear.clicked() {
@@ -270,7 +271,11 @@ pub fn chip_menu(ui: &mut Ui, shown: &Shown<'_>, label: &str, on: bool, content:
         .stroke(egui::Stroke::new(1.0, line.0))
         .corner_radius(13);
     let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    egui::containers::menu::MenuButton::from_button(button).config(config).ui(ui, content);
+    egui::containers::menu::MenuButton::from_button(button).config(config).ui(ui, |ui| {
+        // Fields and boxes have frames here as everywhere else: a menu's own style hides them.
+        ui.reset_style();
+        content(ui);
+    });
 }
 
 /// A menu of which several entries can be on.

@@ -98,7 +98,7 @@ pub fn menu(
     let name = now.as_deref().unwrap_or(lang.views_default());
     let label = lang.views_button(name) + if changed { " *" } else { "" };
     super::filters::chip_menu(ui, shown, &label, now.is_some(), |ui| {
-        ui.set_width(300.0);
+        ui.set_width(330.0);
         choices(ui, shown, list, now.as_deref(), changed, state, actions);
         ui.separator();
         sorting(ui, shown, list, state);
@@ -270,10 +270,9 @@ fn looks(
         let filters = view.query().filters.iter().filter(|filter| !matches!(filter, Filter::Changed(_)));
         let filters: Vec<Filter> = filters.cloned().collect();
         let marks = matches!(look.color, RowColor::Where(_));
-        let label = ui.add_enabled_ui(marks || !filters.is_empty(), |ui| {
-            ui.selectable_label(marks, lang.views_color_where())
-        });
-        if label.inner.on_hover_text(lang.views_color_where_tip()).clicked() {
+        let button = Button::selectable(marks, lang.views_color_where());
+        let response = ui.add_enabled(marks || !filters.is_empty(), button);
+        if response.on_hover_text(lang.views_color_where_tip()).clicked() {
             look.color = if filters.is_empty() { RowColor::None } else { RowColor::Where(filters) };
         }
     });
