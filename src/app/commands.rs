@@ -52,8 +52,16 @@ impl Guatu {
             Command::ExportFigure | Command::CopyPicture | Command::CopyTable => {
                 when(figure_in_view(shown, view).is_some(), Unavailable::NoFigure)
             }
+            Command::ListSettings => when(view.list_in_view(shown.workbook).is_some(), Unavailable::NoList),
+            Command::OpenMonth => {
+                view.projects.available(shown, command).map_err(|why| lang.unavailable(why).to_owned())
+            }
             Command::AddProject => when(view.list_in_view(shown.workbook).is_some(), Unavailable::NoList),
-            Command::DuplicateProjects | Command::DeleteProjects | Command::MoveUp | Command::MoveDown => {
+            Command::Explain
+            | Command::DuplicateProjects
+            | Command::DeleteProjects
+            | Command::MoveUp
+            | Command::MoveDown => {
                 if view.page == Page::Projects {
                     view.projects.available(shown, command).map_err(|why| lang.unavailable(why).to_owned())
                 } else {
@@ -178,6 +186,9 @@ impl Guatu {
             Command::CopyPicture => self.figure_in_view(FigureRequest::CopyPicture),
             Command::CopyTable => self.figure_in_view(FigureRequest::CopyTable),
             Command::AddProject
+            | Command::ListSettings
+            | Command::Explain
+            | Command::OpenMonth
             | Command::DuplicateProjects
             | Command::DeleteProjects
             | Command::MoveUp

@@ -7,12 +7,14 @@
 mod chart;
 mod cli;
 pub mod entry;
+mod explain;
 pub mod faces;
 pub mod faults;
 pub mod format;
 mod grid;
 pub mod indicators;
 pub mod insight;
+mod list_settings;
 pub mod overview;
 pub mod projects;
 mod safety;

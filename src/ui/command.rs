@@ -89,6 +89,12 @@ commands! {
     AddIndicator;
     /// Adds a list of projects.
     AddList;
+    /// The settings of the list in view: pace, lamp rules, size classes.
+    ListSettings, CtrlShift + L;
+    /// How the figure of the cell with the cursor was computed.
+    Explain, Plain + F9;
+    /// Sets the reporting month to the next one.
+    OpenMonth;
     /// Title, year, reporting month, areas and departments.
     WorkbookSettings, Plain + F8;
     /// Checks the workbook and shows what does not hold.
@@ -130,7 +136,10 @@ impl Command {
             Self::DuplicateProjects => "=",
             Self::Check => "√",
             Self::Palette | Self::Notices | Self::Shortcuts | Self::About => "·",
-            Self::WorkbookSettings
+            Self::Explain => "÷",
+            Self::OpenMonth => "→",
+            Self::ListSettings
+            | Self::WorkbookSettings
             | Self::ToggleDetails
             | Self::ToggleLanguage
             | Self::ToggleTheme
@@ -182,6 +191,8 @@ pub enum Place {
     List(ListId),
     /// A project in its list.
     Project(ProjectId),
+    /// How the sum of a list was computed.
+    Explained(ListId),
     /// The tasks.
     Tasks,
     /// One task.

@@ -163,6 +163,10 @@ impl ViewState {
                     self.projects.show_project(project.list, id);
                 }
             }
+            Place::Explained(list) => {
+                self.page = Page::Projects;
+                self.projects.explain_list(list);
+            }
             Place::Tasks => self.page = Page::Tasks,
             Place::Task(indicator, target) => {
                 self.page = Page::Tasks;

@@ -97,6 +97,9 @@ impl Desk {
             }
             Action::Run(
                 command @ (Command::AddProject
+                | Command::ListSettings
+                | Command::Explain
+                | Command::OpenMonth
                 | Command::DuplicateProjects
                 | Command::DeleteProjects
                 | Command::MoveUp

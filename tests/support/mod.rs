@@ -24,7 +24,8 @@ use guatu::model::{
     indicator::{EarlierValue, Rank, RankOf, Reference},
     list::{ColumnView, CustomColumn, CustomKind, LampRule, LampRules, LampTest, Tier},
     project::{
-        CustomValue, Fund, FundedPart, Membership, Mention, Milestone, Problem, Promotion, StageChange,
+        CustomValue, Fund, FundedPart, Membership, Mention, Milestone, Problem, ProgressNote, Promotion,
+        StageChange,
     },
 };
 
@@ -349,6 +350,9 @@ pub fn random_project(dice: &mut Dice, known: &Known, list: &ProjectList, id: Pr
     row.funds = Fund::ALL
         .into_iter()
         .filter_map(|fund| dice.maybe(|dice| FundedPart { fund, amount: dice.money() }))
+        .collect();
+    row.progress_log = (1..=dice.below(3) as u8)
+        .filter_map(|month| Some(ProgressNote { month: Month::new(2021, month)?, text: dice.text() }))
         .collect();
     row.action = maybe_of(dice, &Action::ALL);
     row.stage = maybe_of(dice, &Stage::ALL);

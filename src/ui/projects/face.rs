@@ -17,16 +17,18 @@ pub enum Face {
     Start,
     /// The look-back of promoted investments.
     Lookback,
+    /// The month against the one before.
+    Rollover,
 }
 
 impl Face {
     /// All faces, in the order of the tab row.
-    pub const ALL: [Self; 3] = [Self::Table, Self::Start, Self::Lookback];
+    pub const ALL: [Self; 4] = [Self::Table, Self::Start, Self::Lookback, Self::Rollover];
 
     /// Whether a list has anything to show there.
     pub fn suits(self, list: &ProjectList) -> bool {
         match self {
-            Self::Table | Self::Start => true,
+            Self::Table | Self::Start | Self::Rollover => true,
             Self::Lookback => list.kind == ListKind::Promotion,
         }
     }
@@ -94,5 +96,6 @@ pub fn body(
         Face::Table => {}
         Face::Start => insight::start::show(ui, shown, list, view, state, actions),
         Face::Lookback => insight::lookback::show(ui, shown, list, view, state, actions),
+        Face::Rollover => insight::rollover::show(ui, shown, list, view, state, actions),
     }
 }

@@ -541,6 +541,7 @@ impl Rows<'_> {
         }
         ui.separator();
         for command in [
+            Command::Explain,
             Command::AddProject,
             Command::DuplicateProjects,
             Command::MoveUp,
