@@ -126,9 +126,11 @@ impl Rollover {
             let figure = project.month_figure(counts, month);
             if is_to_report(row, project) {
                 let order = project.area.and_then(|area| workbook.areas.position(area));
-                let area = areas
-                    .entry((order.unwrap_or(usize::MAX), project.area))
-                    .or_insert(Silence { area: project.area, missing: 0, expected: 0 });
+                let area = areas.entry((order.unwrap_or(usize::MAX), project.area)).or_insert(Silence {
+                    area: project.area,
+                    missing: 0,
+                    expected: 0,
+                });
                 area.expected += 1;
                 if figure.is_none() {
                     area.missing += 1;

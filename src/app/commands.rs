@@ -57,8 +57,14 @@ impl Guatu {
                 view.projects.available(shown, command).map_err(|why| lang.unavailable(why).to_owned())
             }
             Command::AddProject => when(view.list_in_view(shown.workbook).is_some(), Unavailable::NoList),
+            Command::Find | Command::Replace => {
+                when(view.list_in_view(shown.workbook).is_some(), Unavailable::NoList)
+            }
             Command::Explain
             | Command::DuplicateProjects
+            | Command::InsertAbove
+            | Command::FillDown
+            | Command::FillRight
             | Command::DeleteProjects
             | Command::MoveUp
             | Command::MoveDown => {
@@ -190,6 +196,11 @@ impl Guatu {
             | Command::Explain
             | Command::OpenMonth
             | Command::DuplicateProjects
+            | Command::InsertAbove
+            | Command::FillDown
+            | Command::FillRight
+            | Command::Find
+            | Command::Replace
             | Command::DeleteProjects
             | Command::MoveUp
             | Command::MoveDown => {

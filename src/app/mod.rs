@@ -12,7 +12,7 @@ mod files;
 mod run;
 
 pub use crate::document::{Document, Origin};
-pub use run::{Options, Renderer, RunError, Start, run};
+pub use run::{Options, Renderer, RunError, Start, Wrap, run, run_as};
 
 use crate::{
     i18n::Lang,

@@ -52,13 +52,21 @@ pub enum RunError {
 
 /// Opens the window and returns when it is closed.
 pub fn run(options: &Options) -> Result<(), RunError> {
+    run_as(options, &|app| Box::new(app))
+}
+
+/// Makes of the application what the window shows: the application itself, or something around it.
+pub type Wrap<'a> = &'a dyn Fn(Guatu) -> Box<dyn eframe::App>;
+
+/// Opens the window with something around the application, as a bench that waits for its frames does.
+pub fn run_as(options: &Options, wrap: Wrap<'_>) -> Result<(), RunError> {
     let wanted = match options.renderer {
         Some(renderer) => vec![renderer],
         None => vec![Renderer::Wgpu, Renderer::Glow],
     };
     let mut last = String::new();
     for renderer in wanted {
-        match attempt(options, renderer) {
+        match attempt(options, renderer, wrap) {
             Ok(()) => return Ok(()),
             Err(eframe::Error::WinitEventLoop(error)) => return Err(RunError::NoDisplay(error.to_string())),
             Err(eframe::Error::Winit(error)) => return Err(RunError::NoDisplay(error.to_string())),
@@ -71,7 +79,7 @@ pub fn run(options: &Options) -> Result<(), RunError> {
     Err(RunError::NoRenderer(last))
 }
 
-fn attempt(options: &Options, renderer: Renderer) -> Result<(), eframe::Error> {
+fn attempt(options: &Options, renderer: Renderer, wrap: Wrap<'_>) -> Result<(), eframe::Error> {
     let folder = Settings::folder();
     let (settings, notice) = folder.as_deref().map(Settings::load).unwrap_or_default();
     let native = eframe::NativeOptions {
@@ -81,6 +89,8 @@ fn attempt(options: &Options, renderer: Renderer) -> Result<(), eframe::Error> {
             Renderer::Glow => eframe::Renderer::Glow,
         },
         persist_window: false,
+        // Nothing here has a gradient; where the processor draws, dithering would cost time on every pixel.
+        dithering: false,
         ..Default::default()
     };
     let options = options.clone();
@@ -91,7 +101,7 @@ fn attempt(options: &Options, renderer: Renderer) -> Result<(), eframe::Error> {
         "Guatu",
         native,
         Some(ctx),
-        Box::new(move |creation| Ok(Box::new(start(&creation.egui_ctx, options, settings, folder, notice)))),
+        Box::new(move |creation| Ok(wrap(start(&creation.egui_ctx, options, settings, folder, notice)))),
     )
 }
 

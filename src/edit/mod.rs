@@ -8,6 +8,8 @@
 mod apply;
 mod dated;
 pub mod entry;
+pub mod fill;
+pub mod find;
 mod history;
 mod label;
 pub mod paste;

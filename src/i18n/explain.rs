@@ -3,7 +3,7 @@
 use super::{Lang, format, messages};
 use crate::{
     analysis::{Measured, Trial, explain::Origin, number::round_half_up, pace::Working},
-    model::{Decimal, MonthKind, MoneyUnit, list::LampTest},
+    model::{Decimal, MoneyUnit, MonthKind, list::LampTest},
 };
 
 messages! {
@@ -75,7 +75,12 @@ impl Lang {
             (Self::Zh, Working::Days { gone, all }) => format!("{gone} 天 ÷ 全年 {all} 天"),
             (Self::En, Working::Days { gone, all }) => format!("{gone} of the year's {all} days"),
             (Self::Zh, Working::Between { before, after, month }) if after.0 == *month => {
-                format!("{month} 月的进度点 {}%（前一点 {} 月 {}%）", plain(after.1), before.0, plain(before.1))
+                format!(
+                    "{month} 月的进度点 {}%（前一点 {} 月 {}%）",
+                    plain(after.1),
+                    before.0,
+                    plain(before.1)
+                )
             }
             (Self::En, Working::Between { before, after, month }) if after.0 == *month => format!(
                 "the point of month {month}: {}% (before it month {}: {}%)",

@@ -19,7 +19,9 @@ impl Lang {
             (Self::Zh, Face::Table) => ("表格", "逐个项目查看和填写"),
             (Self::Zh, Face::Start) => ("开工", "本年计划开工、应开工、已开工、应开未开"),
             (Self::Zh, Face::Lookback) => ("回头看", "到资率、开工率、投产率、达产率、流失率"),
-            (Self::Zh, Face::Rollover) => ("本月变化", "与上月相比：累计下降、未报、突增、形象进度未更新、阶段变化"),
+            (Self::Zh, Face::Rollover) => {
+                ("本月变化", "与上月相比：累计下降、未报、突增、形象进度未更新、阶段变化")
+            }
             (Self::En, Face::Table) => ("Table", "See and edit project by project"),
             (Self::En, Face::Start) => {
                 ("Starts", "Planned to start this year, due, started, and due but not started")

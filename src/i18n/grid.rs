@@ -4,6 +4,27 @@ use super::messages;
 
 messages! {
     copy_no_table = "选中的几块区域行列不一致，不能一起复制", "The selected ranges do not line up and cannot be copied together";
+    fill_title = "填充", "Fill";
+    replace_title = "替换", "Replace";
+    fill_handle = "拖动填充柄", "Fill handle";
+    fill_tip = "拖动填充：月份、日期、等差的数接着往下排；按住 Ctrl 则相反", "Drag to fill: months, dates and even steps go on; hold Ctrl for the opposite";
+    find_hint = "查找…", "Find…";
+    find_with = "替换为", "Replace with";
+    find_count(count: usize) = "{count} 处", "{count} found";
+    find_at(at: usize, count: usize) = "{at} / {count}", "{at} of {count}";
+    find_bad = "表达式有误", "not an expression";
+    find_next = "下一处", "Next";
+    find_before = "上一处", "Previous";
+    find_case = "区分大小写", "Match case";
+    find_expression = "正则表达式", "Regular expression";
+    find_scope = "查找范围", "Where to look";
+    find_in_list = "整个清单", "Whole list";
+    find_in_column = "当前列", "This column";
+    find_in_selection = "选中区域", "Selection";
+    find_replace = "替换这处", "Replace this";
+    find_replace_all = "全部替换", "Replace all";
+    find_replaced(count: usize) = "替换了 {count} 格", "Replaced in {count} cells";
+    find_close = "关闭查找", "Close find";
     paste_nothing = "剪贴板里没有可以粘贴的文字", "There is no text on the clipboard to paste";
     paste_cells_menu = "粘贴", "Paste";
     cut_cells_menu = "剪切", "Cut";

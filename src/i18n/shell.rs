@@ -42,6 +42,11 @@ impl Lang {
             (Self::Zh, C::CopyTable) => ("复制图表数据", "把当前图表的数据作为表格复制到剪贴板"),
             (Self::Zh, C::AddProject) => ("新增项目", "在当前清单里加一个项目"),
             (Self::Zh, C::DuplicateProjects) => ("复制项目", "把选中的项目各复制一份放在下面"),
+            (Self::Zh, C::InsertAbove) => ("在上方插入项目", "在光标所在行上方加一个项目"),
+            (Self::Zh, C::FillDown) => ("向下填充", "用首行填满选中的单元格"),
+            (Self::Zh, C::FillRight) => ("向右填充", "用首列填满选中的单元格"),
+            (Self::Zh, C::Find) => ("查找", "在表格里查找文字"),
+            (Self::Zh, C::Replace) => ("替换", "在表格里查找并替换文字"),
             (Self::Zh, C::DeleteProjects) => ("删除项目", "删除选中的项目（可撤销）"),
             (Self::Zh, C::MoveUp) => ("上移", "把选中的项目上移一行"),
             (Self::Zh, C::MoveDown) => ("下移", "把选中的项目下移一行"),
@@ -95,6 +100,11 @@ impl Lang {
             (Self::En, C::DuplicateProjects) => {
                 ("Duplicate projects", "Copy the selected projects below themselves")
             }
+            (Self::En, C::InsertAbove) => ("Insert project above", "Add a project above the cursor"),
+            (Self::En, C::FillDown) => ("Fill down", "Fill the selected cells with their first row"),
+            (Self::En, C::FillRight) => ("Fill right", "Fill the selected cells with their first column"),
+            (Self::En, C::Find) => ("Find", "Find a text in the table"),
+            (Self::En, C::Replace) => ("Replace", "Find a text in the table and replace it"),
             (Self::En, C::DeleteProjects) => {
                 ("Delete projects", "Delete the selected projects (can be undone)")
             }
@@ -108,9 +118,10 @@ impl Lang {
             (Self::En, C::Explain) => {
                 ("How computed…", "How completion, gap and lamp of the project under the cursor came about")
             }
-            (Self::En, C::OpenMonth) => {
-                ("Open the new month", "Set the reporting month to the next and list what changed since the last")
-            }
+            (Self::En, C::OpenMonth) => (
+                "Open the new month",
+                "Set the reporting month to the next and list what changed since the last",
+            ),
             (Self::En, C::WorkbookSettings) => {
                 ("Workbook settings…", "Title, year, reporting month, areas and departments")
             }
@@ -148,7 +159,9 @@ impl Lang {
             (Self::En, Unavailable::NoList) => "Open a list of projects first",
             (Self::En, Unavailable::NoProject) => "Select projects first",
             (Self::En, Unavailable::NoFigure) => "There is no figure in view",
-            (Self::En, Unavailable::LastMonth) => "It is December already: begin a workbook for the next year",
+            (Self::En, Unavailable::LastMonth) => {
+                "It is December already: begin a workbook for the next year"
+            }
             (Self::En, Unavailable::SortedView) => {
                 "The list is sorted by a column: go back to its own order to move rows"
             }

@@ -13,6 +13,7 @@ mod header;
 pub mod journal;
 mod packed;
 mod read;
+mod scan;
 pub mod settings;
 mod stamp;
 mod text;

@@ -4,14 +4,16 @@ use super::{
     Progress, UNWATCHED,
     error::{StorageError, Trouble},
     format::{
-        self, PROJECTS_BEGIN, PROJECTS_EMPTY, PROJECTS_END, PROJECTS_NEXT, ROW_BEGIN, ROW_END, VERSION,
+        self, ATTRIBUTE, PROJECTS_BEGIN, PROJECTS_EMPTY, PROJECTS_END, PROJECTS_NEXT, ROW_BEGIN, ROW_END,
+        VERSION,
     },
     header::{self, Header},
+    scan::{Doubt, Scan},
     stamp::FileStamp,
     write,
 };
 use crate::model::{Project, Rows, Violation, Workbook};
-use ron::{Options, error::SpannedError, extensions::Extensions};
+use ron::error::SpannedError;
 use serde::Deserialize;
 use std::{
     fs::File,
@@ -106,14 +108,23 @@ fn parse_with(origin: &Path, bytes: &[u8], progress: Progress<'_>) -> Result<Wor
         match split(text).map(|split| split.parse(progress)) {
             Some(Ok(workbook)) => return Ok(workbook),
             Some(Err(Unfinished::Cancelled)) => return Err(StorageError::Cancelled),
-            // Not in the layout that is written here, or damaged: the plain way knows the place.
+            // Not in the layout that is written here, or damaged: ron knows the place.
             Some(Err(Unfinished::Doubtful)) | None => {}
         }
+    } else if let Ok(workbook) = scan(text) {
+        return Ok(workbook);
     }
     match ron::from_str::<format::Read>(text) {
         Ok(read) => Ok(read.workbook),
         Err(error) => Err(explain(origin, text, error)),
     }
+}
+
+/// Reads a text in the layout of [`format`].
+fn scan(text: &str) -> Result<Workbook, Doubt> {
+    let mut scan = Scan::new(text.strip_prefix(ATTRIBUTE).ok_or(Doubt)?);
+    let read = format::Read::deserialize(&mut scan)?;
+    if scan.is_done() { Ok(read.workbook) } else { Err(Doubt) }
 }
 
 /// A text in the layout of [`format`], cut up so that two threads can read it.
@@ -127,6 +138,12 @@ struct Split<'a> {
 enum Unfinished {
     Cancelled,
     Doubtful,
+}
+
+impl From<Doubt> for Unfinished {
+    fn from(_: Doubt) -> Self {
+        Self::Doubtful
+    }
 }
 
 /// Cuts a text at the lines that bracket the project table and at a row in its middle.
@@ -175,8 +192,7 @@ impl Split<'_> {
         let (Some(mut projects), Some(more)) = (first, second) else { return Err(Unfinished::Doubtful) };
         projects.extend(more);
         projects.shrink_to_fit();
-        let frame = ron::from_str::<format::Read>(&self.frame).map_err(|_| Unfinished::Doubtful)?;
-        let mut workbook = frame.workbook;
+        let mut workbook = scan(&self.frame)?;
         let written = write::in_one_go(&workbook);
         if written.ok().as_deref() != Some(self.frame.as_str()) {
             return Err(Unfinished::Doubtful);
@@ -188,14 +204,12 @@ impl Split<'_> {
 
 /// Reads rows one after the other; `None` where the text is anything but rows, or `stop` says so.
 fn parse_rows(text: &str, stop: &mut dyn FnMut(f32) -> bool) -> Option<Vec<Arc<Project>>> {
-    let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+    let mut scan = Scan::new(text);
     let mut rows = Vec::new();
-    let mut rest = text;
-    while !rest.is_empty() {
-        let mut reader = ron::Deserializer::from_str_with_options(rest, &options).ok()?;
-        rows.push(Arc::<Project>::deserialize(&mut reader).ok()?);
-        rest = reader.remainder().strip_prefix(",\n")?;
-        if rows.len() % 1024 == 0 && stop(1.0 - rest.len() as f32 / text.len() as f32) {
+    while !scan.is_done() {
+        rows.push(Arc::<Project>::deserialize(&mut scan).ok()?);
+        scan.pass(b',').ok()?;
+        if rows.len() % 1024 == 0 && stop(scan.at() as f32 / text.len() as f32) {
             return None;
         }
     }

@@ -78,7 +78,17 @@ commands! {
     /// Adds a project to the list in view.
     AddProject, CtrlShift + N;
     /// Copies the selected projects below themselves.
-    DuplicateProjects, Ctrl + D;
+    DuplicateProjects, CtrlShift + D;
+    /// Adds a project above the cursor.
+    InsertAbove, Alt + Insert;
+    /// Fills the selected cells with their first row.
+    FillDown, Ctrl + D;
+    /// Fills the selected cells with their first column.
+    FillRight, Ctrl + R;
+    /// Finds a text in the table.
+    Find, Ctrl + F;
+    /// Finds a text and puts another in its place.
+    Replace, Ctrl + H;
     /// Deletes the selected projects.
     DeleteProjects, Ctrl + Delete;
     /// Moves the selected projects up.
@@ -123,19 +133,20 @@ impl Command {
     /// A sign for toolbar and palette.
     pub fn icon(self) -> &'static str {
         match self {
-            Self::New | Self::AddProject | Self::AddIndicator | Self::AddList => "+",
+            Self::New | Self::AddProject | Self::InsertAbove | Self::AddIndicator | Self::AddList => "+",
             Self::Open | Self::OpenLishui | Self::OpenDemo => "→",
             Self::Save | Self::SaveAs => "↓",
             Self::Revert | Self::Undo => "←",
             Self::Redo => "→",
             Self::MoveUp | Self::ZoomIn => "↑",
-            Self::MoveDown | Self::ZoomOut => "↓",
+            Self::MoveDown | Self::ZoomOut | Self::FillDown => "↓",
+            Self::FillRight => "→",
             Self::DeleteProjects | Self::Quit => "×",
             Self::ExportFigure | Self::CopyPicture | Self::CopyTable => "↗",
             Self::Overview | Self::Indicators | Self::Projects | Self::Tasks => "›",
             Self::DuplicateProjects => "=",
             Self::Check => "√",
-            Self::Palette | Self::Notices | Self::Shortcuts | Self::About => "·",
+            Self::Find | Self::Replace | Self::Palette | Self::Notices | Self::Shortcuts | Self::About => "·",
             Self::Explain => "÷",
             Self::OpenMonth => "→",
             Self::ListSettings
@@ -167,6 +178,9 @@ impl Command {
             Self::Undo
                 | Self::Redo
                 | Self::DuplicateProjects
+                | Self::InsertAbove
+                | Self::FillDown
+                | Self::FillRight
                 | Self::DeleteProjects
                 | Self::MoveUp
                 | Self::MoveDown

@@ -59,9 +59,18 @@ pub fn menu_bar(ui: &mut Ui, shown: &Shown<'_>, available: Availability<'_>, act
                     menu_entry_as(ui, command, text.as_deref(), shown, available, actions);
                 }
                 ui.separator();
-                for command in [Command::AddProject, Command::DuplicateProjects, Command::DeleteProjects] {
+                for command in [
+                    Command::AddProject,
+                    Command::InsertAbove,
+                    Command::DuplicateProjects,
+                    Command::DeleteProjects,
+                ] {
                     menu_entry(ui, command, shown, available, actions);
                 }
+                for command in [Command::FillDown, Command::FillRight, Command::Find, Command::Replace] {
+                    menu_entry(ui, command, shown, available, actions);
+                }
+                ui.separator();
                 for command in [Command::MoveUp, Command::MoveDown] {
                     menu_entry(ui, command, shown, available, actions);
                 }

@@ -101,6 +101,11 @@ impl Desk {
                 | Command::Explain
                 | Command::OpenMonth
                 | Command::DuplicateProjects
+                | Command::InsertAbove
+                | Command::FillDown
+                | Command::FillRight
+                | Command::Find
+                | Command::Replace
                 | Command::DeleteProjects
                 | Command::MoveUp
                 | Command::MoveDown),

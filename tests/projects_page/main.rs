@@ -4,6 +4,7 @@ mod clipboard;
 #[path = "../app/cpu_renderer.rs"]
 mod cpu_renderer;
 mod desk;
+mod fill_and_find;
 mod ranges;
 #[path = "../support/mod.rs"]
 mod support;
@@ -229,7 +230,7 @@ fn rows_are_added_copied_moved_and_deleted_and_all_can_be_taken_back() {
     assert_eq!(names(&harness)[1], names_before[2], "moved up");
     keys(&mut harness, Modifiers::ALT, Key::ArrowDown);
     assert_eq!(names(&harness), names_before, "and down again");
-    keys(&mut harness, Modifiers::COMMAND, Key::D);
+    keys(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::D);
     assert_eq!(&*names(&harness)[3], Lang::Zh.projects_copy_of(&names_before[2]));
     keys(&mut harness, Modifiers::COMMAND, Key::Delete);
     assert_eq!(names(&harness), names_before, "the copy was selected, and is gone");

@@ -239,10 +239,15 @@ pub fn same_value(a: &Value, b: &Value) -> bool {
     a == b && scale(a) == scale(b)
 }
 
-/// The value of a field as a text that reads back as the same value in any list: with its unit.
-pub fn exact_text(workbook: &Workbook, project: &Project, field: ProjectField, words: &dyn Words) -> String {
-    let value = field.get(project);
-    match &value {
+/// A value of a field as a text that reads back as the same value in any list: with its unit.
+pub fn exact_text(
+    workbook: &Workbook,
+    project: &Project,
+    field: ProjectField,
+    value: &Value,
+    words: &dyn Words,
+) -> String {
+    match value {
         Value::Money(Money { value, unit }) => format!("{value}{}", unit.symbol()),
         Value::Quantity(Quantity { value, unit }) => format!("{value}{unit}"),
         Value::Number(number) => match custom_kind(workbook, project, field) {

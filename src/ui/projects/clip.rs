@@ -14,10 +14,33 @@ use crate::{
     model::{Column, MoneyUnit, ProjectField, ProjectList, list::ColumnView},
     ui::{Action, Actions, Shown},
 };
+use std::collections::BTreeSet;
 
-/// A block that is about to be pasted.
+/// What cells are filled for: the window that asks says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// They come from the clipboard.
+    Paste,
+    /// They go on from their neighbours.
+    Fill,
+    /// A text in them is replaced.
+    Replace,
+}
+
+/// Which cells take what the block has for them.
+#[derive(Debug)]
+enum Mask {
+    All,
+    /// The selected ones.
+    Selected,
+    /// These rows and columns of the block.
+    Only(BTreeSet<(usize, usize)>),
+}
+
+/// A block that is about to be put into cells.
 #[derive(Debug)]
 pub struct Pasting {
+    pub purpose: Purpose,
     pub block: Block,
     /// The view that the places are of.
     pub view: u64,
@@ -25,8 +48,7 @@ pub struct Pasting {
     places: Vec<usize>,
     added: usize,
     pub columns: Vec<Column>,
-    /// Only selected cells take the block's one value.
-    spread: bool,
+    mask: Mask,
     /// How many of the block's columns have no column of the table to go to.
     pub cut_off: usize,
     /// The unit that bare figures of money are in.
@@ -49,7 +71,7 @@ pub fn block(
 }
 
 /// A cell as other programs take it: figures without separators, texts with their line breaks.
-fn cell(shown: &Shown<'_>, list: &ProjectList, view: &InView, index: usize, column: Column) -> Cell {
+pub fn cell(shown: &Shown<'_>, list: &ProjectList, view: &InView, index: usize, column: Column) -> Cell {
     let workbook = shown.workbook;
     let text = columns::cell(shown, list, view, index, column).text;
     let Some(project) = view.analysis.project(workbook, index) else { return Cell::new(text) };
@@ -63,7 +85,7 @@ fn cell(shown: &Shown<'_>, list: &ProjectList, view: &InView, index: usize, colu
             None => Cell::new(text.replace('−', "-")),
         };
     };
-    let exact = Some(exact_text(workbook, project, field, &shown.lang));
+    let exact = Some(exact_text(workbook, project, field, &field.get(project), &shown.lang));
     match (view.figure(workbook, index, column), field.text_of(project)) {
         (Some(figure), _) => {
             let places = view.places(workbook, column);
@@ -110,24 +132,14 @@ pub fn cut(
 fn aim(view: &InView, columns: &[ColumnView], state: &State, block: Block) -> Option<Pasting> {
     let shape = state.selection.shape(columns);
     let (height, width) = (block.height(), block.width());
-    let mut pasting = Pasting {
-        block,
-        view: view.number(),
-        places: Vec::new(),
-        added: 0,
-        columns: Vec::new(),
-        spread: false,
-        cut_off: 0,
-        money: None,
-        plan: Plan::default(),
-    };
+    let mut pasting = Pasting::over(Purpose::Paste, block, view, Vec::new(), Vec::new());
     let across: Vec<usize> = (0..columns.len()).filter(|&at| shape.has_column(at)).collect();
     let chosen = state.selection.places(view);
     let (&first, &first_column) = (chosen.first()?, across.first()?);
     if (height, width) == (1, 1) {
         pasting.places = chosen.to_vec();
         pasting.columns = across.iter().map(|&at| columns[at].column).collect();
-        pasting.spread = true;
+        pasting.mask = Mask::Selected;
         return Some(pasting);
     }
     let repeats = shape.table().filter(|(rows, across)| {
@@ -147,6 +159,33 @@ fn aim(view: &InView, columns: &[ColumnView], state: &State, block: Block) -> Op
 }
 
 impl Pasting {
+    /// A block over these places and columns.
+    pub fn over(
+        purpose: Purpose,
+        block: Block,
+        view: &InView,
+        places: Vec<usize>,
+        columns: Vec<Column>,
+    ) -> Self {
+        Self {
+            purpose,
+            block,
+            view: view.number(),
+            places,
+            added: 0,
+            columns,
+            mask: Mask::All,
+            cut_off: 0,
+            money: None,
+            plan: Plan::default(),
+        }
+    }
+
+    /// Only these rows and columns of the block are put into their cells.
+    pub fn only(self, cells: BTreeSet<(usize, usize)>) -> Self {
+        Self { mask: Mask::Only(cells), ..self }
+    }
+
     /// Leaves the rows past the end out.
     pub fn without_adding(&mut self) {
         self.added = 0;
@@ -184,12 +223,14 @@ impl Pasting {
         let positions: Vec<Option<usize>> = self.columns.iter().map(|&column| at(column)).collect();
         let (height, width) = (self.block.height().max(1), self.block.width().max(1));
         let entered = |row: usize, column: usize| {
-            let taken = !self.spread
-                || self
-                    .places
-                    .get(row)
-                    .zip(positions[column])
-                    .is_some_and(|(&place, column)| shape.has(place, column));
+            let taken = match &self.mask {
+                Mask::All => true,
+                Mask::Selected => {
+                    let spot = self.places.get(row).zip(positions[column]);
+                    spot.is_some_and(|(&place, column)| shape.has(place, column))
+                }
+                Mask::Only(cells) => cells.contains(&(row, column)),
+            };
             let cell = self.block.cell(row % height, column % width).filter(|_| taken)?;
             Some(Entered { text: &cell.text, number: cell.number, exact: cell.exact.as_deref() })
         };
@@ -236,27 +277,43 @@ impl State {
         let list = self.list_in_view(shown.workbook).and_then(|list| shown.workbook.lists.get(list));
         let Some((list, view)) = list.zip(self.in_view(shown)) else { return Vec::new() };
         self.sync(&view);
-        let columns = list.shown_columns();
+        let columns = self.columns(list);
         let pasting = if block.is_empty() { None } else { aim(&view, &columns, self, block) };
-        let Some(mut pasting) = pasting else {
-            actions.push(Action::Warn(shown.lang.paste_nothing().to_owned()));
-            return actions.take();
-        };
-        pasting.work_out(shown, list, &view, &columns, self);
-        let clear = pasting.plan.notes.is_empty() && pasting.added == 0 && pasting.cut_off == 0;
-        if clear && !ask {
-            self.apply_paste(&view, pasting, &mut actions);
-        } else {
-            self.pasting = Some(pasting);
+        match pasting {
+            Some(pasting) => {
+                self.put(shown, list, &view, pasting, ask, &mut actions);
+            }
+            None => actions.push(Action::Warn(shown.lang.paste_nothing().to_owned())),
         }
         actions.take()
+    }
+
+    /// Puts a block into its cells, or asks first; true where it was done at once.
+    pub(super) fn put(
+        &mut self,
+        shown: &Shown<'_>,
+        list: &ProjectList,
+        view: &InView,
+        mut pasting: Pasting,
+        ask: bool,
+        actions: &mut Actions,
+    ) -> bool {
+        pasting.work_out(shown, list, view, &self.columns(list), self);
+        let clear = pasting.plan.notes.is_empty() && pasting.added == 0 && pasting.cut_off == 0;
+        if clear && !ask {
+            self.apply_paste(view, pasting, actions);
+            return true;
+        }
+        self.pasting = Some(pasting);
+        false
     }
 
     /// Makes the changes and selects what was pasted.
     pub(super) fn apply_paste(&mut self, view: &InView, pasting: Pasting, actions: &mut Actions) {
         let reached = pasting.reached().zip(pasting.columns.first().copied());
         if let Some((((first, last), start), end)) = reached.zip(pasting.columns.last().copied())
-            && !pasting.spread
+            && pasting.purpose == Purpose::Paste
+            && !matches!(pasting.mask, Mask::Selected)
         {
             self.selection.rectangle(view, first..last + 1, start, end);
         }
@@ -280,7 +337,7 @@ impl State {
         match preview::show(ui, shown, list, view, &mut pasting) {
             preview::Answer::Open => self.pasting = Some(pasting),
             preview::Answer::Again => {
-                pasting.work_out(shown, list, view, &list.shown_columns(), self);
+                pasting.work_out(shown, list, view, &self.columns(list), self);
                 self.pasting = Some(pasting);
                 ui.request_repaint();
             }
@@ -290,7 +347,7 @@ impl State {
             }
             preview::Answer::ApplyHere => {
                 pasting.without_adding();
-                pasting.work_out(shown, list, view, &list.shown_columns(), self);
+                pasting.work_out(shown, list, view, &self.columns(list), self);
                 self.apply_paste(view, pasting, actions);
                 self.take_focus = true;
             }

@@ -1,6 +1,6 @@
 //! The page's own commands: add, duplicate, delete, move. Positions are among the projects of all lists.
 
-use super::{Face, State, insight::explain::Subject, list_settings, rows::InView};
+use super::{Face, State, fill, find, insight::explain::Subject, list_settings, rows::InView};
 use crate::{
     edit::{Edit, Head, RowId},
     i18n::shell::Unavailable,
@@ -40,7 +40,7 @@ pub fn available(state: &State, shown: &Shown<'_>, command: Command) -> Result<(
     }
     state.list_in_view(shown.workbook).ok_or(Unavailable::NoList)?;
     match command {
-        Command::AddProject | Command::ListSettings => Ok(()),
+        Command::AddProject | Command::ListSettings | Command::Find | Command::Replace => Ok(()),
         _ if state.selected(shown).is_empty() => Err(Unavailable::NoProject),
         Command::MoveUp | Command::MoveDown
             if !state.in_view(shown).is_some_and(|view| view.is_in_list_order()) =>
@@ -78,7 +78,17 @@ pub fn run(state: &mut State, shown: &Shown<'_>, command: Command) -> Vec<Action
         _ => {}
     }
     let edits = match command {
-        Command::AddProject => add(state, shown, list),
+        Command::AddProject => add(state, shown, list, false),
+        Command::InsertAbove => add(state, shown, list, true),
+        Command::FillDown | Command::FillRight => {
+            fill::from_edge(state, shown, command == Command::FillRight, &mut actions);
+            Vec::new()
+        }
+        Command::Find | Command::Replace => {
+            state.turn_to(Face::Table);
+            find::open(state, shown, command == Command::Replace);
+            Vec::new()
+        }
         Command::DuplicateProjects => duplicate(state, shown, &chosen),
         Command::DeleteProjects => delete(state, shown, &chosen),
         Command::MoveUp | Command::MoveDown => {
@@ -92,13 +102,13 @@ pub fn run(state: &mut State, shown: &Shown<'_>, command: Command) -> Vec<Action
     actions.take()
 }
 
-fn add(state: &mut State, shown: &Shown<'_>, list: ListId) -> Vec<Edit> {
+fn add(state: &mut State, shown: &Shown<'_>, list: ListId, above: bool) -> Vec<Edit> {
     let workbook = shown.workbook;
     let id: ProjectId = workbook.new_id(0);
     let beside = state.selection.cursor.and_then(|cursor| workbook.projects.get(cursor));
     let beside = beside.filter(|project| project.list == list).map(|project| project.id);
     let at = match beside.and_then(|project| workbook.projects.position(project)) {
-        Some(at) => at + 1,
+        Some(at) => at + usize::from(!above),
         None => end_of(workbook, list),
     };
     let mut project = Project::new(id, list);

@@ -1,17 +1,20 @@
 //! Dragging over the table selects what the pointer passes; past its edge the table scrolls along.
 
 use super::{
-    Scroll, State, editor,
+    Scroll, State, editor, fill,
     grid::Geometry,
     rows::InView,
     selection::{How, Spot},
     table::cell_id,
 };
-use crate::model::list::ColumnView;
+use crate::{
+    model::list::ColumnView,
+    ui::{Actions, Shown},
+};
 use egui::{Rect, Ui};
 
 /// What the pointer is dragging.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Drag {
     /// A corner of a rectangle of cells.
     Cells,
@@ -19,6 +22,8 @@ pub enum Drag {
     Rows,
     /// The last of several whole columns.
     Columns,
+    /// The handle of this rectangle.
+    Fill(fill::Area),
 }
 
 /// The row and the column under the pointer, or the next one past the edge of the table. The flag says
@@ -50,30 +55,43 @@ pub fn under_pointer(
 /// Follows the pointer while something is dragged.
 pub fn follow(
     ui: &Ui,
+    shown: &Shown<'_>,
     view: &InView,
     columns: &[ColumnView],
     state: &mut State,
-    geometry: &Geometry,
-    sticky: usize,
-    cells: Rect,
+    pointer: Option<(usize, usize, bool)>,
+    actions: &mut Actions,
 ) {
-    let Some(drag) = state.drag else { return };
+    let Some(drag) = state.drag.clone() else { return };
     if !ui.input(|input| input.pointer.primary_down()) {
         state.drag = None;
         // A field that had the keyboard gave it up for the click.
         editor::take_keyboard(ui, cell_id());
+        if let (Drag::Fill(from), Some(to)) = (drag, state.fill_to.take()) {
+            let other = ui.input(|input| input.modifiers.command);
+            fill::by_handle(state, shown, view, columns, &from, &to, other, actions);
+        }
         return;
     }
-    let Some((row, column, outside)) = under_pointer(ui, view, geometry, sticky, cells) else { return };
-    let Some(column) = columns.get(column).or(columns.last()) else { return };
+    let Some((row, at, outside)) = pointer else { return };
+    let Some(column) = columns.get(at).or(columns.last()) else { return };
     let spot = match drag {
         Drag::Cells => Spot::Cell(row, column.column),
         Drag::Rows => Spot::Row(row),
         Drag::Columns => Spot::Column(column.column),
+        Drag::Fill(from) => {
+            let to = fill::dragged(&from, row, at.min(columns.len().saturating_sub(1)));
+            if outside {
+                state.scroll = Some(Scroll::Place(row));
+                ui.request_repaint();
+            }
+            state.fill_to = Some(to);
+            return;
+        }
     };
     if state.selection.reach() != Some(spot) {
         state.selection.select(view, spot, How::Extend);
-        if outside && drag != Drag::Columns {
+        if outside && !matches!(spot, Spot::Column(_)) {
             state.scroll = Some(Scroll::Reach);
         }
         ui.request_repaint();

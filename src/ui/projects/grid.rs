@@ -1,7 +1,7 @@
 //! The rows and headings as `egui_table` asks for them: only what is on the screen is ever written.
 
 use super::{
-    columns,
+    columns, handle,
     rows::{InView, field_of},
     selection::{Selection, Shape},
     sums,
@@ -53,6 +53,8 @@ pub enum Click {
     Edit,
     /// Set a field of all selected projects.
     SetField,
+    /// Drag the handle.
+    Fill,
 }
 
 /// Where cells were drawn.
@@ -135,6 +137,10 @@ pub struct Rows<'a> {
     pub shape: Shape<'a>,
     /// What was pressed in an earlier pass: its click has been answered already.
     pub pressed: Option<(usize, Column)>,
+    /// The last cell of the rectangle that is selected: the handle is there.
+    pub corner: Option<(usize, usize)>,
+    /// What the handle would fill.
+    pub fill_to: Option<&'a super::fill::Area>,
     pub sort: &'a [SortKey],
     /// How many lines of text a row shows.
     pub text_lines: u8,
@@ -303,6 +309,13 @@ impl TableDelegate for Rows<'_> {
             info
         });
         self.mouse(ui, &response, row, column);
+        if let Some(area) = self.fill_to {
+            handle::outline(ui, shown, rect, row, info.col_nr, area);
+        }
+        if self.corner == Some((row, info.col_nr)) && self.editing.is_none() && handle::show(ui, shown, rect)
+        {
+            self.clicks.push(Click::Fill);
+        }
         if elided || cell.full.is_some() || column == Column::Lamp {
             response.on_hover_text(cell.full.unwrap_or(cell.text));
         }
@@ -543,6 +556,7 @@ impl Rows<'_> {
         for command in [
             Command::Explain,
             Command::AddProject,
+            Command::InsertAbove,
             Command::DuplicateProjects,
             Command::MoveUp,
             Command::MoveDown,

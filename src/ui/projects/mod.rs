@@ -14,8 +14,11 @@ mod draft;
 mod drag;
 mod editor;
 mod face;
+mod fill;
 mod filters;
+mod find;
 mod grid;
+mod handle;
 mod head;
 mod insight;
 mod keys;
@@ -44,6 +47,7 @@ use draft::{Draft, Seat, Target};
 use drag::Drag;
 use editor::Composition;
 use egui::Ui;
+use find::Find;
 use insight::explain::Subject;
 use rows::{Cache, InView};
 use selection::Selection;
@@ -65,6 +69,8 @@ enum Scroll {
     Cursor,
     /// The corner of the selection that Shift or the pointer moves.
     Reach,
+    /// A row at a place.
+    Place(usize),
 }
 
 /// Where one is looking on the projects page.
@@ -106,6 +112,8 @@ pub struct State {
     lamp: Option<(u64, ProjectId, LampState)>,
     /// What the pointer is dragging in the table.
     drag: Option<Drag>,
+    /// What would be filled where the handle is dragged to.
+    fill_to: Option<fill::Area>,
     /// The cell that the pointer has gone down on.
     pressed: Option<(usize, Column)>,
     /// The column that the context menu was opened on.
@@ -116,6 +124,8 @@ pub struct State {
     tally: Tally,
     /// A paste that waits for an answer.
     pasting: Option<Pasting>,
+    /// The bar of find and replace, where it is open.
+    find: Option<Find>,
     /// The totals of several selected projects, for the rows that they were made of.
     totals: Option<(Rc<Vec<usize>>, Totals)>,
     /// What the selection was last checked against.
@@ -153,11 +163,13 @@ impl Default for State {
             cache: Cache::default(),
             lamp: None,
             drag: None,
+            fill_to: None,
             pressed: None,
             menu_column: None,
             tabbed_from: None,
             tally: Tally::default(),
             pasting: None,
+            find: None,
             totals: None,
             checked: None,
         }
@@ -428,6 +440,8 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Act
         }
         return;
     }
+    find::go_on(shown, list, &view, state);
+    find::show(ui, shown, list, &view, state, actions);
     details::beside(ui, shown, list, &view, state, actions, |ui, state, actions| {
         if view.found.is_empty() {
             no_match(ui, shown, list, &view, state);

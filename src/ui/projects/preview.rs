@@ -1,7 +1,7 @@
 //! What a paste would do, before it is done: what is refused and what is converted, cell by cell.
 
 use super::{
-    clip::Pasting,
+    clip::{Pasting, Purpose},
     columns,
     rows::{InView, field_of},
 };
@@ -41,7 +41,12 @@ pub fn show(ui: &Ui, shown: &Shown<'_>, list: &ProjectList, view: &InView, pasti
     let modal = Modal::new(Id::unique("projects_paste")).show(ui.ctx(), |ui| {
         ui.set_width(f32::min(720.0, screen.width() - 60.0));
         ui.spacing_mut().item_spacing.y = 8.0;
-        let title = lang.paste_title(pasting.block.height(), pasting.block.width());
+        let (height, width) = (pasting.block.height(), pasting.block.width());
+        let title = match pasting.purpose {
+            Purpose::Paste => lang.paste_title(height, width),
+            Purpose::Fill => lang.fill_title().to_owned(),
+            Purpose::Replace => lang.replace_title().to_owned(),
+        };
         ui.label(RichText::new(title).font(theme::bold(theme::PANEL_SIZE)).color(theme.text.0));
         let refused = pasting.plan.notes.iter().filter(|note| note.remark.refuses()).count();
         let converted = pasting.plan.notes.len() - refused;
@@ -59,7 +64,7 @@ pub fn show(ui: &Ui, shown: &Shown<'_>, list: &ProjectList, view: &InView, pasti
             parts.push(lang.paste_cut_off(pasting.cut_off));
         }
         ui.add(Label::new(RichText::new(parts.join(lang.paste_comma())).color(theme.second.0)).wrap());
-        if pasting.has_money() && unit(ui, shown, list, pasting) {
+        if pasting.purpose == Purpose::Paste && pasting.has_money() && unit(ui, shown, list, pasting) {
             answer = Answer::Again;
         }
         if !pasting.plan.notes.is_empty() {

@@ -108,6 +108,7 @@ pub fn show(
         }
         Some(Scroll::Cursor) => cursor.map(|place| (place, state.selection.column)),
         Some(Scroll::Reach) => state.selection.end(view),
+        Some(Scroll::Place(place)) => Some((place, state.selection.column)),
         None => None,
     };
     if let Some((place, column)) = wanted {
@@ -124,6 +125,7 @@ pub fn show(
     set_widths(&table_ui, table_id, &shown_columns, &widths, inner.width());
     let focused = ui.memory(|memory| memory.has_focus(cell_id()));
     let counts = look.counts;
+    let rectangle = state.selection.shape(&shown_columns).rectangle();
     let mut rows = grid::Rows {
         shown,
         list,
@@ -132,6 +134,8 @@ pub fn show(
         selection: &state.selection,
         shape: state.selection.shape(&shown_columns),
         pressed: state.pressed,
+        corner: rectangle.as_ref().map(|(rows, columns)| (rows.end - 1, columns.end - 1)),
+        fill_to: state.fill_to.as_ref(),
         sort: &state.query(list.id).sort,
         editing: state.draft.as_ref().filter(|draft| draft.seat == Seat::Table).map(|draft| draft.project),
         cursor,
@@ -166,7 +170,8 @@ pub fn show(
     for click in clicks {
         take_click(ui, shown, list, view, &shown_columns, state, &click, actions);
     }
-    drag::follow(ui, view, &shown_columns, state, &geometry, sticky, cells);
+    let pointer = drag::under_pointer(ui, view, &geometry, sticky, cells);
+    drag::follow(ui, shown, view, &shown_columns, state, pointer, actions);
     ui.allocate_rect(card, Sense::hover());
 }
 
@@ -457,6 +462,7 @@ fn take_click(
             }
             state.set_query(query);
         }
+        Click::Fill => state.drag = state.selection.shape(columns).rectangle().map(Drag::Fill),
         Click::Run(command) => actions.push(Action::Run(command)),
         Click::Copy => {
             clip::copy(shown, list, view, columns, state, actions);

@@ -222,7 +222,8 @@ fn lamp(ui: &mut Ui, shown: &Shown<'_>, found: &Explanation) {
     line(ui, lang.explain_order());
     for (number, trial) in (1..).zip(&found.trials) {
         let word = if trial.holds { lang.explain_fired() } else { lang.explain_not_fired() };
-        let (ink, _) = widgets::lamp_colors(shown.theme, if trial.holds { trial.rule.lamp } else { Lamp::Unlit });
+        let (ink, _) =
+            widgets::lamp_colors(shown.theme, if trial.holds { trial.rule.lamp } else { Lamp::Unlit });
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             ui.label(RichText::new(format!("{number}.")).size(12.0).color(shown.theme.second.0));

@@ -138,9 +138,7 @@ fn chips(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, found: &Rollover) {
         for kind in Kind::ALL {
             let count = found.count(kind);
             let on = state.kind == Some(kind);
-            if (count > 0 || on)
-                && widgets::chip(ui, lang.rollover_kind(kind), Some(count), on).clicked()
-            {
+            if (count > 0 || on) && widgets::chip(ui, lang.rollover_kind(kind), Some(count), on).clicked() {
                 state.kind = (!on).then_some(kind);
             }
         }
@@ -207,7 +205,8 @@ fn row(ui: &mut Ui, shown: &Shown<'_>, project: &Project, line: &Line) -> bool {
     let word = Rect::from_min_size(rect.min + vec2(6.0, 0.0), vec2(108.0, rect.height()));
     widgets::text_in(ui, word, lang.rollover_kind(kind), FontId::proportional(12.0), ink, Align::Min);
     let name_width = ((rect.width() - 130.0) * 0.42).clamp(120.0, 360.0);
-    let name = Rect::from_min_size(egui::pos2(word.right() + 6.0, rect.top()), vec2(name_width, rect.height()));
+    let name =
+        Rect::from_min_size(egui::pos2(word.right() + 6.0, rect.top()), vec2(name_width, rect.height()));
     let title = shown.name(&project.name, &project.name_en);
     widgets::text_in(ui, name, title, FontId::proportional(13.0), theme.text.0, Align::Min);
     let rest = rect.with_min_x(name.right() + 12.0).with_max_x(rect.right() - 8.0);

@@ -154,7 +154,9 @@ fn basics(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, actions: &mut Acti
         }
     });
     line(ui, shown, lang.list_unit(), |ui| {
-        for unit in [MoneyUnit::Yuan, MoneyUnit::Wan, MoneyUnit::Yi, MoneyUnit::WanDollar, MoneyUnit::YiDollar] {
+        for unit in
+            [MoneyUnit::Yuan, MoneyUnit::Wan, MoneyUnit::Yi, MoneyUnit::WanDollar, MoneyUnit::YiDollar]
+        {
             let chip = widgets::chip(ui, lang.money_unit(unit), None, list.unit == unit);
             if chip.on_hover_text(lang.list_unit_tip()).clicked() && list.unit != unit {
                 change(actions, ProjectList { unit, ..list.clone() });

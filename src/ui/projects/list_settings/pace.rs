@@ -21,9 +21,7 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, actions: &mut Ac
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         let [quarterly, half_year] = presets.clone();
-        for profile in
-            [PaceProfile::Monthly, PaceProfile::Days, quarterly, half_year, PaceProfile::OwnPlan]
-        {
+        for profile in [PaceProfile::Monthly, PaceProfile::Days, quarterly, half_year, PaceProfile::OwnPlan] {
             let on = list.pace == profile;
             if widgets::chip(ui, lang.pace_choice(&profile), None, on).clicked() && !on {
                 change(actions, ProjectList { pace: profile, ..list.clone() });
@@ -132,7 +130,8 @@ fn edit_points(
 /// The pace of every month as a line, with the reporting month's figure.
 fn preview(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList) {
     let (theme, lang) = (shown.theme, shown.lang);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width().min(560.0), 150.0), Sense::hover());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width().min(560.0), 150.0), Sense::hover());
     let plot = egui::Rect::from_min_max(rect.min + vec2(38.0, 14.0), rect.max - vec2(10.0, 20.0));
     let small = FontId::proportional(11.0);
     let at = |month: f32, percent: f32| {
