@@ -140,9 +140,7 @@ impl Rollover {
             if let Some(figure) = figure {
                 if figure < Decimal::ZERO {
                     add(Finding::Fell(figure), cell);
-                } else if let Some(usual) = usual(project, counts, month)
-                    && usual.checked_mul(factor).is_some_and(|limit| figure > limit)
-                {
+                } else if let Some(usual) = jump(project, counts, month, figure, factor) {
                     add(Finding::Jump { figure, usual }, cell);
                 }
             }
@@ -184,8 +182,15 @@ fn grave(finding: &Finding) -> Decimal {
     }
 }
 
-/// The usual month: the mean of the year's earlier months with a figure above zero; of at least two.
-fn usual(project: &Project, counts: MonthKind, month: Month) -> Option<Decimal> {
+/// The usual month, where a figure is more than so many times that: the mean of the year's earlier months with
+/// a figure above zero; of at least two.
+fn jump(
+    project: &Project,
+    counts: MonthKind,
+    month: Month,
+    figure: Decimal,
+    factor: Decimal,
+) -> Option<Decimal> {
     let year = project.months.iter().find(|year| year.year == month.year())?;
     let row: &MonthRow = year.row(counts);
     let earlier = (1..month.month()).filter_map(|month| row.get(month));
@@ -194,7 +199,10 @@ fn usual(project: &Project, counts: MonthKind, month: Month) -> Option<Decimal> 
         return None;
     }
     let count = Decimal::from(earlier.len());
-    earlier.into_iter().reduce(Decimal::saturating_add)?.checked_div(count)
+    let sum = earlier.into_iter().reduce(Decimal::saturating_add)?;
+    // Compared without dividing: three times a third is the whole.
+    let more = figure.checked_mul(count)? > sum.checked_mul(factor)?;
+    more.then(|| sum.checked_div(count)).flatten()
 }
 
 /// The change of stage in a month: from what it was before to the last of the month.

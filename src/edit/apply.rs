@@ -126,9 +126,7 @@ impl Edit {
                 }
                 let month = workbook.month;
                 let row = project_mut(workbook, project)?;
-                if let Some(month) = month
-                    && let Some(edit) = dated::noted(row, field, &value, month)
-                {
+                if let Some(edit) = dated::dated(row, field, &value, month) {
                     return edit.make(workbook, touched);
                 }
                 let old = field.set(row, value).map_err(|_| Refusal::WrongKind)?;

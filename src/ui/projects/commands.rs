@@ -68,15 +68,6 @@ pub fn run(state: &mut State, shown: &Shown<'_>, command: Command) -> Vec<Action
     }
     let workbook = shown.workbook;
     let chosen = state.selected(shown);
-    match command {
-        Command::ListSettings => state.insight.settings = Some(list_settings::State::of(list)),
-        Command::Explain => {
-            if let Some(project) = state.selection.cursor {
-                state.explain(Subject::Project(project));
-            }
-        }
-        _ => {}
-    }
     let edits = match command {
         Command::AddProject => add(state, shown, list, false),
         Command::InsertAbove => add(state, shown, list, true),
@@ -87,6 +78,16 @@ pub fn run(state: &mut State, shown: &Shown<'_>, command: Command) -> Vec<Action
         Command::Find | Command::Replace => {
             state.turn_to(Face::Table);
             find::open(state, shown, command == Command::Replace);
+            Vec::new()
+        }
+        Command::ListSettings => {
+            state.insight.settings = Some(list_settings::State::of(list));
+            Vec::new()
+        }
+        Command::Explain => {
+            if let Some(project) = state.selection.cursor {
+                state.explain(Subject::Project(project));
+            }
             Vec::new()
         }
         Command::DuplicateProjects => duplicate(state, shown, &chosen),
