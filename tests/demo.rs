@@ -272,6 +272,10 @@ fn every_kind_of_figure_is_saved_and_the_board_has_its_quarters() {
         FigureKind::CompletionBars,
         FigureKind::ProjectBars,
         FigureKind::InvestmentCurve,
+        FigureKind::Schedule,
+        FigureKind::StageBoard,
+        FigureKind::Funnel,
+        FigureKind::HeatTable,
     ];
     assert_eq!(kinds, BTreeSet::from(all));
     assert_eq!(workbook.boards.at(0).unwrap().periods.len(), 3);

@@ -181,3 +181,42 @@ fn a_new_change_after_undo_forgets_what_could_be_redone() {
     assert!(history.is_dirty());
     assert_eq!(history.steps_since_save(), None, "the saved state can no longer be reached");
 }
+
+/// What was done to a project can be read off the history, step by step, and goes when it is undone.
+#[test]
+fn the_history_says_what_was_done_to_a_project() {
+    use guatu::{edit::Part, model::Text};
+    let mut workbook = support::random_workbook(3, 12);
+    let mut history = History::default();
+    let project = workbook.projects.at(2).expect("a project").clone();
+    let other = workbook.projects.at(3).expect("another").id;
+    let set = |project, text: &str| Edit::SetField {
+        project,
+        field: ProjectField::Note,
+        value: Value::Text(text.into()),
+    };
+    let mut with_link = project.clone();
+    with_link.note = "甲".into();
+    with_link.attachments.push("x.pdf".into());
+    for edit in [
+        set(project.id, "甲"),
+        set(other, "乙"),
+        Edit::Many(vec![set(other, "丙"), Edit::Replace(with_link.into())]),
+        set(project.id, "丁"),
+    ] {
+        history.make(&mut workbook, edit, None).expect("it applies");
+    }
+    let changes = history.changes(&workbook, project.id);
+    assert_eq!(changes.len(), 3, "the step that only touched another project is not among them");
+    let notes: Vec<[Option<Text>; 2]> = changes
+        .iter()
+        .map(|change| [&change.before, &change.after].map(|row| row.as_ref().map(|row| row.note.clone())))
+        .collect();
+    assert_eq!(notes[0], [Some("甲".into()), Some("丁".into())]);
+    assert_eq!(notes[2], [Some(project.note.clone()), Some("甲".into())]);
+    assert_eq!((&changes[0].fields, &changes[0].parts), (&vec![ProjectField::Note], &Vec::new()));
+    assert_eq!(changes[1].parts, [Part::Attachments]);
+    assert_eq!(changes[0].at.date, guatu::model::When::today());
+    history.undo(&mut workbook).expect("a step");
+    assert_eq!(history.changes(&workbook, project.id).len(), 2);
+}

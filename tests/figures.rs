@@ -7,13 +7,16 @@ use guatu::{
     bundled::Bundled,
     chart::{self, Body, ExportError, Size, Subject, default_figure, render},
     i18n::Lang,
-    model::{Decimal, Figure, FigureId, FigureKind, IndicatorId, Measure, When, Workbook},
+    model::{
+        Decimal, Figure, FigureId, FigureKind, Grouping, IndicatorId, ListKind, Measure, Project, ProjectId,
+        When, Workbook,
+    },
 };
 use resvg::usvg::{self, fontdb};
 use std::sync::{Arc, LazyLock};
 
 const SIZES: [Size; 4] = [Size::PHONE, Size::PAGE, Size::SLIDE, Size::POSTER];
-const KINDS: [FigureKind; 8] = [
+const KINDS: [FigureKind; 12] = [
     FigureKind::Line,
     FigureKind::Column,
     FigureKind::Dumbbell,
@@ -22,6 +25,10 @@ const KINDS: [FigureKind; 8] = [
     FigureKind::CompletionBars,
     FigureKind::ProjectBars,
     FigureKind::InvestmentCurve,
+    FigureKind::Schedule,
+    FigureKind::StageBoard,
+    FigureKind::Funnel,
+    FigureKind::HeatTable,
 ];
 
 fn demo() -> Workbook {
@@ -40,7 +47,16 @@ fn one_of_each(workbook: &Workbook) -> Vec<Figure> {
     let first = *headline.indicators.iter().find(with_series).expect("a headline indicator with history");
     let line = default_figure(workbook, Subject::Indicator(first));
     let list = workbook.lists.iter().next().map(|list| list.id);
+    let of = |kind| workbook.lists.iter().find(|list| list.kind == kind).map(|list| list.id);
     let of_kind = |kind| match kind {
+        FigureKind::Funnel | FigureKind::StageBoard => {
+            Figure { kind, list: of(ListKind::Promotion), ..line.clone() }
+        }
+        FigureKind::Schedule => {
+            let mut figure = Figure { kind, list: of(ListKind::Preliminary), ..line.clone() };
+            figure.view.group = Grouping::Area;
+            figure
+        }
         FigureKind::Dumbbell => headline.clone(),
         FigureKind::Bullet => Figure { kind, indicators: headline.indicators.clone(), ..line.clone() },
         _ => Figure { kind, list, ..line.clone() },
@@ -110,10 +126,131 @@ fn every_kind_is_tidy_in_both_languages_at_every_size() {
                 let what = format!("{:?} {lang:?} {size:?}", figure.kind);
                 let made = render(&demo, &figure, lang, size, 1, day()).expect("it can be drawn");
                 assert!(!matches!(made.chart.body, Body::Empty(_)), "{what} shows something");
-                assert_tidy(made.svg(), size, &what);
+                for sheet in made.sheets() {
+                    assert_tidy(sheet, made.size(), &what);
+                }
             }
         }
     }
+}
+
+/// A city whose projects have names of sixty signs, as lists of counties do.
+fn with_long_names() -> Workbook {
+    let mut city = demo();
+    let mut long: Vec<Project> = city.projects.iter().cloned().collect();
+    for project in &mut long {
+        let name = format!("{}及配套道路、给排水管网、充电设施和智慧化提升改造（二期）", project.name);
+        project.name = format!("{name}{name}").into();
+        project.name_en =
+            "Renewal of the industrial park with roads, water, power and charging, phase two".into();
+        project.category = "战略性新兴产业和高端装备制造业".into();
+    }
+    city.projects = long.into_iter().collect();
+    city
+}
+
+#[test]
+fn long_names_are_cut_with_a_sign_and_never_lie_on_each_other() {
+    let city = with_long_names();
+    for figure in one_of_each(&city) {
+        if !matches!(
+            figure.kind,
+            FigureKind::Schedule | FigureKind::StageBoard | FigureKind::Funnel | FigureKind::HeatTable
+        ) {
+            continue;
+        }
+        for lang in Lang::ALL {
+            for size in [Size::PHONE, Size::PAGE, Size::SLIDE] {
+                let made = render(&city, &figure, lang, size, 1, day()).expect("it can be drawn");
+                for sheet in made.sheets() {
+                    assert_tidy(sheet, size, &format!("{:?} {lang:?} {size:?}", figure.kind));
+                }
+            }
+        }
+    }
+}
+
+/// 430 projects: numbered sheets at the sizes of paper, one large sheet for a wall; each project once.
+#[test]
+fn a_long_schedule_goes_on_over_numbered_sheets_or_grows_into_a_poster() {
+    let demo = demo();
+    let mut figure = Figure::new(FigureId(0), FigureKind::Schedule);
+    figure.list = demo.lists.iter().next().map(|list| list.id);
+    figure.view.group = Grouping::Category;
+    let names = |svg: &str| {
+        let mut found = Vec::new();
+        texts(tree(svg).root(), &mut found);
+        found.into_iter().map(|(said, _)| said).collect::<Vec<_>>()
+    };
+    let projects: Vec<&Project> = demo.projects.iter().filter(|p| Some(p.list) == figure.list).collect();
+    assert_eq!(projects.len(), 430);
+    for size in [Size::PAGE, Size::POSTER] {
+        let made = render(&demo, &figure, Lang::Zh, size, 1, day()).expect("it can be drawn");
+        let sheets: Vec<Vec<String>> = made.sheets().iter().map(|sheet| names(sheet)).collect();
+        if size == Size::POSTER {
+            assert_eq!(sheets.len(), 1, "one sheet for the wall");
+            assert!(made.size().width < 8000 && made.size().height < 8000, "{:?}", made.size());
+        } else {
+            assert!((8..40).contains(&sheets.len()), "{}", sheets.len());
+            for (at, sheet) in sheets.iter().enumerate() {
+                let number = format!("第 {} / {} 页", at + 1, sheets.len());
+                assert!(sheet.contains(&number), "{number}");
+            }
+            assert!(made.pdf().expect("a PDF").len() > 10_000);
+            let files = made.files(chart::Format::Svg).expect("files");
+            assert_eq!(files.len(), sheets.len());
+        }
+        let all: Vec<&String> = sheets.iter().flatten().collect();
+        for project in &projects {
+            // Every name, or its beginning where it was cut.
+            let seen = |said: &&&String| {
+                let begins = said.strip_suffix('…');
+                ***said == *project.name
+                    || begins.is_some_and(|b| !b.is_empty() && project.name.starts_with(b))
+            };
+            assert!(all.iter().any(|said| seen(&said)), "{} is missing", project.name);
+        }
+        let bars = all.iter().filter(|said| projects.iter().any(|p| ***said == *p.name)).count();
+        assert!(bars <= projects.len(), "no project twice");
+    }
+    let rows = chart::table(&demo, &figure, Lang::Zh);
+    assert_eq!(rows.len(), 431);
+}
+
+#[test]
+fn a_figure_of_a_selection_shows_only_that_and_says_so() {
+    let demo = demo();
+    let list = demo.lists.iter().next().map(|list| list.id);
+    let some: Vec<_> = demo.projects.iter().filter(|p| Some(p.list) == list).take(7).map(|p| p.id).collect();
+    for kind in [FigureKind::Schedule, FigureKind::StageBoard] {
+        let mut figure = Figure { list, ..Figure::new(FigureId(0), kind) };
+        figure.view.projects = some.clone();
+        // One that has been deleted since is passed over.
+        figure.view.projects.push(ProjectId(99_999_999));
+        let rows = chart::table(&demo, &figure, Lang::En);
+        assert_eq!(rows.len(), 8, "{kind:?}");
+        let made = chart::chart(&demo, &figure, Lang::En);
+        assert!(made.subtitle.contains("7 of the list's 430 projects"), "{}", made.subtitle);
+    }
+    let mut curve = Figure { list, ..Figure::new(FigureId(0), FigureKind::InvestmentCurve) };
+    let whole = chart::table(&demo, &curve, Lang::Zh);
+    curve.view.projects = some;
+    let part = chart::table(&demo, &curve, Lang::Zh);
+    let last = |rows: &[Vec<String>]| rows.last().and_then(|row| row[1].parse::<Decimal>().ok());
+    assert!(last(&part) < last(&whole) && last(&part).is_some());
+}
+
+#[test]
+fn a_curve_before_the_years_end_says_how_it_was_carried_on() {
+    let demo = demo();
+    let figure = demo.figures.iter().find(|f| f.kind == FigureKind::InvestmentCurve && f.to.is_some());
+    let figure = figure.expect("one is saved");
+    let made = chart::chart(&demo, figure, Lang::Zh);
+    assert!(made.foot.iter().any(|line| line.contains("预测：余下各月按时间进度")), "{:?}", made.foot);
+    let Body::Series(body) = &made.body else { panic!("a curve") };
+    let forecast = body.series.iter().find(|series| series.name == "全年预测").expect("a forecast");
+    assert!(forecast.dashed && forecast.points.last().is_some_and(|point| (point.x - 12.0).abs() < 1e-9));
+    assert!(body.bracket.is_some() && body.series[0].end.contains("百分点"), "the gap is said");
 }
 
 #[test]
@@ -125,7 +262,9 @@ fn the_saved_figures_of_both_workbooks_are_tidy() {
                     let what = format!("{} {lang:?} {size:?} {}", figure.id, figure.title);
                     let made = render(&workbook, figure, lang, size, 1, day()).expect("it can be drawn");
                     assert!(!matches!(made.chart.body, Body::Empty(_)), "{what} shows something");
-                    assert_tidy(made.svg(), size, &what);
+                    for sheet in made.sheets() {
+                        assert_tidy(sheet, made.size(), &what);
+                    }
                 }
             }
         }

@@ -302,7 +302,7 @@ impl ListAnalysis {
     }
 
     /// The rows that money and counts are taken from: all but the parts of packages that are among them.
-    pub(super) fn units_of_account(&self, rows: impl Iterator<Item = usize> + Clone) -> Vec<usize> {
+    pub fn units_of_account(&self, rows: impl Iterator<Item = usize> + Clone) -> Vec<usize> {
         if self.parts.is_empty() {
             return rows.collect();
         }

@@ -261,6 +261,12 @@ impl Lookback {
         self.courses.iter().filter(|course| course.has(step)).count()
     }
 
+    /// The total investment of those that have reached a step, in the list's unit.
+    pub fn invested(&self, step: Step) -> Decimal {
+        let reached = self.courses.iter().filter(|course| course.has(step));
+        sum(reached.filter_map(|course| course.amount)).unwrap_or_default()
+    }
+
     /// The rates of all steps that have such a denominator.
     pub fn rates(&self, base: Base) -> Vec<StepRate> {
         let steps = Step::RATED.into_iter().filter(|&step| base.suits(step));

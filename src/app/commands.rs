@@ -61,6 +61,7 @@ impl Guatu {
                 when(view.list_in_view(shown.workbook).is_some(), Unavailable::NoList)
             }
             Command::Explain
+            | Command::OpenProject
             | Command::DuplicateProjects
             | Command::InsertAbove
             | Command::FillDown
@@ -132,6 +133,7 @@ impl Guatu {
             Action::OpenFile(path) => self.go_then(Then::Open(path)),
             Action::Figure(figure, request) => self.figure(*figure, request),
             Action::Export(request) => self.export_figure(*request),
+            Action::Attach(project) => self.ask_file(Asked::Attachment(project)),
             Action::MoneyUnit(unit) => {
                 self.settings.money_unit = unit;
                 self.save_settings();
@@ -195,6 +197,7 @@ impl Guatu {
             | Command::ListSettings
             | Command::Explain
             | Command::OpenMonth
+            | Command::OpenProject
             | Command::DuplicateProjects
             | Command::InsertAbove
             | Command::FillDown

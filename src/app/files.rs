@@ -7,6 +7,7 @@ use super::{
 use crate::{
     bundled::Bundled,
     jobs::{Done, Job, Running},
+    model::ProjectId,
     storage::format::EXTENSION,
     ui::{
         Action, SaveState,
@@ -21,6 +22,7 @@ pub(super) enum Asked {
     Open,
     Save,
     Export(Box<crate::ui::export::Request>),
+    Attachment(ProjectId),
 }
 
 impl Guatu {
@@ -114,6 +116,10 @@ impl Guatu {
         let (title, save, file_name, filter) = match &asked {
             Asked::Open => (lang.path_title_open(), false, String::new(), workbooks),
             Asked::Save => (lang.path_title_save(), true, self.document.file_name(lang), workbooks),
+            Asked::Attachment(_) => {
+                let all = (lang.attach_files().to_owned(), vec!["*".to_owned()]);
+                (lang.attach_title(), false, String::new(), all)
+            }
             Asked::Export(request) => {
                 let ending = request.format.extension().to_owned();
                 (lang.path_title_export(), true, request.file_name(), (ending.to_uppercase(), vec![ending]))
@@ -144,6 +150,7 @@ impl Guatu {
                     Asked::Open => (PathPurpose::Open, String::new()),
                     Asked::Save => (PathPurpose::Save, self.document.file_name(self.lang())),
                     Asked::Export(request) => (PathPurpose::Export, request.file_name()),
+                    Asked::Attachment(_) => (PathPurpose::Attach, String::new()),
                 };
                 let text = folder.join(name).display().to_string();
                 self.dialog = Some(Dialog::Path { purpose, text, exists: None });
@@ -161,6 +168,14 @@ impl Guatu {
             Asked::Open => self.open(path),
             Asked::Save => self.save_to(with_ending(path)),
             Asked::Export(request) => self.start_export(*request, path),
+            Asked::Attachment(project) => {
+                let file = self.document.path().map(Path::to_owned);
+                let workbook = self.document.workbook();
+                let edit = self.view.projects.attach(workbook, project, &path, file.as_deref());
+                if let Some(edit) = edit {
+                    self.act(Action::Edit(edit, None));
+                }
+            }
         }
     }
 
@@ -237,7 +252,10 @@ impl Guatu {
                 self.warn(text);
             }
             Done::Exported { path, result } => match result {
-                Ok(()) => self.inform(lang.exported_to(&path.display().to_string())),
+                Ok(files) if files > 1 => {
+                    self.inform(lang.exported_sheets(files, &path.display().to_string()));
+                }
+                Ok(_) => self.inform(lang.exported_to(&path.display().to_string())),
                 Err(error) => self.warn(lang.export_failure(&error)),
             },
             Done::Broken => {

@@ -202,6 +202,11 @@ impl Guatu {
         let mut dialog = self.dialog.take();
         let mut export = self.export.take();
         let mut settings = self.workbook_settings.take();
+        let revision = self.document.revision();
+        if let Some(project) = view.projects.wants_log(revision) {
+            let changes = self.document.history().changes(self.document.workbook(), project);
+            view.projects.take_log(revision, project, changes);
+        }
         let mut reply = Reply::Open;
         {
             let shown = self.shown(&info);

@@ -1,5 +1,6 @@
 //! What a figure shows, as plain data: positions as `f64`, labels already written.
 
+use super::project_data::{BoardBody, FunnelBody, HeatBody, ScheduleBody};
 use crate::model::FigureKind;
 
 /// A colour by what it means. [`super::Ink`] knows the colours.
@@ -7,6 +8,8 @@ use crate::model::FigureKind;
 pub enum Tone {
     /// The thing spoken of.
     Accent,
+    /// What was planned for the thing spoken of: its colour, pale.
+    Pale,
     /// What it is compared with.
     Muted,
     /// One of the series palette, by a fixed number.
@@ -30,6 +33,8 @@ pub enum KeyMark {
     Hollow,
     /// A filled diamond.
     Diamond,
+    /// An empty diamond.
+    Open,
     /// A line.
     Line,
     /// A dashed line.
@@ -77,6 +82,14 @@ pub enum Body {
     Series(SeriesBody),
     /// One row for each thing.
     Rows(RowsBody),
+    /// Planned and actual dates as bars.
+    Schedule(ScheduleBody),
+    /// Projects as cards by stage.
+    Board(BoardBody),
+    /// Steps that become fewer.
+    Funnel(FunnelBody),
+    /// A figure for each row and month.
+    Heat(HeatBody),
     /// There is nothing to show: why.
     Empty(String),
 }
@@ -100,6 +113,8 @@ pub struct SeriesBody {
     pub goal: Option<Goal>,
     /// Notes at points.
     pub notes: Vec<Annotation>,
+    /// A distance that the figure speaks of: where on the time axis, from which value to which.
+    pub bracket: Option<(f64, f64, f64)>,
 }
 
 /// A label of the time axis.

@@ -101,6 +101,7 @@ impl Ink {
     pub fn of(&self, tone: Tone) -> Color32 {
         match tone {
             Tone::Accent => self.accent,
+            Tone::Pale => self.accent.lerp_to_gamma(self.panel, 0.72),
             Tone::Muted => self.none.lerp_to_gamma(self.panel, 0.25),
             Tone::Series(at) if self.series.is_empty() => [self.accent, self.good][at % 2],
             Tone::Series(at) => self.series[at % self.series.len()],

@@ -3,6 +3,7 @@
 use super::{
     build,
     data::{Body, Chart, Row, RowStyle},
+    project_data::HeatRow,
 };
 use crate::{
     i18n::Lang,
@@ -11,12 +12,22 @@ use crate::{
 
 /// The figures of a chart as rows with a heading, decimals as published.
 pub fn table(workbook: &Workbook, figure: &Figure, lang: Lang) -> Vec<Vec<String>> {
-    of(&build::chart(workbook, figure, lang), lang)
+    build::table(workbook, figure, lang).unwrap_or_else(|| of(&build::chart(workbook, figure, lang), lang))
 }
 
 fn of(chart: &Chart, lang: Lang) -> Vec<Vec<String>> {
     match &chart.body {
-        Body::Empty(_) => Vec::new(),
+        // The builders of the first three know more than is drawn: see `build::table`.
+        Body::Empty(_) | Body::Schedule(_) | Body::Board(_) | Body::Funnel(_) => Vec::new(),
+        Body::Heat(body) => {
+            let head = std::iter::once(lang.column_thing().to_owned()).chain(body.months.iter().cloned());
+            let row = |row: &HeatRow| {
+                let cells = row.cells.iter();
+                let cells = cells.map(|cell| cell.as_ref().map(|cell| plain(&cell.text)).unwrap_or_default());
+                std::iter::once(row.label.clone()).chain(cells).collect()
+            };
+            std::iter::once(head.collect()).chain(body.rows.iter().map(row)).collect()
+        }
         Body::Series(body) => {
             let name = |name: &str| {
                 let name = if name.is_empty() { &chart.title } else { name };
@@ -76,7 +87,7 @@ fn of(chart: &Chart, lang: Lang) -> Vec<Vec<String>> {
 
 /// A printed figure without its separators where it is nothing but a figure.
 fn plain(text: &str) -> String {
-    let bare = text.replace(',', "").replace('−', "-");
+    let bare = text.replace([',', '+'], "").replace('−', "-");
     if Decimal::from_str_exact(&bare).is_ok() { bare } else { text.to_owned() }
 }
 

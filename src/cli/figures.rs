@@ -38,7 +38,7 @@ fn export_one(args: &FigureArgs, id: &str, lang: Lang, out: &mut dyn Write) -> R
     let figure = id.parse::<FigureId>().ok().and_then(|id| workbook.figures.get(id));
     let figure = figure.ok_or_else(|| CliError::UnknownFigure(id.to_owned()))?;
     let rendered = render(args, &workbook, figure, lang)?;
-    write(&args.output, &rendered.file(format)?, out)
+    write(&args.output, &rendered, format, out)
 }
 
 /// The files are named by identifier: it is the same in both languages and stays when the title changes, so
@@ -52,7 +52,7 @@ fn export_all(args: &FigureArgs, lang: Lang, out: &mut dyn Write) -> Result<(), 
         let rendered = render(args, &workbook, figure, lang)?;
         for format in &args.format {
             let path = folder.join(format!("{}.{}", figure.id, format.extension()));
-            write(&path, &rendered.file(*format)?, out)?;
+            write(&path, &rendered, *format, out)?;
         }
     }
     Ok(())
@@ -67,8 +67,16 @@ fn render(
     Ok(export::render(workbook, figure, lang, args.size, args.scale, Some(When::today()))?)
 }
 
-fn write(path: &Path, bytes: &[u8], out: &mut dyn Write) -> Result<(), CliError> {
-    storage::write_bytes(path, bytes)?;
-    writeln!(out, "{}", path.display())?;
+fn write(
+    path: &Path,
+    rendered: &export::Rendered,
+    format: export::Format,
+    out: &mut dyn Write,
+) -> Result<(), CliError> {
+    let files = rendered.files(format)?;
+    for (path, bytes) in export::sheet_paths(path, files.len()).iter().zip(&files) {
+        storage::write_bytes(path, bytes)?;
+        writeln!(out, "{}", path.display())?;
+    }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Undo and redo: inverses with labels, a save point, and typing as one step.
 
 use super::{Edit, Label, Refusal, RowId};
-use crate::model::{ProjectField, Workbook};
+use crate::model::{ProjectField, When, Workbook};
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
@@ -21,6 +21,26 @@ pub enum MergeKey {
     TitleEn,
 }
 
+/// A minute of a day, by the system's clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// The day.
+    pub date: When,
+    /// The hour, 0–23.
+    pub hour: u8,
+    /// The minute, 0–59.
+    pub minute: u8,
+}
+
+impl Moment {
+    /// Now.
+    pub fn now() -> Self {
+        let now = jiff::ZonedDateTime::now();
+        let part = |part: i8| u8::try_from(part).unwrap_or(0);
+        Self { date: When::today(), hour: part(now.hour()), minute: part(now.minute()) }
+    }
+}
+
 #[derive(Debug)]
 struct Step {
     /// What takes the workbook from the present state to the other one.
@@ -30,6 +50,8 @@ struct Step {
     leads_to: u64,
     merge: Option<MergeKey>,
     weight: usize,
+    /// When it was made; a run of typing: when it went on last.
+    at: Moment,
 }
 
 /// The steps that can be undone and redone.
@@ -86,13 +108,15 @@ impl History {
         let continues = merge.is_some()
             && before != self.saved
             && self.undo.back().is_some_and(|last| last.merge == merge);
-        if continues {
+        let at = Moment::now();
+        if let Some(last) = self.undo.back_mut().filter(|_| continues) {
+            last.at = at;
             // The earlier inverse already leads back to before the first keystroke.
             return Ok(());
         }
         let weight = inverse.weight();
         self.made += 1;
-        self.undo.push_back(Step { edit: inverse, label, leads_to: before, merge, weight });
+        self.undo.push_back(Step { edit: inverse, label, leads_to: before, merge, weight, at });
         self.weight += weight;
         while self.weight > self.bound && self.undo.len() > 1 {
             self.weight -= self.undo.pop_front().map_or(0, |step| step.weight);
@@ -126,7 +150,7 @@ impl History {
     }
 
     fn turn(&mut self, workbook: &mut Workbook, step: Step) -> Option<(Label, Step)> {
-        let Step { edit, label, leads_to, .. } = step;
+        let Step { edit, label, leads_to, at, .. } = step;
         // The workbook changes only through this history, so a kept inverse applies. Should it not,
         // the step is dropped and the workbook left as it is.
         let inverse = edit
@@ -134,7 +158,9 @@ impl History {
             .inspect_err(|refusal| log::error!("a kept step was refused: {refusal}"))
             .ok()?;
         let weight = inverse.weight();
-        let turned = Step { edit: inverse, label: label.clone(), leads_to: self.state, merge: None, weight };
+        let leads_back = self.state;
+        let turned =
+            Step { edit: inverse, label: label.clone(), leads_to: leads_back, merge: None, weight, at };
         self.state = leads_to;
         Some((label, turned))
     }
@@ -167,6 +193,11 @@ impl History {
     /// The labels of the steps that can be undone, the last one first.
     pub fn undo_labels(&self) -> impl Iterator<Item = &Label> {
         self.undo.iter().rev().map(|step| &step.label)
+    }
+
+    /// The kept inverses that can be undone, the last one first, each with its label and its time.
+    pub(super) fn inverses(&self) -> impl Iterator<Item = (&Edit, &Label, Moment)> {
+        self.undo.iter().rev().map(|step| (&step.edit, &step.label, step.at))
     }
 
     /// The number of the present state. It names the state: a save that began at a state marks that one.

@@ -6,6 +6,7 @@
 //! read. Edits are serializable: a journal can replay them.
 
 mod apply;
+mod changes;
 mod dated;
 pub mod entry;
 pub mod fill;
@@ -15,7 +16,8 @@ mod label;
 pub mod paste;
 mod refusal;
 
-pub use history::{History, MergeKey};
+pub use changes::{Change, Part};
+pub use history::{History, MergeKey, Moment};
 pub use label::Label;
 pub use refusal::Refusal;
 

@@ -16,11 +16,13 @@ pub mod indicators;
 pub mod insight;
 mod list_settings;
 pub mod overview;
+pub mod project_page;
 pub mod projects;
 mod safety;
 pub mod shell;
 pub mod storage;
 pub mod tasks;
+pub mod views;
 pub mod vocabulary;
 
 use serde::{Deserialize, Serialize};

@@ -41,6 +41,7 @@ impl Lang {
             (Self::Zh, C::CopyPicture) => ("复制图表为图片", "把当前图表作为图片复制到剪贴板"),
             (Self::Zh, C::CopyTable) => ("复制图表数据", "把当前图表的数据作为表格复制到剪贴板"),
             (Self::Zh, C::AddProject) => ("新增项目", "在当前清单里加一个项目"),
+            (Self::Zh, C::OpenProject) => ("打开项目页", "打开选中项目的页面"),
             (Self::Zh, C::DuplicateProjects) => ("复制项目", "把选中的项目各复制一份放在下面"),
             (Self::Zh, C::InsertAbove) => ("在上方插入项目", "在光标所在行上方加一个项目"),
             (Self::Zh, C::FillDown) => ("向下填充", "用首行填满选中的单元格"),
@@ -97,6 +98,7 @@ impl Lang {
                 ("Copy figure's data", "Copy the figures behind the chart to the clipboard as a table")
             }
             (Self::En, C::AddProject) => ("Add project", "Add a project to the list in view"),
+            (Self::En, C::OpenProject) => ("Open project page", "Open the page of the selected project"),
             (Self::En, C::DuplicateProjects) => {
                 ("Duplicate projects", "Copy the selected projects below themselves")
             }

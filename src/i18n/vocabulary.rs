@@ -360,6 +360,8 @@ impl Lang {
             F::ActualStart => ("实际开工", "Actual start"),
             F::PlannedFinish => ("计划竣工", "Planned finish"),
             F::ActualFinish => ("实际竣工", "Actual finish"),
+            F::BaselineStart => ("基准开工", "Baseline start"),
+            F::BaselineFinish => ("基准竣工", "Baseline finish"),
             F::Investment => ("总投资", "Investment"),
             F::DoneBefore => ("至上年底累计", "Done before this year"),
             F::Plan => ("年度计划", "Plan"),

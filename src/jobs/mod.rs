@@ -82,8 +82,8 @@ pub enum Done {
     Exported {
         /// The file.
         path: PathBuf,
-        /// Whether it was.
-        result: Result<(), ExportFailure>,
+        /// The number of files, where it was: a schedule may go on over several sheets.
+        result: Result<usize, ExportFailure>,
     },
     /// The work ended without a result: a defect of the program.
     Broken,
@@ -185,8 +185,10 @@ fn export(
     lang: Lang,
     (format, size, scale): (Format, Size, u32),
     made: Option<When>,
-) -> Result<(), ExportFailure> {
-    let bytes = chart::render(workbook, figure, lang, size, scale, made)?.file(format)?;
-    storage::write_bytes(path, &bytes)?;
-    Ok(())
+) -> Result<usize, ExportFailure> {
+    let files = chart::render(workbook, figure, lang, size, scale, made)?.files(format)?;
+    for (path, bytes) in chart::export::sheet_paths(path, files.len()).iter().zip(&files) {
+        storage::write_bytes(path, bytes)?;
+    }
+    Ok(files.len())
 }

@@ -465,6 +465,7 @@ impl Workbook {
         for (start, finish, field) in [
             (project.planned_start, project.planned_finish, "planned_finish"),
             (project.actual_start, project.actual_finish, "actual_finish"),
+            (project.baseline_start, project.baseline_finish, "baseline_finish"),
         ] {
             if let (Some(start), Some(finish)) = (start, finish) {
                 // A date known to the year is not before any month of that year.

@@ -119,6 +119,8 @@ pub enum ProjectField {
     ActualStart,
     PlannedFinish,
     ActualFinish,
+    BaselineStart,
+    BaselineFinish,
     Investment,
     DoneBefore,
     Plan,
@@ -143,7 +145,7 @@ pub struct WrongKind;
 
 impl ProjectField {
     /// The fields that every list has, in the order of a form. Monthly and user-defined ones come on top.
-    pub const FIXED: [Self; 39] = {
+    pub const FIXED: [Self; 41] = {
         use ProjectField as F;
         [
             F::Name,
@@ -167,6 +169,8 @@ impl ProjectField {
             F::ActualStart,
             F::PlannedFinish,
             F::ActualFinish,
+            F::BaselineStart,
+            F::BaselineFinish,
             F::Investment,
             F::DoneBefore,
             F::Plan,
@@ -213,9 +217,12 @@ impl ProjectField {
             Self::Support => ValueKind::Departments,
             Self::Nature => ValueKind::Nature,
             Self::Years => ValueKind::Years,
-            Self::PlannedStart | Self::ActualStart | Self::PlannedFinish | Self::ActualFinish => {
-                ValueKind::Date
-            }
+            Self::PlannedStart
+            | Self::ActualStart
+            | Self::PlannedFinish
+            | Self::ActualFinish
+            | Self::BaselineStart
+            | Self::BaselineFinish => ValueKind::Date,
             Self::Investment | Self::DoneBefore | Self::Plan | Self::Funded(_) => ValueKind::Money,
             Self::Action => ValueKind::Action,
             Self::Stage => ValueKind::Stage,
@@ -291,6 +298,8 @@ impl ProjectField {
             Self::ActualStart => some(project.actual_start, Value::Date),
             Self::PlannedFinish => some(project.planned_finish, Value::Date),
             Self::ActualFinish => some(project.actual_finish, Value::Date),
+            Self::BaselineStart => some(project.baseline_start, Value::Date),
+            Self::BaselineFinish => some(project.baseline_finish, Value::Date),
             Self::Investment => some(project.investment, Value::Money),
             Self::DoneBefore => some(project.done_before, Value::Money),
             Self::Plan => some(project.plan, Value::Money),
@@ -352,6 +361,8 @@ impl ProjectField {
             Self::ActualStart => optional!(project.actual_start, Date),
             Self::PlannedFinish => optional!(project.planned_finish, Date),
             Self::ActualFinish => optional!(project.actual_finish, Date),
+            Self::BaselineStart => optional!(project.baseline_start, Date),
+            Self::BaselineFinish => optional!(project.baseline_finish, Date),
             Self::Investment => optional!(project.investment, Money),
             Self::DoneBefore => optional!(project.done_before, Money),
             Self::Plan => optional!(project.plan, Money),

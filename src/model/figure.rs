@@ -4,6 +4,7 @@ use super::{
     ids::{AreaId, FigureId, IndicatorId, ListId},
     indicator::Measure,
     period::Period,
+    project_view::ProjectView,
     rows::Keyed,
     text::{Text, is_default},
 };
@@ -29,6 +30,14 @@ pub enum FigureKind {
     ProjectBars,
     /// Planned and done investment of a list, cumulative by month.
     InvestmentCurve,
+    /// Planned and actual dates of projects as bars (进度横道图).
+    Schedule,
+    /// Projects as cards, one column a stage (阶段看板).
+    StageBoard,
+    /// How many promoted investments came how far (招商漏斗).
+    Funnel,
+    /// Completion or gap by area and month.
+    HeatTable,
 }
 
 impl FigureKind {
@@ -43,6 +52,10 @@ impl FigureKind {
             Self::CompletionBars => "completion_bars",
             Self::ProjectBars => "project_bars",
             Self::InvestmentCurve => "investment_curve",
+            Self::Schedule => "schedule",
+            Self::StageBoard => "stage_board",
+            Self::Funnel => "funnel",
+            Self::HeatTable => "heat_table",
         }
     }
 }
@@ -103,6 +116,9 @@ pub struct Figure {
     /// The project list shown.
     #[serde(default, skip_serializing_if = "is_default")]
     pub list: Option<ListId>,
+    /// Which of its projects, and how.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub view: ProjectView,
     /// The measure shown.
     #[serde(default, skip_serializing_if = "is_default")]
     pub measure: Measure,
@@ -145,6 +161,7 @@ impl Figure {
             indicators: Vec::new(),
             areas: Vec::new(),
             list: None,
+            view: ProjectView::default(),
             measure: Measure::default(),
             from: None,
             to: None,

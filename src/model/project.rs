@@ -386,6 +386,12 @@ pub struct Project {
     /// Actual finish (实际竣工时间).
     #[serde(default, skip_serializing_if = "is_default")]
     pub actual_finish: Option<When>,
+    /// Start of the plan that the present one is compared with (基准开工时间).
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub baseline_start: Option<When>,
+    /// Finish of the plan that the present one is compared with (基准竣工时间).
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub baseline_finish: Option<When>,
     /// Total investment (总投资).
     #[serde(default, skip_serializing_if = "is_default")]
     pub investment: Option<Money>,
@@ -494,6 +500,8 @@ impl Project {
             actual_start: None,
             planned_finish: None,
             actual_finish: None,
+            baseline_start: None,
+            baseline_finish: None,
             investment: None,
             done_before: None,
             plan: None,

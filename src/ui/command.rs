@@ -77,6 +77,8 @@ commands! {
     CopyTable;
     /// Adds a project to the list in view.
     AddProject, CtrlShift + N;
+    /// Opens the page of the selected project.
+    OpenProject, CtrlShift + O;
     /// Copies the selected projects below themselves.
     DuplicateProjects, CtrlShift + D;
     /// Adds a project above the cursor.
@@ -143,7 +145,7 @@ impl Command {
             Self::FillRight => "→",
             Self::DeleteProjects | Self::Quit => "×",
             Self::ExportFigure | Self::CopyPicture | Self::CopyTable => "↗",
-            Self::Overview | Self::Indicators | Self::Projects | Self::Tasks => "›",
+            Self::Overview | Self::Indicators | Self::Projects | Self::Tasks | Self::OpenProject => "›",
             Self::DuplicateProjects => "=",
             Self::Check => "√",
             Self::Find | Self::Replace | Self::Palette | Self::Notices | Self::Shortcuts | Self::About => "·",
@@ -241,6 +243,8 @@ pub enum Action {
     Figure(Box<Figure>, FigureRequest),
     /// Exports a figure as asked: asks for the file.
     Export(Box<super::export::Request>),
+    /// Asks for a file to link to a project.
+    Attach(ProjectId),
     /// Sets the unit that money is shown in; none: as entered.
     MoneyUnit(Option<MoneyUnit>),
     /// Puts a block of cells on the clipboard.

@@ -20,6 +20,8 @@ pub enum PathPurpose {
     Save,
     /// To export a figure.
     Export,
+    /// To link a file to a project.
+    Attach,
 }
 
 /// A window inside the window.
@@ -180,6 +182,7 @@ fn path(
             PathPurpose::Open => lang.path_title_open(),
             PathPurpose::Save => lang.path_title_save(),
             PathPurpose::Export => lang.path_title_export(),
+            PathPurpose::Attach => lang.attach_title(),
         },
     );
     hint(ui, lang.path_hint());
@@ -200,6 +203,7 @@ fn path(
     buttons(ui, |ui| {
         let label = match (purpose, &exists) {
             (PathPurpose::Open, _) => lang.command(Command::Open),
+            (PathPurpose::Attach, _) => lang.attach_link(),
             (_, Some(_)) => lang.overwrite(),
             (PathPurpose::Save, None) => lang.command(Command::Save),
             (PathPurpose::Export, None) => lang.command(Command::ExportFigure),
@@ -208,7 +212,8 @@ fn path(
             widgets::main_button(ui, label.trim_end_matches('…')).clicked() || (enter && field.lost_focus());
         if chosen && !text.trim().is_empty() {
             let typed = PathBuf::from(text.trim());
-            if purpose != PathPurpose::Open && exists.is_none() && typed.exists() {
+            let writes = !matches!(purpose, PathPurpose::Open | PathPurpose::Attach);
+            if writes && exists.is_none() && typed.exists() {
                 *exists = Some(typed);
             } else {
                 reply = Reply::Path(typed);

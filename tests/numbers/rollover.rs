@@ -21,7 +21,7 @@ fn rollover(book: &Workbook, factor: &str) -> Rollover {
 fn reporting(number: u32, months: &str) -> Project {
     project(number, |project| {
         project.plan = Some(yi("20"));
-        project.area = Some(AreaId(if number % 2 == 0 { 2 } else { 3 }));
+        project.area = Some(AreaId(if number.is_multiple_of(2) { 2 } else { 3 }));
         project.months = vec![YearFigures { reported: months.parse().unwrap(), ..YearFigures::new(2024) }];
     })
 }

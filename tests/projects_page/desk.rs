@@ -100,6 +100,7 @@ impl Desk {
                 | Command::ListSettings
                 | Command::Explain
                 | Command::OpenMonth
+                | Command::OpenProject
                 | Command::DuplicateProjects
                 | Command::InsertAbove
                 | Command::FillDown

@@ -6,9 +6,11 @@ mod cpu_renderer;
 mod desk;
 mod fill_and_find;
 mod numbers;
+mod one_project;
 mod ranges;
 #[path = "../support/mod.rs"]
 mod support;
+mod views;
 
 use desk::{Desk, page};
 use egui::{Event, ImeEvent, Key, Modifiers};

@@ -15,10 +15,10 @@ pub use dice::*;
 
 use guatu::model::{
     Action, Area, AreaId, Basis, Board, BoardId, Column, ColumnId, Decimal, Department, DepartmentId,
-    Direction, Figure, FigureId, FigureKind, Firmness, Indicator, IndicatorId, Lamp, ListId, ListKind,
-    Measure, MoneyUnit, Month, MonthKind, Nature, Observation, Operator, Period, Project, ProjectField,
-    ProjectId, ProjectList, Relation, Section, SectionId, SectionKind, Source, SourceId, SourceRef, Stage,
-    Status, Target, TargetId, Unit, Value, When, Workbook, YearFigures, Years,
+    Direction, Figure, FigureId, FigureKind, Firmness, Grouping, HeatFigure, Indicator, IndicatorId, Lamp,
+    ListId, ListKind, Measure, MoneyUnit, Month, MonthKind, Nature, Observation, Operator, Period, Project,
+    ProjectField, ProjectId, ProjectList, ProjectView, Relation, Section, SectionId, SectionKind, Source,
+    SourceId, SourceRef, Stage, Status, Target, TargetId, Unit, Value, When, Workbook, YearFigures, Years,
     board::{Adjustment, BoardItem, ItemSource, ManualFigure, Ranked, Scoring, Ties},
     figure::{Annotation, Transformation},
     indicator::{EarlierValue, Rank, RankOf, Reference},
@@ -344,6 +344,7 @@ pub fn random_project(dice: &mut Dice, known: &Known, list: &ProjectList, id: Pr
     });
     (row.planned_start, row.planned_finish) = start_and_finish(dice);
     (row.actual_start, row.actual_finish) = start_and_finish(dice);
+    (row.baseline_start, row.baseline_finish) = start_and_finish(dice);
     row.investment = dice.maybe(|dice| dice.money());
     row.done_before = dice.maybe(|dice| dice.money());
     row.plan = dice.maybe(|dice| dice.money());
@@ -489,6 +490,10 @@ pub fn random_figure(dice: &mut Dice, known: &Known, id: FigureId) -> Figure {
         FigureKind::CompletionBars,
         FigureKind::ProjectBars,
         FigureKind::InvestmentCurve,
+        FigureKind::Schedule,
+        FigureKind::StageBoard,
+        FigureKind::Funnel,
+        FigureKind::HeatTable,
     ]);
     Figure {
         id,
@@ -504,6 +509,12 @@ pub fn random_figure(dice: &mut Dice, known: &Known, id: FigureId) -> Figure {
         },
         areas: dice.many(3, |dice| dice.pick(&known.areas)),
         list: maybe_of(dice, &known.lists),
+        view: ProjectView {
+            projects: dice.many(3, |dice| ProjectId(1 + dice.below(60) as u32)),
+            group: dice.pick(&Grouping::ALL),
+            heat: dice.pick(&HeatFigure::ALL),
+            until: dice.maybe(|dice| dice.year()),
+        },
         measure: dice.pick(&MEASURES),
         from: dice.maybe(|dice| dice.period()),
         to: dice.maybe(|dice| dice.period()),

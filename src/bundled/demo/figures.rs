@@ -8,7 +8,8 @@ use super::{
     targets::{id_at, quarter},
 };
 use crate::model::{
-    AreaId, Board, BoardId, Decimal, Figure, FigureId, FigureKind, Indicator, ListId, Measure, Period, Text,
+    AreaId, Board, BoardId, Decimal, Figure, FigureId, FigureKind, Grouping, Indicator, ListId, Measure,
+    Period, Project, Text,
     board::{Adjustment, BoardItem, ItemSource, ManualFigure, Ranked, Scoring, Ties},
     figure::{Annotation, Transformation},
 };
@@ -31,7 +32,7 @@ pub(super) fn figures(
     let headline: Vec<_> = indicators.iter().filter(|i| i.headline).map(|i| i.id).collect();
     let first_areas: Vec<AreaId> = plan.places.iter().take(4).map(|place| place.id).collect();
     let all_areas: Vec<AreaId> = plan.places.iter().map(|place| place.id).collect();
-    let [key, preparation, _] = lists;
+    let [key, preparation, promotion] = lists;
 
     let mut growth = make(FigureKind::Line, "规上工业增加值增速", "Growth of industrial value added");
     growth.indicators = one(1);
@@ -80,14 +81,50 @@ pub(super) fn figures(
         make(FigureKind::InvestmentCurve, "重点项目投资：计划与完成", "Key projects: planned and done");
     curve.list = Some(key);
 
+    let mut in_autumn = make(
+        FigureKind::InvestmentCurve,
+        "重点项目投资：9 月看全年",
+        "Key projects: the year as seen in September",
+    );
+    in_autumn.list = Some(key);
+    in_autumn.to = Period::new(year, 9, 9, crate::model::Basis::Cumulative);
+    let mut schedule =
+        make(FigureKind::Schedule, "重点项目进度计划（部分）", "Schedule of some key projects");
+    schedule.list = Some(key);
+    schedule.view.group = Grouping::Category;
+    let mut stages = make(FigureKind::StageBoard, "招商项目阶段看板", "Promoted investments by stage");
+    stages.list = Some(promotion);
+    let mut funnel = make(FigureKind::Funnel, "招商项目回头看", "Look-back of promoted investments");
+    funnel.list = Some(promotion);
+    let mut heat =
+        make(FigureKind::HeatTable, "各地各月投资进度与时间进度之差", "Gap to pace by area and month");
+    heat.list = Some(key);
+
     let mut figures = vec![
         growth, by_area, single, quarters, dumbbell, bullet, ranked, completion, by_field, waiting, curve,
+        in_autumn, schedule, stages, funnel, heat,
     ];
     for figure in &mut figures {
         figure.note = "数据为虚构，仅供演示".into();
         figure.note_en = "Invented figures, for demonstration only".into();
     }
     figures
+}
+
+/// Projects on the saved schedule.
+const ON_SCHEDULE: usize = 14;
+
+/// Puts some projects on the schedule: those with milestones, or else the first.
+pub(super) fn choose(figures: &mut [Figure], projects: &[Project]) {
+    for figure in figures.iter_mut().filter(|figure| figure.kind == FigureKind::Schedule) {
+        let of_list = |project: &&Project| Some(project.list) == figure.list;
+        let with_milestones = projects.iter().filter(of_list).filter(|row| !row.milestones.is_empty());
+        let mut chosen: Vec<_> = with_milestones.take(ON_SCHEDULE).map(|row| row.id).collect();
+        if chosen.is_empty() {
+            chosen = projects.iter().filter(of_list).take(ON_SCHEDULE).map(|row| row.id).collect();
+        }
+        figure.view.projects = chosen;
+    }
 }
 
 /// The quarterly board over the areas.

@@ -83,8 +83,7 @@ pub fn demo_city(options: &DemoOptions) -> Workbook {
         let lists = [ListId(maker.id()), ListId(maker.id()), ListId(maker.id())];
         let [key, preparation, promotion] = lists;
         let board = figures::board(&mut maker, &plan, &indicators, key, (YEAR, months), &mut stream(3));
-        workbook.figures =
-            figures::figures(&mut maker, &plan, &indicators, lists, YEAR).into_iter().collect();
+        let mut saved = figures::figures(&mut maker, &plan, &indicators, lists, YEAR);
         workbook.boards = [board].into_iter().collect();
         workbook.indicators = indicators.into_iter().collect();
         workbook.lists = [
@@ -107,6 +106,8 @@ pub fn demo_city(options: &DemoOptions) -> Workbook {
         let mut rows = projects.construction(key, count);
         rows.extend(projects.preparation(preparation, lists::PREPARATIONS));
         rows.extend((0..lists::PROMOTIONS).map(|_| lists::promoted(&mut projects, promotion)));
+        figures::choose(&mut saved, &rows);
+        workbook.figures = saved.into_iter().collect();
         workbook.projects = rows.into_iter().collect();
     }
 

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The tone of a lamp.
-fn tone(lamp: Lamp) -> Tone {
+pub(super) fn tone(lamp: Lamp) -> Tone {
     match lamp {
         Lamp::Behind => Tone::Bad,
         Lamp::Slight => Tone::Warning,

@@ -1,14 +1,21 @@
 //! From the workbook to a chart: what is shown, every label written from exact decimals.
 
 mod areas;
+mod board;
 mod compare;
+mod curve;
+mod funnel;
 mod goal;
+mod heat;
 mod projects;
+mod schedule;
+mod scope;
 mod series;
 mod words;
 
 use super::data::{Body, Chart};
 use crate::{
+    analysis::ListAnalysis,
     i18n::Lang,
     model::{
         Decimal, Figure, FigureId, FigureKind, Indicator, IndicatorId, ListId, Measure, Observation,
@@ -16,9 +23,16 @@ use crate::{
     },
 };
 use rust_decimal::prelude::ToPrimitive;
+use scope::Scope;
 
 /// Describes a figure of a workbook. Never fails: what cannot be shown is an empty figure that says why.
 pub fn chart(workbook: &Workbook, figure: &Figure, lang: Lang) -> Chart {
+    chart_of(workbook, figure, None, lang)
+}
+
+/// As [`chart`], with the figure's list worked out before: taken where it is the one that the figure shows.
+pub fn chart_of(workbook: &Workbook, figure: &Figure, known: Option<&ListAnalysis>, lang: Lang) -> Chart {
+    let scope = || Scope::of(workbook, figure, known);
     let made = match figure.kind {
         FigureKind::Line | FigureKind::Column => series::lines(workbook, figure, lang),
         FigureKind::Dumbbell => compare::dumbbell(workbook, figure, lang),
@@ -26,12 +40,27 @@ pub fn chart(workbook: &Workbook, figure: &Figure, lang: Lang) -> Chart {
         FigureKind::RankedBars => areas::ranked(workbook, figure, lang),
         FigureKind::CompletionBars => areas::completion(workbook, figure, lang),
         FigureKind::ProjectBars => projects::by_category(workbook, figure, lang),
-        FigureKind::InvestmentCurve => projects::curve(workbook, figure, lang),
+        FigureKind::InvestmentCurve => scope().map(|scope| curve::curve(&scope, lang)),
+        FigureKind::Schedule => scope().map(|scope| schedule::schedule(&scope, figure, lang)),
+        FigureKind::StageBoard => scope().map(|scope| board::board(&scope, lang)),
+        FigureKind::Funnel => scope().map(|scope| funnel::funnel(&scope, lang)),
+        FigureKind::HeatTable => scope().map(|scope| heat::heat(&scope, figure, lang)),
     };
     let Some(made) = made else {
         return words::finish(workbook, figure, lang, Made::empty(lang.figure_empty().to_owned()));
     };
     words::finish(workbook, figure, lang, made)
+}
+
+/// The rows for a spreadsheet of the kinds that know more than they draw; none: the drawing says all.
+pub(super) fn table(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<Vec<Vec<String>>> {
+    let scope = || Scope::of(workbook, figure, None);
+    match figure.kind {
+        FigureKind::Schedule => Some(schedule::table(&scope()?, figure, lang)),
+        FigureKind::StageBoard => Some(board::table(&scope()?, lang)),
+        FigureKind::Funnel => Some(funnel::table(&scope()?, lang)),
+        _ => None,
+    }
 }
 
 /// What a kind makes; titles that the figure itself gives, source and notes come after.

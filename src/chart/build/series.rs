@@ -190,6 +190,7 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
             series: drawn,
             goal,
             notes: notes_at,
+            bracket: None,
         }),
     })
 }

@@ -3,9 +3,16 @@
 //! Type sizes follow from the size of the paper and stay readable; what does not fit beside each other is
 //! put below each other. Nothing is scaled.
 
+mod board;
+mod funnel;
+mod heat;
 mod rows;
+mod schedule;
 mod series;
 mod text;
+
+pub use board::{Board, CARD_GAP};
+pub use schedule::{Axis, SCREEN_ROW, Schedule, drawn_to};
 
 use super::{
     Ink,
@@ -38,7 +45,7 @@ pub fn show(ui: &mut Ui, chart: &Chart, ink: &Ink, size: Vec2, mode: Mode, lang:
     response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, &name));
     let types = if mode == Mode::Export { Type::of_paper(size) } else { Type::SCREEN };
     let mut frame =
-        Frame { painter: ui.painter().with_clip_rect(rect.intersect(ui.clip_rect())), ink, types };
+        Frame { painter: ui.painter().with_clip_rect(rect.intersect(ui.clip_rect())), ink, types, lang };
     let body = frame.around(chart, rect, mode);
     if body.width() < 40.0 || body.height() < 40.0 {
         return response;
@@ -54,6 +61,27 @@ pub fn show(ui: &mut Ui, chart: &Chart, ink: &Ink, size: Vec2, mode: Mode, lang:
             let hovered = rows::draw(&frame, rows, body);
             if mode == Mode::Export { response } else { tip(response, &rows.rows, &hovered) }
         }
+        Body::Schedule(body_of) => {
+            schedule::draw(ui, &frame, body_of, body);
+            response
+        }
+        Body::Board(columns) => {
+            board::draw(&frame, columns, body);
+            response
+        }
+        Body::Funnel(funnel) => {
+            funnel::draw(&frame, funnel, body);
+            response
+        }
+        Body::Heat(heat) => {
+            let cells = heat::draw(&frame, heat, body);
+            let on =
+                response.hover_pos().and_then(|p| cells.into_iter().find(|(place, _)| place.contains(p)));
+            match on {
+                Some((_, said)) if mode != Mode::Export => response.on_hover_text_at_pointer(said),
+                _ => response,
+            }
+        }
         Body::Series(series) => {
             let live = mode != Mode::Export;
             let inside = series::draw(&mut inner, &frame, series, body, live, lang, response.id);
@@ -62,6 +90,12 @@ pub fn show(ui: &mut Ui, chart: &Chart, ink: &Ink, size: Vec2, mode: Mode, lang:
             response.union(inside)
         }
     }
+}
+
+/// Draws a key by itself from a point on, as far right as `right`; returns where it ends below.
+pub fn show_keys(ui: &Ui, keys: &[Key], ink: &Ink, from: Pos2, right: f32, lang: Lang) -> f32 {
+    let frame = Frame { painter: ui.painter().clone(), ink, types: Type::SCREEN, lang };
+    frame.keys(keys, from, right)
 }
 
 /// Tells the pointer the exact figures of the row it is on.
@@ -82,6 +116,7 @@ struct Frame<'a> {
     painter: Painter,
     ink: &'a Ink,
     types: Type,
+    lang: Lang,
 }
 
 impl Frame<'_> {
@@ -151,6 +186,7 @@ impl Frame<'_> {
                 KeyMark::Dot => self.dot(middle, size * 0.38, colour),
                 KeyMark::Hollow => self.ring(middle, size * 0.34, colour),
                 KeyMark::Diamond => self.diamond(middle, size * 0.48, colour),
+                KeyMark::Open => self.open_diamond(middle, size * 0.46, colour),
                 KeyMark::Line => {
                     self.painter.line_segment([middle - half, middle + half], stroke);
                 }
@@ -184,6 +220,13 @@ impl Frame<'_> {
         let corner = |x: f32, y: f32| at + vec2(x, y) * radius;
         let corners = vec![corner(0.0, -1.0), corner(1.0, 0.0), corner(0.0, 1.0), corner(-1.0, 0.0)];
         self.painter.add(Shape::convex_polygon(corners, colour, Stroke::NONE));
+    }
+
+    fn open_diamond(&self, at: Pos2, radius: f32, colour: Color32) {
+        let corner = |x: f32, y: f32| at + vec2(x, y) * radius;
+        let corners = vec![corner(0.0, -1.0), corner(1.0, 0.0), corner(0.0, 1.0), corner(-1.0, 0.0)];
+        let stroke = Stroke::new((radius * 0.3).max(1.0), colour);
+        self.painter.add(Shape::convex_polygon(corners, self.ink.panel, stroke));
     }
 
     fn dashed(&self, points: &[Pos2], stroke: Stroke) {

@@ -110,6 +110,9 @@ pub(super) fn draw(
     if body.columns {
         over_columns(frame, body, &transform, plot);
     }
+    if let Some(span) = body.bracket {
+        bracket(frame, span, &transform, plot);
+    }
     end_labels(frame, body, labels, &transform, plot, room);
     for note in &body.notes {
         let at = transform.position_from_point(&PlotPoint::new(note.x, note.y));
@@ -129,6 +132,19 @@ pub(super) fn draw(
         }
     }
     if live { told(shown.response, frame, body, &transform, plot, lang) } else { shown.response }
+}
+
+/// A distance between two values at one place of the time axis.
+fn bracket(frame: &Frame<'_>, (x, from, to): (f64, f64, f64), transform: &PlotTransform, plot: Rect) {
+    let ends = [from, to].map(|y| transform.position_from_point(&PlotPoint::new(x, y)));
+    if !ends.iter().all(|end| plot.expand(1.0).contains(*end)) {
+        return;
+    }
+    let colour = frame.ink.of(if from < to { Tone::Bad } else { Tone::Good });
+    let stroke = Stroke::new(frame.types.stroke * 0.62, colour);
+    frame.painter.line_segment(ends, stroke);
+    let half = frame.types.stroke * 1.6;
+    frame.painter.hline(Rangef::point(ends[1].x).expand(half), ends[1].y, stroke);
 }
 
 fn steps(ems: f32) -> usize {
@@ -338,7 +354,7 @@ fn labels(frame: &Frame<'_>, body: &SeriesBody, widest: f32) -> Vec<Label> {
             Tone::Muted => frame.ink.second,
             _ => colour_of(frame, series),
         };
-        let galley = frame.layout(&series.end, frame.types.value, series.strong, colour, widest, 3);
+        let galley = frame.layout(&series.end, frame.types.value, series.strong, colour, widest, 6);
         let at_edge = body.x.1 - last.x < span * 0.16;
         Some(Label { galley, colour, end: Some((last.x, y)), y, at_edge })
     };

@@ -3,7 +3,10 @@
 //! Nothing is written here: bytes are returned. The same figure, language, size and date give the same bytes.
 
 mod raster;
+mod sheets;
 mod svg;
+
+pub use sheets::sheet_paths;
 
 use super::{
     Ink, build,
@@ -33,7 +36,7 @@ impl Size {
     pub const PAGE: Self = Self { width: 1120, height: 640 };
     /// For a telephone.
     pub const PHONE: Self = Self { width: 750, height: 900 };
-    /// For a wall.
+    /// For a wall. A schedule that needs more room gets it: all its lines on one sheet.
     pub const POSTER: Self = Self { width: 2400, height: 1500 };
 }
 
@@ -105,7 +108,8 @@ pub struct Rendered {
     pub chart: Chart,
     size: Size,
     scale: u32,
-    svg: String,
+    /// One, but for a schedule that goes on over several.
+    sheets: Vec<String>,
     rows: Vec<Vec<String>>,
 }
 
@@ -131,12 +135,12 @@ pub fn render(
         chart.foot.push(lang.figure_made(lang.date(date)));
     }
     let rows = table::table(workbook, figure, lang);
-    let svg = drawn(&chart, size, lang);
-    Ok(Rendered { chart, size, scale, svg, rows })
+    let (size, sheets) = sheets::drawn(&mut chart, size, lang);
+    Ok(Rendered { chart, size, scale, sheets, rows })
 }
 
-/// Runs the drawing in a context of its own.
-fn drawn(chart: &Chart, size: Size, lang: Lang) -> String {
+/// Runs the drawing in a context of its own: the SVG, and for a schedule the line that comes next.
+fn drawn(chart: &Chart, size: Size, lang: Lang) -> (String, Option<usize>) {
     let extent = vec2(size.width as f32, size.height as f32);
     let context = Context::default();
     context.set_fonts(fonts::definitions());
@@ -150,49 +154,72 @@ fn drawn(chart: &Chart, size: Size, lang: Lang) -> String {
     });
     // No texture is ever drawn; the deltas must not be dropped unread.
     output.textures_delta.clear();
-    svg::document(&output.shapes, extent, &chart.title, ink.panel)
+    (svg::document(&output.shapes, extent, &chart.title, ink.panel), draw::drawn_to(&context))
 }
 
 impl Rendered {
-    /// The file of a format.
+    /// The file of a format; of several sheets the first, but for PDF, which has all.
     pub fn file(&self, format: Format) -> Result<Vec<u8>, ExportError> {
         match format {
-            Format::Svg => Ok(self.svg.clone().into_bytes()),
+            Format::Svg => Ok(self.svg().as_bytes().to_vec()),
             Format::Pdf => self.pdf(),
             Format::Png => self.png(),
             Format::Csv => Ok(self.csv().into_bytes()),
         }
     }
 
-    /// SVG with text as text.
+    /// The files of a format: one, or one a sheet for drawings and pictures.
+    pub fn files(&self, format: Format) -> Result<Vec<Vec<u8>>, ExportError> {
+        match format {
+            Format::Svg => Ok(self.sheets.iter().map(|sheet| sheet.as_bytes().to_vec()).collect()),
+            Format::Png => (0..self.sheets.len()).map(|sheet| self.picture(sheet)).collect(),
+            Format::Pdf | Format::Csv => Ok(vec![self.file(format)?]),
+        }
+    }
+
+    /// The SVG of each sheet, with text as text.
+    pub fn sheets(&self) -> &[String] {
+        &self.sheets
+    }
+
+    /// Its size: the one asked for, but for the poster of a schedule.
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
+    /// SVG of the first sheet.
     pub fn svg(&self) -> &str {
-        &self.svg
+        self.sheets.first().map_or("", String::as_str)
     }
 
-    /// PDF, one page, text selectable.
+    /// PDF, one page a sheet, text selectable.
     pub fn pdf(&self) -> Result<Vec<u8>, ExportError> {
-        raster::pdf(&self.svg, &self.chart.title)
+        raster::pdf(&self.sheets, &self.chart.title)
     }
 
-    /// PNG.
+    /// PNG of the first sheet.
     pub fn png(&self) -> Result<Vec<u8>, ExportError> {
-        let pixmap = self.pixels()?;
+        self.picture(0)
+    }
+
+    fn picture(&self, sheet: usize) -> Result<Vec<u8>, ExportError> {
+        let pixmap = self.pixels(sheet)?;
         pixmap.encode_png().map_err(|e| ExportError::Drawing(e.to_string()))
     }
 
     /// Opaque pixels, for the clipboard: width, height, RGBA.
     pub fn rgba(&self) -> Result<(u32, u32, Vec<u8>), ExportError> {
-        let pixmap = self.pixels()?;
+        let pixmap = self.pixels(0)?;
         Ok((pixmap.width(), pixmap.height(), pixmap.take()))
     }
 
-    fn pixels(&self) -> Result<resvg::tiny_skia::Pixmap, ExportError> {
+    fn pixels(&self, sheet: usize) -> Result<resvg::tiny_skia::Pixmap, ExportError> {
         let side = |length: u32| u64::from(length) * u64::from(self.scale);
         let pixels = side(self.size.width) * side(self.size.height);
         if pixels > MOST_PIXELS {
             return Err(ExportError::TooManyPixels { pixels });
         }
-        raster::pixels(&self.svg, self.scale)
+        raster::pixels(self.sheets.get(sheet).map_or("", String::as_str), self.scale)
     }
 
     /// The figures as CSV with a byte order mark.

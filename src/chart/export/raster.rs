@@ -41,15 +41,18 @@ pub(super) fn pixels(svg: &str, scale: u32) -> Result<Pixmap, ExportError> {
     Ok(pixmap)
 }
 
-pub(super) fn pdf(svg: &str, title: &str) -> Result<Vec<u8>, ExportError> {
-    let tree = tree(svg)?;
-    let size = Size::from_wh(tree.size().width(), tree.size().height()).ok_or_else(|| failed("no size"))?;
+pub(super) fn pdf(sheets: &[String], title: &str) -> Result<Vec<u8>, ExportError> {
     let mut document = Document::new();
     document.set_metadata(Metadata::new().title(title.to_owned()).creator("Guatu".to_owned()));
-    let mut page = document.start_page_with(PageSettings::new(size));
-    let mut surface = page.surface();
-    surface.draw_svg(&tree, size, SvgSettings::default()).ok_or_else(|| failed("the page"))?;
-    surface.finish();
-    page.finish();
+    for svg in sheets {
+        let tree = tree(svg)?;
+        let size =
+            Size::from_wh(tree.size().width(), tree.size().height()).ok_or_else(|| failed("no size"))?;
+        let mut page = document.start_page_with(PageSettings::new(size));
+        let mut surface = page.surface();
+        surface.draw_svg(&tree, size, SvgSettings::default()).ok_or_else(|| failed("the page"))?;
+        surface.finish();
+        page.finish();
+    }
     document.finish().map_err(|e| failed(format!("{e:?}")))
 }

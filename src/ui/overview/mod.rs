@@ -94,7 +94,7 @@ fn headline(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Actions) {
     let chart = shown.derived.headline(shown.workbook, shown.lang);
     let rows = match &chart.body {
         Body::Rows(body) => body.rows.len(),
-        Body::Series(_) | Body::Empty(_) => return,
+        _ => return,
     };
     widgets::card(ui, |ui| {
         ui.set_width(ui.available_width());

@@ -68,6 +68,13 @@ pub fn run(state: &mut State, shown: &Shown<'_>, command: Command) -> Vec<Action
     }
     let workbook = shown.workbook;
     let chosen = state.selected(shown);
+    if command == Command::OpenProject {
+        let wanted = state.selection.cursor.filter(|cursor| chosen.contains(cursor));
+        if let Some(project) = wanted.or(chosen.first().copied()) {
+            state.open_page(project);
+        }
+        return actions.take();
+    }
     let edits = match command {
         Command::AddProject => add(state, shown, list, false),
         Command::InsertAbove => add(state, shown, list, true),

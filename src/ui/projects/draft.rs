@@ -2,7 +2,7 @@
 //!
 //! It lives in the page's state, not in the row: a row that scrolls out of view drops its widgets.
 
-use super::suggest;
+use super::{point::Point, suggest};
 use crate::{
     edit::{
         Edit,
@@ -39,6 +39,8 @@ pub enum Target {
     ProblemDue(usize),
     /// When a problem was solved.
     ProblemSolved(usize),
+    /// Any other part of a project that is no cell.
+    Point(Point),
 }
 
 /// An edit in progress.
@@ -91,6 +93,7 @@ impl Target {
             }
             Self::ProblemDue(at) => date(project.problems.get(at).and_then(|row| row.due)),
             Self::ProblemSolved(at) => date(project.problems.get(at).and_then(|row| row.solved)),
+            Self::Point(point) => point.text(workbook, project, lang),
         }
     }
 
@@ -116,6 +119,7 @@ impl Target {
         let mut new = project.clone();
         match self {
             Self::Field(_) => {}
+            Self::Point(point) => point.set(workbook, &mut new, text, lang)?,
             Self::MilestoneName(at) => {
                 if let Some(row) = new.milestones.get_mut(at) {
                     row.name = name();

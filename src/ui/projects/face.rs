@@ -1,6 +1,6 @@
 //! The faces of the page: the table, and what else is seen of the same rows. The filters hold for all.
 
-use super::{State, insight, rows::InView};
+use super::{State, figures, insight, rows::InView};
 use crate::{
     model::{ListKind, ProjectList},
     ui::{Actions, Shown, theme, widgets},
@@ -13,6 +13,16 @@ pub enum Face {
     /// The table.
     #[default]
     Table,
+    /// Planned and actual dates as bars.
+    Schedule,
+    /// Investment over the year.
+    Curve,
+    /// Projects by stage as cards.
+    Board,
+    /// How far promoted investments have come.
+    Funnel,
+    /// Areas by months.
+    Heat,
     /// Start control: planned to start, started, due and not started.
     Start,
     /// The look-back of promoted investments.
@@ -23,13 +33,29 @@ pub enum Face {
 
 impl Face {
     /// All faces, in the order of the tab row.
-    pub const ALL: [Self; 4] = [Self::Table, Self::Start, Self::Lookback, Self::Rollover];
+    pub const ALL: [Self; 9] = [
+        Self::Table,
+        Self::Rollover,
+        Self::Schedule,
+        Self::Curve,
+        Self::Board,
+        Self::Heat,
+        Self::Start,
+        Self::Lookback,
+        Self::Funnel,
+    ];
 
     /// Whether a list has anything to show there.
     pub fn suits(self, list: &ProjectList) -> bool {
         match self {
-            Self::Table | Self::Start | Self::Rollover => true,
-            Self::Lookback => list.kind == ListKind::Promotion,
+            Self::Table
+            | Self::Schedule
+            | Self::Curve
+            | Self::Board
+            | Self::Heat
+            | Self::Start
+            | Self::Rollover => true,
+            Self::Lookback | Self::Funnel => list.kind == ListKind::Promotion,
         }
     }
 }
@@ -94,6 +120,9 @@ pub fn body(
     match state.face_for(list) {
         // The table has its panel beside it and is shown by the page itself.
         Face::Table => {}
+        Face::Schedule => figures::schedule(ui, shown, list, view, state, actions),
+        Face::Board => figures::board(ui, shown, list, view, state, actions),
+        Face::Curve | Face::Funnel | Face::Heat => figures::plain(ui, shown, list, view, state, actions),
         Face::Start => insight::start::show(ui, shown, list, view, state, actions),
         Face::Lookback => insight::lookback::show(ui, shown, list, view, state, actions),
         Face::Rollover => insight::rollover::show(ui, shown, list, view, state, actions),

@@ -14,6 +14,7 @@ mod draft;
 mod drag;
 mod editor;
 mod face;
+mod figures;
 mod fill;
 mod filters;
 mod find;
@@ -23,6 +24,7 @@ mod head;
 mod insight;
 mod keys;
 mod list_settings;
+mod point;
 mod preview;
 mod rows;
 mod selection;
@@ -34,6 +36,7 @@ mod tally;
 use super::{Action, Actions, Command, Shown, widgets};
 use crate::{
     analysis::{LampState, Query, Totals, table::Shut},
+    edit::{Change, Edit},
     i18n::shell::Unavailable,
     model::{
         Column, Figure, FigureKind, ListId, Look, ProjectField, ProjectId, ProjectList, Text, Workbook,
@@ -41,8 +44,10 @@ use crate::{
     },
 };
 pub use face::Face;
+pub use point::Course;
 
 use clip::Pasting;
+use details::page;
 use draft::{Draft, Seat, Target};
 use drag::Drag;
 use editor::Composition;
@@ -53,6 +58,7 @@ use rows::{Cache, InView};
 use selection::Selection;
 use std::{
     collections::{BTreeMap, BTreeSet},
+    path::Path,
     rc::Rc,
 };
 use tally::Tally;
@@ -80,6 +86,10 @@ pub struct State {
     /// What is shown of the rows in view.
     face: Face,
     insight: insight::State,
+    /// How one looks at the figures beside the table.
+    figures: figures::State,
+    /// The page of one project.
+    project_page: page::State,
     queries: BTreeMap<ListId, Query>,
     /// The saved view that each list is looked at with; none: the default one.
     views: BTreeMap<ListId, Text>,
@@ -144,6 +154,8 @@ impl Default for State {
             list: None,
             face: Face::default(),
             insight: insight::State::default(),
+            figures: figures::State::default(),
+            project_page: page::State::default(),
             queries: BTreeMap::new(),
             views: BTreeMap::new(),
             widths: BTreeMap::new(),
@@ -190,7 +202,40 @@ impl State {
             self.draft = None;
         }
         self.list = Some(list);
+        self.project_page.project = None;
         self.take_focus = true;
+    }
+
+    /// Opens the page of a project.
+    pub fn open_page(&mut self, project: ProjectId) {
+        self.project_page = page::State::of(project);
+    }
+
+    /// Goes back from a project's page to where it was opened.
+    pub fn close_page(&mut self) {
+        self.project_page.project = None;
+        self.take_focus |= self.face == Face::Table;
+    }
+
+    /// The project whose page needs what was done to it, for a revision of the workbook.
+    pub fn wants_log(&self, revision: u64) -> Option<ProjectId> {
+        self.project_page.wants_log(revision)
+    }
+
+    /// Takes what was done to a project.
+    pub fn take_log(&mut self, revision: u64, project: ProjectId, changes: Vec<Change>) {
+        self.project_page.take_log(revision, project, changes);
+    }
+
+    /// Links a chosen file to a project; one outside the workbook's folder is asked about on its page.
+    pub fn attach(
+        &mut self,
+        workbook: &Workbook,
+        project: ProjectId,
+        path: &Path,
+        file: Option<&Path>,
+    ) -> Option<Edit> {
+        page::attach(self, workbook, project, path, file)
     }
 
     /// Shows a face of the list.
@@ -243,6 +288,12 @@ impl State {
         let analysis = shown.derived.list(shown.workbook, list)?;
         if analysis.is_empty() {
             return None;
+        }
+        let row = shown.workbook.lists.get(list)?;
+        if let Some(view) = self.in_view(shown)
+            && let Some(figure) = figures::figure(shown, row, &view, self)
+        {
+            return Some(figure);
         }
         let reported = analysis.totals.progress.done.is_some();
         let kind = if reported { FigureKind::InvestmentCurve } else { FigureKind::ProjectBars };
@@ -342,6 +393,10 @@ impl State {
         actions: &mut Actions,
     ) {
         let Some(project) = self.selection.cursor else { return };
+        if column == Column::Number && typed.is_none() {
+            self.open_page(project);
+            return;
+        }
         let Some(field) = rows::field_of(column) else {
             let name = columns::name(shown, list, column);
             actions.push(Action::Warn(shown.lang.projects_computed(&name)));
@@ -419,6 +474,12 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Act
     let Some(view) = state.follow(shown, list.id) else { return };
     state.details_shown = state.show_details.unwrap_or(ui.available_width() >= ROOM_FOR_DETAILS);
     ui.spacing_mut().item_spacing.y = 8.0;
+    let open = state.project_page.project.and_then(|id| shown.workbook.projects.get(id));
+    if let Some(project) = open.filter(|project| project.list == list.id) {
+        page::show(ui, shown, list, &view, project, state, actions);
+        return;
+    }
+    state.project_page.project = None;
     head::show(ui, shown, list, &view, state, actions);
     windows(ui, shown, list, &view, state, actions);
     if view.analysis.is_empty() {

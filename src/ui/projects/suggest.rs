@@ -1,6 +1,6 @@
 //! What a cell can be chosen from while typing.
 
-use super::draft::Target;
+use super::{draft::Target, point::Point};
 use crate::{
     edit::entry::{Words, value_text},
     model::{
@@ -17,7 +17,11 @@ const MOST_PROJECTS: usize = 5_000;
 
 /// All options of a cell; none where anything can be typed and nothing is in use yet.
 pub fn options(shown: &Shown<'_>, project: &Project, target: Target) -> Vec<String> {
-    let Target::Field(field) = target else { return Vec::new() };
+    let field = match target {
+        Target::Field(field) => field,
+        Target::Point(Point::ProblemOwner(_)) => ProjectField::Lead,
+        _ => return Vec::new(),
+    };
     let (workbook, lang) = (shown.workbook, shown.lang);
     let text = |value: Value| value_text(workbook, project, field, &value, &lang);
     match field.kind() {

@@ -431,11 +431,9 @@ fn take_click(
             editor::take_keyboard(ui, cell_id());
         }
         Click::Open { row, column } => {
-            if column != Column::Number {
-                state.selection.go(view, row, column);
-                state.drag = None;
-                state.begin(shown, list, column, actions);
-            }
+            state.selection.go(view, row, column);
+            state.drag = None;
+            state.begin(shown, list, column, actions);
         }
         Click::Menu { row, column } => {
             let at = columns.iter().position(|view| view.column == column);

@@ -44,7 +44,21 @@ pub fn show(
     }
     ui.add_space(4.0);
     curve::show(ui, shown, list, project, view.unit());
+    figures(ui, shown, list, view, index, project, state);
+}
 
+/// Completion, pace, gap and lamp, each with how it was made.
+pub fn figures(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    list: &ProjectList,
+    view: &InView,
+    index: usize,
+    project: &Project,
+    state: &mut State,
+) {
+    let (theme, lang, workbook) = (shown.theme, shown.lang, shown.workbook);
+    let Some(row) = view.analysis.rows.get(index) else { return };
     let small = |text: String| RichText::new(text).size(12.0).color(theme.second.0);
     let places = percent_places(list);
     if let Some(progress) = view.analysis.progress(index) {

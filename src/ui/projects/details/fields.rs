@@ -22,6 +22,8 @@ const BUILDING: &[F] = &[
     F::ActualStart,
     F::PlannedFinish,
     F::ActualFinish,
+    F::BaselineStart,
+    F::BaselineFinish,
     F::Land,
     F::Energy,
 ];

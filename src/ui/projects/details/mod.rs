@@ -1,11 +1,15 @@
 //! The panel at the right of the table: everything about the selected project, editable in place, or what
-//! several selected projects have in common.
+//! several selected projects have in common. And the [`page`] of one project, with all there is about it.
 
+mod attachments;
+mod course;
 mod curve;
 mod facts;
 mod fields;
+mod log;
 mod many;
 mod months;
+pub mod page;
 mod points;
 
 use super::{
@@ -108,6 +112,9 @@ fn one(
     actions: &mut Actions,
 ) {
     facts::show(ui, shown, list, view, index, project, state);
+    if widgets::link(ui, shown.lang.page_open()).clicked() {
+        state.open_page(project.id);
+    }
     fields::show(ui, shown, list, project, state, actions);
     months::show(ui, shown, project, state, actions);
     points::milestones(ui, shown, project, state, actions);
@@ -118,9 +125,12 @@ fn one(
 
 /// A heading between parts of the panel.
 fn heading(ui: &mut Ui, title: &str) {
-    ui.add_space(8.0);
-    widgets::rule(ui);
-    ui.add_space(4.0);
+    // At the top of a card there is nothing to be set apart from.
+    if ui.min_rect().height() > 1.0 {
+        ui.add_space(8.0);
+        widgets::rule(ui);
+        ui.add_space(4.0);
+    }
     ui.label(RichText::new(title).font(theme::bold(13.0)));
 }
 

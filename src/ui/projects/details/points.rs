@@ -12,6 +12,7 @@ use crate::{
         projects::{
             State,
             draft::{Draft, Seat, Target},
+            point::Point,
         },
         widgets,
     },
@@ -143,39 +144,75 @@ pub fn problems(ui: &mut Ui, shown: &Shown<'_>, project: &Project, state: &mut S
             state.draft = None;
             actions.edit(Edit::Replace(new.into()));
         }
-        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
-        let half = (rect.width() - 20.0) / 2.0;
-        let dates = [
-            (lang.detail_due(), Target::ProblemDue(at), date(problem.due)),
-            (lang.detail_solved(), Target::ProblemSolved(at), date(problem.solved)),
-        ];
-        for (nth, (name, target, text)) in dates.iter().enumerate() {
-            let left = rect.left() + 20.0 + half * nth as f32;
-            let place = Rect::from_min_max(pos2(left, rect.top()), pos2(left + half, rect.bottom()));
-            let font = FontId::proportional(12.0);
-            let galley = ui.painter().layout_no_wrap((*name).to_owned(), font, theme.second.0);
-            let used = galley.size().x + 4.0;
-            ui.painter().galley(pos2(left, place.center().y - galley.size().y / 2.0), galley, theme.second.0);
-            let label = format!("{label} {name}");
-            let value = Editable {
-                project: project.id,
-                target: *target,
-                label: &label,
-                text,
-                align: Align::Min,
-                hint,
-            };
-            editable(ui, shown, place.with_min_x(left + used), value, state, actions);
-        }
-        if let Some(owner) = problem.owner.and_then(|owner| shown.workbook.departments.get(owner)) {
+        let late = problem.solved.is_none()
+            && problem.due.zip(shown.workbook.month).is_some_and(|(due, now)| due.latest_month() < now);
+        let owner = Point::ProblemOwner(at);
+        let raised = Point::ProblemRaised(at);
+        let resolution = Point::ProblemResolution(at);
+        let said = |point: Point| point.text(shown.workbook, project, lang);
+        small(
+            ui,
+            shown,
+            project,
+            &label,
+            &[
+                (lang.problem_owner(), Target::Point(owner), said(owner)),
+                (lang.problem_raised(), Target::Point(raised), said(raised)),
+            ],
+            state,
+            actions,
+        );
+        small(
+            ui,
+            shown,
+            project,
+            &label,
+            &[
+                (lang.detail_due(), Target::ProblemDue(at), date(problem.due)),
+                (lang.detail_solved(), Target::ProblemSolved(at), date(problem.solved)),
+            ],
+            state,
+            actions,
+        );
+        if late {
+            let text = egui::RichText::new(lang.problem_overdue()).size(12.0).color(theme.bad.0);
             ui.horizontal(|ui| {
                 ui.add_space(20.0);
-                ui.label(egui::RichText::new(&*owner.name).size(12.0).color(theme.second.0));
+                ui.label(text);
             });
         }
+        if problem.solved.is_some() || !problem.resolution.is_empty() {
+            let parts = [(lang.problem_resolution(), Target::Point(resolution), said(resolution))];
+            small(ui, shown, project, &label, &parts, state, actions);
+        }
+        ui.horizontal(|ui| {
+            ui.add_space(20.0);
+            let solved = problem.solved.is_some();
+            let name = if solved { lang.problem_reopen() } else { lang.problem_solve() };
+            let link = widgets::link(ui, name);
+            link.widget_info(|| {
+                egui::WidgetInfo::labeled(egui::Role::Button, true, format!("{label} {name}"))
+            });
+            if link.clicked() && state.commit(shown, actions) {
+                let mut new = project.clone();
+                if let Some(row) = new.problems.get_mut(at) {
+                    row.solved = (!solved).then(When::today);
+                }
+                actions.edit(Edit::Replace(new.into()));
+                // How it was solved is asked for next.
+                if !solved {
+                    let target = Target::Point(resolution);
+                    let text = said(resolution);
+                    state.draft = Some(Draft::of_new(project.id, Seat::Details, target, text));
+                }
+            }
+        });
         ui.add_space(4.0);
     }
     ui.spacing_mut().item_spacing.y = 4.0;
+    if project.problems.is_empty() {
+        ui.label(egui::RichText::new(lang.problems_none()).size(12.0).color(theme.second.0));
+    }
     if widgets::link(ui, lang.detail_add_problem()).clicked() && state.commit(shown, actions) {
         let mut new = project.clone();
         let text = lang.detail_new_problem(new.problems.len() + 1);
@@ -187,7 +224,40 @@ pub fn problems(ui: &mut Ui, shown: &Shown<'_>, project: &Project, state: &mut S
     }
 }
 
-fn remove(ui: &mut Ui, place: Rect, label: &str) -> bool {
+/// Small values beside each other, each with its name before it.
+fn small<const N: usize>(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    project: &Project,
+    label: &str,
+    parts: &[(&str, Target, String); N],
+    state: &mut State,
+    actions: &mut Actions,
+) {
+    let theme = shown.theme;
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
+    let each = (rect.width() - 20.0) / N.max(1) as f32;
+    for (nth, (name, target, text)) in parts.iter().enumerate() {
+        let left = rect.left() + 20.0 + each * nth as f32;
+        let place = Rect::from_min_max(pos2(left, rect.top()), pos2(left + each, rect.bottom()));
+        let font = FontId::proportional(12.0);
+        let galley = ui.painter().layout_no_wrap((*name).to_owned(), font, theme.second.0);
+        let used = galley.size().x + 4.0;
+        ui.painter().galley(pos2(left, place.center().y - galley.size().y / 2.0), galley, theme.second.0);
+        let label = format!("{label} {name}");
+        let value = Editable {
+            project: project.id,
+            target: *target,
+            label: &label,
+            text,
+            align: Align::Min,
+            hint: shown.lang.detail_empty(),
+        };
+        editable(ui, shown, place.with_min_x(left + used), value, state, actions);
+    }
+}
+
+pub(super) fn remove(ui: &mut Ui, place: Rect, label: &str) -> bool {
     let mut inner = ui.new_child(UiBuilder::new().max_rect(place).id_salt(label));
     let response = inner.put(place, Button::new("×").frame(false));
     response.clone().accessible_name(label);

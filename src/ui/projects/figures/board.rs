@@ -1,0 +1,238 @@
+//! The board in the window: cards that lead to their projects and can be dragged to another stage.
+
+use super::{card, ink, open, settings, shown_chart};
+use crate::{
+    chart::{
+        Body,
+        draw::{Board, CARD_GAP},
+        project_data::{BoardColumn, Card},
+    },
+    edit::Edit,
+    model::{FigureKind, Project, ProjectId, ProjectList, Stage, When, project::StageChange},
+    ui::{
+        Action, Actions, Shown,
+        projects::{State as Page, rows::InView},
+        widgets,
+    },
+};
+use egui::{
+    CornerRadius, CursorIcon, Id, Key, LayerId, Modifiers, Order, Rect, Role, ScrollArea, Sense, Stroke,
+    StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
+
+/// The narrowest column.
+const NARROWEST: f32 = 170.0;
+const GAP: f32 = 10.0;
+
+/// What is being dragged.
+#[derive(Debug, Default)]
+pub struct State {
+    drag: Option<ProjectId>,
+    /// The card that the keyboard goes on with, after it has changed its column.
+    follow: Option<ProjectId>,
+}
+
+/// Shows the view.
+pub fn show(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    list: &ProjectList,
+    view: &InView,
+    page: &mut Page,
+    actions: &mut Actions,
+) {
+    let (figure, chart) = shown_chart(shown, list, view, page, FigureKind::StageBoard);
+    let Body::Board(body) = &chart.body else {
+        widgets::empty_state(ui, shown.lang.views_none(), shown.lang.board_hint(), None);
+        return;
+    };
+    settings(ui, shown, page, &figure, &chart, actions, |ui, _, _| {
+        ui.label(egui::RichText::new("?").color(shown.theme.faint.0)).on_hover_text(shown.lang.board_hint());
+    });
+    let inner = card(ui, shown).shrink2(vec2(10.0, 8.0));
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(inner).id_salt("projects_board"));
+    inside.set_clip_rect(inner.expand(4.0).intersect(ui.clip_rect()));
+    let count = body.columns.len().max(1) as f32;
+    let width = ((inner.width() + GAP) / count - GAP).max(NARROWEST);
+    let mut target = None;
+    ScrollArea::horizontal().id_salt("board_across").auto_shrink(false).show(&mut inside, |ui| {
+        let start = ui.max_rect().min;
+        let height = ui.available_height();
+        ui.set_width((width + GAP) * count - GAP);
+        for (nth, column) in body.columns.iter().enumerate() {
+            let corner = pos2(start.x + (width + GAP) * nth as f32, start.y);
+            let place = Rect::from_min_size(corner, vec2(width, height));
+            let over = page.figures.board.drag.is_some()
+                && ui
+                    .input(|input| input.pointer.interact_pos())
+                    .is_some_and(|pointer| place.contains(pointer));
+            if over && column.stage.is_some() {
+                target = column.stage;
+                let line = Stroke::new(1.5, shown.theme.accent.0);
+                let ground = shown.theme.accent_ground.0;
+                ui.painter().rect(place.expand(3.0), CornerRadius::same(6), ground, line, StrokeKind::Inside);
+            }
+            let neighbours = [nth.checked_sub(1), Some(nth + 1)]
+                .map(|at| at.and_then(|at| body.columns.get(at)).and_then(|column| column.stage));
+            draw_column(ui, shown, view, page, column, place, neighbours, actions);
+        }
+        ui.allocate_rect(
+            Rect::from_min_size(start, vec2((width + GAP) * count - GAP, height)),
+            Sense::hover(),
+        );
+    });
+    carried(ui, shown, page, body.columns.iter().flat_map(|column| &column.cards), width);
+    if ui.input(|input| input.pointer.any_released())
+        && let Some(project) = page.figures.board.drag.take()
+        && let Some(stage) = target
+    {
+        set_stage(shown, project, stage, actions);
+    }
+}
+
+fn draw_column(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    view: &InView,
+    page: &mut Page,
+    column: &BoardColumn,
+    place: Rect,
+    neighbours: [Option<Stage>; 2],
+    actions: &mut Actions,
+) {
+    let board = Board::new(ui, ink(shown), shown.lang);
+    let head = place.with_max_y(place.min.y + board.head());
+    board.draw_head(column, head);
+    let said = [&*column.title, &*column.count, &*column.sum].join(" ");
+    let heading = ui.interact(head, ui.scope_id().with(("stage", column.stage)), Sense::hover());
+    heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &said));
+    let each = board.card() + CARD_GAP;
+    let cards = place.with_min_y(head.max.y + CARD_GAP);
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(cards).id_salt(("board_cards", column.stage)));
+    inside.set_clip_rect(cards.expand(2.0).intersect(ui.clip_rect()));
+    inside.spacing_mut().scroll.fade.strength = 0.0;
+    ScrollArea::vertical().id_salt(("board", column.stage)).auto_shrink(false).show_viewport(
+        &mut inside,
+        |ui, viewport| {
+            ui.set_height(column.cards.len() as f32 * each);
+            let board = Board::new(ui, ink(shown), shown.lang);
+            let start = ui.min_rect().min;
+            let first = (viewport.min.y / each).floor().max(0.0) as usize;
+            let last = ((viewport.max.y / each).ceil() as usize).min(column.cards.len());
+            for at in first.min(last)..last {
+                let Some(card) = column.cards.get(at) else { continue };
+                let corner = pos2(start.x, start.y + each * at as f32);
+                let rect = Rect::from_min_size(corner, vec2(place.width() - 2.0, each - CARD_GAP));
+                one(ui, shown, view, page, &board, (card, rect), neighbours, actions);
+            }
+        },
+    );
+}
+
+fn one(
+    ui: &Ui,
+    shown: &Shown<'_>,
+    view: &InView,
+    page: &mut Page,
+    board: &Board<'_>,
+    (card, rect): (&Card, Rect),
+    neighbours: [Option<Stage>; 2],
+    actions: &mut Actions,
+) {
+    let theme = shown.theme;
+    let id = card_id(card.project);
+    let response = ui.interact(rect, id, Sense::click_and_drag());
+    if page.figures.board.follow == Some(card.project) {
+        page.figures.board.follow = None;
+        response.request_focus();
+        response.scroll_to_me(None);
+    }
+    board.draw_card(card, rect);
+    let carried = page.figures.board.drag == Some(card.project);
+    if carried {
+        ui.painter().rect_filled(rect, CornerRadius::same(4), theme.panel.0.gamma_multiply(0.7));
+    } else if response.hovered() || page.selection.cursor == Some(card.project) {
+        let line = Stroke::new(1.0, theme.accent.0);
+        ui.painter().rect_stroke(rect, CornerRadius::same(4), line, StrokeKind::Inside);
+    }
+    if response.has_focus() {
+        widgets::paint_cursor(ui, rect);
+        for (key, stage) in [Key::ArrowLeft, Key::ArrowRight].into_iter().zip(neighbours) {
+            if ui.input_mut(|input| input.consume_key(Modifiers::ALT, key))
+                && let Some(stage) = stage
+            {
+                page.figures.board.follow = Some(card.project);
+                set_stage(shown, card.project, stage, actions);
+            }
+        }
+    }
+    response.widget_info(|| {
+        let text = [&card.title, &card.line, &card.figure].map(String::as_str).join(" · ");
+        WidgetInfo::labeled(Role::Button, true, text)
+    });
+    if response.drag_started() {
+        page.figures.board.drag = Some(card.project);
+    }
+    if response.clicked() {
+        open(page, view, card.project);
+    }
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    if page.figures.board.drag.is_none() {
+        response.on_hover_text(&card.title);
+    }
+}
+
+fn card_id(project: ProjectId) -> Id {
+    Id::unique(("projects_board_card", project))
+}
+
+/// The card under way, at the pointer.
+fn carried<'a>(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    page: &Page,
+    mut cards: impl Iterator<Item = &'a Card>,
+    width: f32,
+) {
+    let Some(project) = page.figures.board.drag else { return };
+    let pointer = ui.input(|input| input.pointer.interact_pos());
+    let Some((card, pointer)) = cards.find(|card| card.project == project).zip(pointer) else { return };
+    let layer = LayerId::new(Order::Tooltip, Id::unique("projects_board_carried"));
+    let mut over = ui.new_child(UiBuilder::new().layer_id(layer).max_rect(ui.ctx().content_rect()));
+    over.set_clip_rect(ui.ctx().content_rect());
+    let board = Board::new(&over, ink(shown), shown.lang);
+    let rect = Rect::from_min_size(pointer - vec2(width * 0.4, 12.0), vec2(width, board.card()));
+    board.draw_card(card, rect);
+    let line = Stroke::new(1.5, shown.theme.accent.0);
+    over.painter().rect_stroke(rect, CornerRadius::same(4), line, StrokeKind::Inside);
+    ui.set_cursor_icon(CursorIcon::Grabbing);
+}
+
+/// Asks for another stage, noted in the project's log with its date.
+fn set_stage(shown: &Shown<'_>, project: ProjectId, stage: Stage, actions: &mut Actions) {
+    let Some(row) = shown.workbook.projects.get(project).filter(|row| row.stage != Some(stage)) else {
+        return;
+    };
+    let new = with_stage(row, stage, reached_on(shown));
+    actions.edit(Edit::Replace(new.into()));
+    let name = shown.name(&row.name, &row.name_en);
+    actions.push(Action::Inform(shown.lang.board_moved(name, shown.lang.stage(stage))));
+}
+
+/// The date of a change made now: today in the plan's year, otherwise the reporting month.
+pub fn reached_on(shown: &Shown<'_>) -> When {
+    let today = When::today();
+    match shown.workbook.month {
+        Some(month) if today.year() != shown.workbook.year => When::month_of(month),
+        _ => today,
+    }
+}
+
+/// A project in another stage. The log stays in the order of its dates.
+pub fn with_stage(project: &Project, stage: Stage, date: When) -> Project {
+    let mut new = project.clone();
+    new.stage = Some(stage);
+    let date = new.stage_log.last().map_or(date, |last| last.date.max(date));
+    new.stage_log.push(StageChange { stage, date });
+    new
+}

@@ -1,0 +1,230 @@
+//! Views beside the table, each a figure of what the filters leave: schedule, investment curve, board by
+//! stage, funnel, heat table. What is drawn is the figure that is exported and saved.
+
+mod board;
+mod plain;
+mod schedule;
+
+pub use plain::show as plain;
+pub use {
+    board::{reached_on, show as board},
+    schedule::show as schedule,
+};
+
+use super::{Face, State as Page, rows::InView};
+use crate::{
+    chart::{Chart, Ink, chart_of},
+    edit::Edit,
+    i18n::Lang,
+    model::{Figure, FigureId, FigureKind, Grouping, HeatFigure, Period, ProjectId, ProjectList},
+    ui::{Action, Actions, Shown, theme::Theme, widgets},
+};
+use egui::{Align, CornerRadius, Layout, Rect, Sense, Stroke, StrokeKind, Ui};
+use std::rc::Rc;
+
+/// How many years a schedule shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Years {
+    /// All that the dates reach.
+    #[default]
+    All,
+    /// The plan's.
+    This,
+    /// The plan's, the one before and the one after.
+    Three,
+}
+
+/// How one looks at the views.
+#[derive(Debug, Default)]
+pub struct State {
+    group: Grouping,
+    heat: HeatFigure,
+    years: Years,
+    kept: Option<Kept>,
+    schedule: schedule::State,
+    board: board::State,
+}
+
+/// What a figure was made for.
+#[derive(Debug, Clone, PartialEq)]
+struct Key {
+    view: u64,
+    lang: Lang,
+    figure: FigureKind,
+    group: Grouping,
+    heat: HeatFigure,
+    years: Years,
+}
+
+/// A figure that is shown, until something that it depends on changes.
+#[derive(Debug)]
+struct Kept {
+    key: Key,
+    figure: Figure,
+    chart: Rc<Chart>,
+}
+
+/// The figure of a face, where it is one of these views.
+fn kind(face: Face) -> Option<FigureKind> {
+    match face {
+        Face::Schedule => Some(FigureKind::Schedule),
+        Face::Curve => Some(FigureKind::InvestmentCurve),
+        Face::Board => Some(FigureKind::StageBoard),
+        Face::Funnel => Some(FigureKind::Funnel),
+        Face::Heat => Some(FigureKind::HeatTable),
+        _ => None,
+    }
+}
+
+/// The projects that the filters leave, in order, those in shut groups among them.
+fn found(view: &InView) -> impl Iterator<Item = ProjectId> {
+    view.found.iter().filter_map(|&row| Some(view.analysis.rows.get(row as usize)?.project))
+}
+
+/// The figure that a face shows of what is in view, not saved; none where the face is none of these views.
+pub fn figure(shown: &Shown<'_>, list: &ProjectList, view: &InView, page: &Page) -> Option<Figure> {
+    let kind = kind(page.face_for(list))?;
+    Some(make(shown, list, view, page, kind))
+}
+
+fn make(shown: &Shown<'_>, list: &ProjectList, view: &InView, page: &Page, kind: FigureKind) -> Figure {
+    let mut figure = Figure::new(FigureId(0), kind);
+    figure.list = Some(list.id);
+    let query = page.query(list.id);
+    // The whole list in its own order needs no names: what is added later is shown, too.
+    if query.filters() || !query.sort.is_empty() {
+        figure.view.projects = found(view).collect();
+    }
+    if matches!(kind, FigureKind::Schedule | FigureKind::HeatTable) {
+        figure.view.group = page.figures.group;
+    }
+    if kind == FigureKind::HeatTable {
+        figure.view.heat = page.figures.heat;
+    }
+    if kind == FigureKind::Schedule {
+        let year = shown.workbook.year;
+        let around = match page.figures.years {
+            Years::All => None,
+            Years::This => Some((year, year)),
+            Years::Three => Some((year - 1, year + 1)),
+        };
+        figure.from = around.map(|(first, _)| Period::year_of(first));
+        figure.view.until = around.map(|(_, last)| last);
+    }
+    figure
+}
+
+/// The figure of what is in view and its chart, made once for each view, language and setting.
+fn shown_chart(
+    shown: &Shown<'_>,
+    list: &ProjectList,
+    view: &InView,
+    page: &mut Page,
+    kind: FigureKind,
+) -> (Figure, Rc<Chart>) {
+    let State { group, heat, years, .. } = page.figures;
+    let key = Key { view: view.number(), lang: shown.lang, figure: kind, group, heat, years };
+    if let Some(kept) = page.figures.kept.as_ref().filter(|kept| kept.key == key) {
+        return (kept.figure.clone(), kept.chart.clone());
+    }
+    let figure = make(shown, list, view, page, kind);
+    let chart = Rc::new(chart_of(shown.workbook, &figure, Some(&view.analysis), shown.lang));
+    page.figures.kept = Some(Kept { key, figure: figure.clone(), chart: chart.clone() });
+    (figure, chart)
+}
+
+/// The settings of a view in a row, and the button that saves it as a figure. `more` adds a view's own.
+fn settings(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    page: &mut Page,
+    figure: &Figure,
+    chart: &Chart,
+    actions: &mut Actions,
+    more: impl FnOnce(&mut Ui, &mut Page, &mut Actions),
+) {
+    let lang = shown.lang;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let state = &mut page.figures;
+        if matches!(figure.kind, FigureKind::Schedule | FigureKind::HeatTable) {
+            ui.label(egui::RichText::new(lang.view_group()).size(12.0).color(shown.theme.second.0));
+            for grouping in Grouping::ALL {
+                // A heat table without groups is one by area.
+                if figure.kind == FigureKind::HeatTable && grouping == Grouping::None {
+                    continue;
+                }
+                let by_area = figure.kind == FigureKind::HeatTable && state.group == Grouping::None;
+                let on = state.group == grouping || by_area && grouping == Grouping::Area;
+                if widgets::chip(ui, lang.grouping(grouping), None, on).clicked() {
+                    state.group = grouping;
+                }
+            }
+            ui.add_space(6.0);
+        }
+        if figure.kind == FigureKind::HeatTable {
+            for heat in HeatFigure::ALL {
+                if widgets::chip(ui, lang.heat_figure(heat), None, state.heat == heat).clicked() {
+                    state.heat = heat;
+                }
+            }
+        }
+        if figure.kind == FigureKind::Schedule {
+            let year = lang.view_range_year(shown.workbook.year);
+            for (years, name) in [
+                (Years::All, lang.view_range_all()),
+                (Years::Three, lang.view_range_three()),
+                (Years::This, year.as_str()),
+            ] {
+                if widgets::chip(ui, name, None, state.years == years).clicked() {
+                    state.years = years;
+                }
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let save = ui.button(lang.view_save_figure()).on_hover_text(lang.view_save_figure_tip());
+            if save.clicked() {
+                let mut saved = figure.clone();
+                saved.id = shown.workbook.new_id(0);
+                let at = shown.workbook.figures.len();
+                actions.edit(Edit::Insert { at, row: saved.into() });
+                actions.push(Action::Inform(lang.view_saved(&chart.title)));
+            }
+            more(ui, page, actions);
+        });
+    });
+}
+
+/// A white card in all the room there is; what is inside it.
+fn card(ui: &mut Ui, shown: &Shown<'_>) -> Rect {
+    let all = ui.available_rect_before_wrap();
+    let theme = shown.theme;
+    let line = Stroke::new(1.0, theme.line.0);
+    ui.painter().rect(all, CornerRadius::same(8), theme.panel.0, line, StrokeKind::Inside);
+    ui.allocate_rect(all, Sense::hover());
+    all.shrink(1.0)
+}
+
+fn ink(shown: &Shown<'_>) -> &'static Ink {
+    if std::ptr::eq(shown.theme, Theme::of(true)) { Ink::dark() } else { Ink::light() }
+}
+
+/// What a view says where it has nothing to show: what belongs there and what to do next.
+fn nothing(ui: &mut Ui, shown: &Shown<'_>, page: &mut Page, why: &str, kind: FigureKind) {
+    let lang = shown.lang;
+    let (hint, action) = match kind {
+        FigureKind::Schedule => (lang.schedule_empty_hint(), lang.view_go_enter_dates()),
+        FigureKind::Funnel => (lang.funnel_empty_hint(), lang.view_go_enter_stages()),
+        FigureKind::HeatTable => (lang.heat_empty_hint(), lang.view_go_enter_months()),
+        _ => (lang.curve_empty_hint(), lang.view_go_enter_months()),
+    };
+    if widgets::empty_state(ui, why, hint, Some(action)) {
+        page.turn_to(Face::Table);
+    }
+}
+
+/// Leads from a view to a project's page, and its row is the one selected.
+fn open(page: &mut Page, view: &InView, project: ProjectId) {
+    page.selection.these(view, &[project]);
+    page.open_page(project);
+}

@@ -1,0 +1,179 @@
+//! The views beside the table: what the filters leave, as schedule, curve, board, funnel and heat table.
+
+use super::{Page, click, key, keys, open, page, small_city};
+use crate::desk::Desk;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+use guatu::{
+    i18n::Lang,
+    model::{FigureKind, Project, ProjectId, Stage, When, Workbook},
+};
+
+fn first_with_dates(workbook: &Workbook) -> &Project {
+    let list = workbook.lists.at(0).expect("a list").id;
+    let dated = |project: &&Project| {
+        project.list == list && project.planned_start.is_some() && project.planned_finish.is_some()
+    };
+    workbook.projects.iter().find(dated).expect("a project with dates")
+}
+
+fn project(harness: &Page, id: ProjectId) -> &Project {
+    harness.state().workbook.projects.get(id).expect("the project")
+}
+
+fn months(date: Option<When>) -> i32 {
+    let date = date.expect("a date");
+    i32::from(date.year()) * 12 + i32::from(date.latest_month().month())
+}
+
+fn figure_kind(harness: &mut Page) -> Option<FigureKind> {
+    harness.state_mut().with(|shown, state| state.figure(shown)).map(|figure| figure.kind)
+}
+
+#[test]
+fn every_tab_exports_what_it_shows_of_what_the_filters_leave() {
+    let mut harness = open();
+    for (tab, kind) in [
+        ("进度图", FigureKind::Schedule),
+        ("投资曲线", FigureKind::InvestmentCurve),
+        ("阶段看板", FigureKind::StageBoard),
+        ("热力表", FigureKind::HeatTable),
+    ] {
+        click(&mut harness, tab);
+        assert_eq!(figure_kind(&mut harness), Some(kind), "{tab}");
+    }
+    let whole = harness.state_mut().with(|shown, state| state.figure(shown)).expect("a figure");
+    assert!(whole.view.projects.is_empty(), "the whole list needs no names");
+    click(&mut harness, "存为图表");
+    let saved = harness.state().workbook.figures.iter().last().expect("a figure").clone();
+    assert_eq!((saved.kind, saved.list), (whole.kind, whole.list));
+    harness.state_mut().undo_all();
+    assert_eq!(harness.state().workbook.figures, small_city().figures);
+}
+
+#[test]
+fn a_schedule_is_changed_by_keys_and_taken_back() {
+    let mut harness = open();
+    let before = harness.state().workbook.clone();
+    let id = first_with_dates(&before).id;
+    click(&mut harness, "进度图");
+    let label = Lang::Zh.schedule_row(&project(&harness, id).name, "");
+    harness.get_by_label_contains(label.trim()).click();
+    harness.run();
+    let dates = |harness: &Page| {
+        let project = project(harness, id);
+        (months(project.planned_start), months(project.planned_finish))
+    };
+    let (start, finish) = dates(&harness);
+    keys(&mut harness, Modifiers::ALT, Key::ArrowRight);
+    assert_eq!(dates(&harness), (start + 1, finish + 1));
+    assert_eq!(harness.state().undo.len(), 1, "one step for both dates");
+    keys(&mut harness, Modifiers::ALT | Modifiers::SHIFT, Key::ArrowRight);
+    assert_eq!(dates(&harness), (start + 1, finish + 2));
+    keys(&mut harness, Modifiers::ALT | Modifiers::COMMAND, Key::ArrowLeft);
+    assert_eq!(dates(&harness), (start, finish + 2));
+    // A bar keeps a month: start never passes finish.
+    for _ in 0..90 {
+        keys(&mut harness, Modifiers::ALT | Modifiers::SHIFT, Key::ArrowLeft);
+    }
+    assert!(harness.state().refused.is_empty() && harness.state().warnings.is_empty());
+    let (start, finish) = dates(&harness);
+    assert_eq!(start, finish);
+    key(&mut harness, Key::ArrowDown);
+    harness.state_mut().undo_all();
+    assert_eq!(harness.state().workbook, before);
+}
+
+#[test]
+fn a_bar_dragged_by_the_pointer_moves_both_dates_in_one_step() {
+    let mut harness = open();
+    let before = harness.state().workbook.clone();
+    let id = first_with_dates(&before).id;
+    click(&mut harness, "进度图");
+    let name = project(&harness, id).name.to_string();
+    for far in [120.0, -75.0, 33.0] {
+        let bar = harness.get_by_label(&Lang::Zh.schedule_bar(&name)).rect();
+        let from = bar.center();
+        let old = (months(project(&harness, id).planned_start), months(project(&harness, id).planned_finish));
+        let steps = harness.state().undo.len();
+        harness.drag_at(from);
+        harness.run();
+        harness.hover_at(from + egui::vec2(far * 0.5, 0.0));
+        harness.run();
+        harness.hover_at(from + egui::vec2(far, 0.0));
+        harness.run();
+        harness.drop_at(from + egui::vec2(far, 0.0));
+        harness.run();
+        let new = (months(project(&harness, id).planned_start), months(project(&harness, id).planned_finish));
+        assert_eq!(new.0 - old.0, new.1 - old.1, "the length stays");
+        assert_eq!((new.0 - old.0).signum(), far.signum() as i32, "{far}");
+        assert_eq!(harness.state().undo.len(), steps + 1);
+    }
+    harness.state_mut().undo_all();
+    assert_eq!(harness.state().workbook, before);
+}
+
+#[test]
+fn the_present_plan_is_kept_as_baseline() {
+    let mut harness = open();
+    let before = harness.state().workbook.clone();
+    let id = first_with_dates(&before).id;
+    click(&mut harness, "进度图");
+    click(&mut harness, "把现计划存为基准");
+    let kept = project(&harness, id);
+    assert_eq!((kept.baseline_start, kept.baseline_finish), (kept.planned_start, kept.planned_finish));
+    harness.state_mut().undo_all();
+    assert_eq!(harness.state().workbook, before);
+}
+
+#[test]
+fn a_card_changes_its_stage_by_keys_and_notes_the_date() {
+    let mut harness = open();
+    let before = harness.state().workbook.clone();
+    let list = before.lists.at(0).expect("a list").id;
+    let building = |project: &&Project| project.list == list && project.stage == Some(Stage::Building);
+    let id = before.projects.iter().find(building).expect("one under construction").id;
+    let name = project(&harness, id).name.to_string();
+    click(&mut harness, "阶段看板");
+    harness.get_by_label_contains(&format!("{name} · ")).focus();
+    harness.run();
+    keys(&mut harness, Modifiers::ALT, Key::ArrowRight);
+    let moved = project(&harness, id);
+    assert_eq!(moved.stage, Some(Stage::Completed));
+    assert_eq!(moved.stage_log.last().map(|change| change.stage), Some(Stage::Completed));
+    assert_eq!(harness.state().undo.len(), 1);
+    keys(&mut harness, Modifiers::ALT, Key::ArrowLeft);
+    assert_eq!(project(&harness, id).stage, Some(Stage::Building), "the card keeps the keyboard");
+    harness.state_mut().undo_all();
+    assert_eq!(harness.state().workbook, before);
+}
+
+/// A plan without months says in every view what belongs there and leads to where it is entered.
+#[test]
+fn views_without_figures_say_what_to_do() {
+    let mut city = small_city();
+    city.month = None;
+    let mut projects: Vec<Project> = city.projects.iter().cloned().collect();
+    for project in &mut projects {
+        project.months.clear();
+        project.plan = None;
+        (project.planned_start, project.planned_finish, project.years) = (None, None, None);
+        (project.actual_start, project.actual_finish) = (None, None);
+    }
+    city.projects = projects.into_iter().collect();
+    let mut harness = page(Desk::new(city), super::SIZE);
+    harness.run();
+    let lang = Lang::Zh;
+    for (tab, why, action) in [
+        ("进度图", lang.schedule_no_dates(), lang.view_go_enter_dates()),
+        ("投资曲线", lang.curve_no_figures(), lang.view_go_enter_months()),
+        ("热力表", lang.heat_none(), lang.view_go_enter_months()),
+    ] {
+        click(&mut harness, tab);
+        assert!(harness.query_by_label(why).is_some(), "{tab}");
+        click(&mut harness, action);
+        assert!(harness.query_by_label("项目名称 第2行").is_some(), "{tab} leads to the table");
+    }
+    click(&mut harness, "阶段看板");
+    assert!(harness.query_by_label_contains("在建 ").is_some());
+}
