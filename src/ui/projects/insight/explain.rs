@@ -64,7 +64,8 @@ pub fn show(ui: &Ui, shown: &Shown<'_>, list: &ProjectList, view: &InView, state
         widgets::panel_title(ui, &lang.explain_title(&name));
         widgets::rule(ui);
         let height = (ctx.content_rect().height() - 190.0).max(160.0);
-        ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+        let scroll = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+        scroll.auto_shrink([false, true]).show(ui, |ui| {
             completion(ui, shown, found);
             pace(ui, shown, found);
             gap(ui, shown, found);

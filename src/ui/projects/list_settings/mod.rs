@@ -66,12 +66,16 @@ pub fn show(
         });
         widgets::rule(ui);
         let height = (ctx.content_rect().height() - 240.0).clamp(140.0, 420.0);
-        ui.set_min_height(height.min(330.0));
-        ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| match state.tab {
-            Tab::Basics => basics(ui, shown, list, actions),
-            Tab::Pace => pace::show(ui, shown, list, actions),
-            Tab::Lamps => lamps::show(ui, shown, list, analysis, actions),
-            Tab::Tiers => tiers::show(ui, shown, list, actions),
+        let scroll = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+        scroll.auto_shrink([false, true]).show(ui, |ui| {
+            // The window keeps its size from part to part.
+            ui.set_min_height(height.min(330.0));
+            match state.tab {
+                Tab::Basics => basics(ui, shown, list, actions),
+                Tab::Pace => pace::show(ui, shown, list, actions),
+                Tab::Lamps => lamps::show(ui, shown, list, analysis, actions),
+                Tab::Tiers => tiers::show(ui, shown, list, actions),
+            }
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if widgets::main_button(ui, lang.close()).clicked() {
