@@ -5,11 +5,12 @@ use guatu::{
     bundled::{DemoOptions, demo_city},
     edit::{
         Edit, History,
+        find::{Pattern, find_all},
         paste::{Entered, Request, Target},
     },
     exchange::clipboard::{Block, tsv},
     i18n::Lang,
-    model::{Column, ProjectField as F, Workbook},
+    model::{Column, Project, ProjectField as F, Workbook},
 };
 use std::hint::black_box;
 
@@ -36,7 +37,7 @@ fn text_of(book: &Workbook) -> String {
     let lead = book.departments.iter().next().map(|row| row.name.to_string()).unwrap_or_default();
     let line = |row: usize| {
         format!(
-            "项目{row}\t{area}\t水利\t在建\t续建\t{lead}\t建设公司{row}\t{}.50\t{}.25\t2024-0{}\t联系人\t第{row}行",
+            "项目{row}\t{area}\t水利\t在建\t续建\t{lead}\t建设公司{row}\t{}.50\t{}.25\t2019-0{}\t联系人\t第{row}行",
             row % 900 + 1,
             row % 90 + 1,
             row % 9 + 1
@@ -92,6 +93,18 @@ fn grid(criterion: &mut Criterion) {
             BatchSize::LargeInput,
         );
     });
+    let Some(list) = book.lists.iter().next().map(|list| list.id) else { return };
+    let rows: Vec<&Project> = book.projects.iter().filter(|project| project.list == list).collect();
+    let fields = [F::Name, F::Area, F::Category, F::Stage, F::Investment, F::Plan, F::Lead, F::Note];
+    for (name, text, expression) in [
+        ("find_all_text", "产业园", false),
+        ("find_all_letters", "Park", false),
+        ("find_all_figure", "12.5", false),
+        ("find_all_expression", "[二三]期", true),
+    ] {
+        let Ok(pattern) = Pattern::new(text, expression, false) else { return };
+        group.bench_function(name, |b| b.iter(|| find_all(&book, &rows, &fields, &pattern, &Lang::Zh)));
+    }
     group.finish();
 }
 

@@ -3,8 +3,13 @@
 mod support;
 
 use guatu::{
-    edit::{Edit, Head, History, MergeKey, RowId},
-    model::{ProjectField, Value, Workbook},
+    edit::{
+        Edit, Head, History, MergeKey, RowId,
+        entry::exact_text,
+        paste::{Entered, Plan, Request, Target},
+    },
+    i18n::Lang,
+    model::{Column, ListId, ProjectField, ProjectId, Value, Workbook},
 };
 use proptest::prelude::*;
 use support::{Dice, edits::random_edit, random_workbook};
@@ -14,6 +19,34 @@ fn text(workbook: &Workbook) -> String {
     let mut workbook = workbook.clone();
     workbook.next_id = 0;
     ron::to_string(&workbook).expect("a workbook is always writable")
+}
+
+/// All fields of a list.
+fn fields_of(workbook: &Workbook, list: ListId) -> Vec<ProjectField> {
+    let own = workbook.lists.get(list).into_iter().flat_map(|list| &list.custom);
+    ProjectField::FIXED.into_iter().chain(own.map(|own| ProjectField::Custom(own.id))).collect()
+}
+
+fn projects_of(workbook: &Workbook, list: ListId) -> Vec<ProjectId> {
+    workbook.projects.iter().filter(|project| project.list == list).map(|project| project.id).collect()
+}
+
+/// Puts a block into all fields of some rows of a list.
+fn paste(workbook: &Workbook, list: ListId, targets: &[Target], exact: bool, block: &[Vec<String>]) -> Plan {
+    let columns: Vec<Column> = fields_of(workbook, list).into_iter().map(Column::Field).collect();
+    let request = Request {
+        workbook,
+        list,
+        targets,
+        columns: &columns,
+        money: None,
+        words: &Lang::Zh,
+        new_name: &|nth| format!("新项目 {nth}").into(),
+    };
+    request.plan(|row, column| {
+        let text = block.get(row)?.get(column)?;
+        Some(Entered { text, number: None, exact: exact.then_some(text.as_str()) })
+    })
 }
 
 proptest! {
@@ -50,6 +83,69 @@ proptest! {
             prop_assert!(workbook.next_id >= next_id, "identifiers are never handed out twice");
         }
         prop_assert!(accepted > 0);
+    }
+
+    /// Copied cells that are pasted onto themselves change nothing and need no word.
+    #[test]
+    fn copying_onto_itself_changes_nothing(seed: u64, size in 1_usize..24) {
+        let workbook = random_workbook(seed, size);
+        for list in workbook.lists.iter().map(|list| list.id) {
+            let (fields, rows) = (fields_of(&workbook, list), projects_of(&workbook, list));
+            let line = |id: &ProjectId| {
+                let project = workbook.projects.get(*id).expect("a project");
+                let exact = |&field: &ProjectField| {
+                    exact_text(&workbook, project, field, &field.get(project), &Lang::Zh)
+                };
+                fields.iter().map(exact).collect::<Vec<_>>()
+            };
+            let block: Vec<Vec<String>> = rows.iter().map(line).collect();
+            let targets: Vec<Target> = rows.iter().map(|&id| Target::Row(id)).collect();
+            let plan = paste(&workbook, list, &targets, true, &block);
+            prop_assert_eq!(plan, Plan::default());
+        }
+    }
+
+    /// Whatever is pasted, sound or not: what can be taken is taken as one step, the workbook stays sound,
+    /// and undo leads back; projects that were not meant are not touched.
+    #[test]
+    fn pasting_and_undo_are_identity(
+        seed: u64,
+        size in 1_usize..24,
+        words in prop::collection::vec("(|12\\.50|2000万|约3|2024-0[1-9]|2023-2025|在建|续建|是|甲、乙|[a-z]{3}|-1|45413)", 40..90),
+    ) {
+        let mut workbook = random_workbook(seed, size);
+        let mut dice = Dice::new(seed ^ 5);
+        for list in workbook.lists.iter().map(|list| list.id).collect::<Vec<_>>() {
+            let mut rows = projects_of(&workbook, list);
+            rows.retain(|_| dice.percent(60));
+            let width = fields_of(&workbook, list).len();
+            let mut targets: Vec<Target> = rows.iter().map(|&id| Target::Row(id)).collect();
+            targets.extend((0..dice.below(3)).map(|nth| Target::New(workbook.new_id(nth as u32))));
+            let mut at = 0;
+            let mut next = || {
+                at += 1;
+                words[at * 7 % words.len()].clone()
+            };
+            let block: Vec<Vec<String>> =
+                targets.iter().map(|_| (0..width).map(|_| next()).collect()).collect();
+            let before = workbook.clone();
+            let plan = paste(&workbook, list, &targets, false, &block);
+            let mut history = History::default();
+            let made = history.make(&mut workbook, Edit::Many(plan.edits), None);
+            if made.is_err() {
+                // Only what no row can know of itself: packages that became parts of each other.
+                prop_assert_eq!(text(&workbook), text(&before));
+                continue;
+            }
+            prop_assert_eq!(workbook.check(), []);
+            for project in before.projects.iter().filter(|project| !rows.contains(&project.id)) {
+                prop_assert_eq!(workbook.projects.get(project.id), Some(project));
+            }
+            history.undo(&mut workbook);
+            prop_assert_eq!(text(&workbook), text(&before));
+            history.redo(&mut workbook);
+            prop_assert_eq!(workbook.check(), []);
+        }
     }
 
     /// Undoing all steps leads back to the start and redoing all to the end, with the save point clean.

@@ -9,7 +9,7 @@ use crate::model::{
     AreaId, Decimal, Filter, Lamp, MoneyUnit, Project, ProjectField, ProjectId, Since, Value, ValueKind,
     When, Workbook, list::Column,
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// A filter made ready.
 pub(super) enum Test<'a> {
@@ -51,6 +51,7 @@ pub(super) enum Test<'a> {
         wanted: bool,
     },
     Only(Option<&'a BTreeSet<ProjectId>>),
+    NeedsLook,
     /// Nothing passes: the filter does not fit its column.
     Never,
 }
@@ -87,7 +88,7 @@ impl<'a> Test<'a> {
         workbook: &Workbook,
         analysis: &ListAnalysis,
         filter: &'a Filter,
-        changed: &'a [(Since, BTreeSet<ProjectId>)],
+        changed: &'a [(Since, Arc<BTreeSet<ProjectId>>)],
     ) -> Self {
         match filter {
             Filter::OneOf(column, values) => one_of(workbook, *column, values),
@@ -108,9 +109,9 @@ impl<'a> Test<'a> {
             Filter::Empty(column) => Self::Filled { column: *column, wanted: false },
             Filter::Filled(column) => Self::Filled { column: *column, wanted: true },
             Filter::Changed(since) => {
-                Self::Only(changed.iter().find(|(of, _)| of == since).map(|(_, projects)| projects))
+                Self::Only(changed.iter().find(|(of, _)| of == since).map(|(_, projects)| &**projects))
             }
-            Filter::NeedsLook => Self::Only(None),
+            Filter::NeedsLook => Self::NeedsLook,
         }
     }
 
@@ -118,6 +119,7 @@ impl<'a> Test<'a> {
     pub fn passes(&self, workbook: &Workbook, analysis: &ListAnalysis, row: usize) -> bool {
         match self {
             Self::Never => return false,
+            Self::NeedsLook => return analysis.is_doubtful(row),
             Self::Lamps(lamps) => {
                 return analysis.rows.get(row).is_some_and(|row| lamps.contains(&row.lamp));
             }

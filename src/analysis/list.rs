@@ -3,6 +3,7 @@
 
 use super::{
     completion::{Case, Progress, Totals},
+    doubt,
     lamp::{self, LampState},
     number::percent,
     pace,
@@ -13,7 +14,7 @@ use crate::model::{
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::{Arc, Weak},
+    sync::{Arc, OnceLock, Weak},
 };
 
 const NO_PARENT: u32 = u32::MAX;
@@ -44,6 +45,8 @@ pub struct Row {
     pub lamp: Lamp,
     /// Whether it had left the list by the month.
     pub left: bool,
+    /// Whether a figure of it is likely a mistake, measured by the project's own figures.
+    pub(super) doubtful: bool,
 }
 
 impl Row {
@@ -74,6 +77,8 @@ pub struct ListAnalysis {
     pub totals: Totals,
     /// The settings of the list that the rows follow from.
     settings: ProjectList,
+    /// What figures are measured by, once it is asked for.
+    pub(super) middle: OnceLock<doubt::Middle>,
     /// The projects that the rows were made from. A changed project stands elsewhere in memory.
     made_from: Vec<Weak<Project>>,
 }
@@ -138,6 +143,12 @@ impl ListAnalysis {
                 unit: case.unit,
                 lamp: lamp::state(&case, &progress, month).lamp,
                 left: lamp::left(project, month).is_some(),
+                doubtful: {
+                    let mut doubtful = false;
+                    let year = month.map(Month::year);
+                    doubt::own(project, parts, list.unit, year, |_| doubtful = true);
+                    doubtful
+                },
             });
         }
         let mut analysis = Self {
@@ -150,6 +161,7 @@ impl ListAnalysis {
             own_paces,
             totals: Totals::nothing(list.unit),
             settings,
+            middle: OnceLock::new(),
             made_from: members.iter().map(|member| Arc::downgrade(member.project)).collect(),
         };
         analysis.totals = analysis.totals_of(0..analysis.rows.len());

@@ -12,7 +12,10 @@ use crate::model::{
     AreaId, ColumnId, Decimal, DepartmentId, Filter, ListId, Money, Project, ProjectField, ProjectId,
     Quantity, Since, SortKey, Text, Value, ValueKind, When, Workbook, list::Column,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// What the table shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,7 +28,7 @@ pub struct Query {
     /// What rows have to pass.
     pub filters: Vec<Filter>,
     /// The projects that were changed since, where a filter asks for them.
-    pub changed: Vec<(Since, BTreeSet<ProjectId>)>,
+    pub changed: Vec<(Since, Arc<BTreeSet<ProjectId>>)>,
     /// Only these projects, as when what needs attention leads here.
     pub only: Option<BTreeSet<ProjectId>>,
     /// Only projects that were in the list at this date: had joined, and had not left.

@@ -42,7 +42,12 @@ impl Guatu {
 
     /// Does something that ends the present workbook: after the question where there are changes.
     pub(super) fn go_then(&mut self, then: Then) {
-        if self.job.is_some() {
+        if let Some((page, why)) = self.view.refused() {
+            // What was typed would be gone with the window.
+            let text = self.lang().refused_text_is_open(why);
+            self.view.page = page;
+            self.warn(text);
+        } else if self.job.is_some() {
             let text = self.lang().wait_for_job().to_owned();
             self.warn(text);
         } else if self.document.is_dirty() {

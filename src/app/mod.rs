@@ -196,6 +196,7 @@ impl Guatu {
         let pressed = self.take_shortcuts();
         let typing = self.end_typing(&pressed);
         self.derived.follow(self.document.revision());
+        self.derived.follow_changes(self.document.history());
         let info = self.info();
         let mut view = std::mem::take(&mut self.view);
         let mut actions = std::mem::take(&mut self.actions);
@@ -344,7 +345,7 @@ impl Guatu {
             }
             return;
         }
-        if asked && (self.document.is_dirty() || self.job.is_some()) {
+        if asked && (self.document.is_dirty() || self.job.is_some() || self.view.refused().is_some()) {
             self.ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.go_then(Then::Close);
         }

@@ -83,24 +83,59 @@ fn shared(value: &Value) -> Option<Shared> {
     })
 }
 
+/// So many projects are worth another thread: most of the time is spent waiting for memory.
+const WORTH_A_THREAD: usize = 8_000;
+
 /// All cells that have the pattern, by project and field. Empty cells are never found.
-pub fn find_all<'w>(
+pub fn find_all(
     workbook: &Workbook,
-    projects: impl Iterator<Item = &'w Project>,
+    projects: &[&Project],
+    fields: &[ProjectField],
+    pattern: &Pattern,
+    words: &(dyn Words + Sync),
+) -> Vec<Hit> {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let parts = (projects.len() / WORTH_A_THREAD).clamp(1, cores.min(4));
+    let size = projects.len().div_ceil(parts).max(1);
+    // Each thread has a pattern of its own: a shared one would keep them waiting for each other.
+    let look =
+        |first: usize, part: &[&Project]| find_in(workbook, first, part, fields, &pattern.clone(), words);
+    std::thread::scope(|scope| {
+        let mut rest = projects.chunks(size).enumerate();
+        let own = rest.next();
+        let threads: Vec<_> = rest.map(|(nth, part)| scope.spawn(move || look(nth * size, part))).collect();
+        let mut hits = own.map_or_else(Vec::new, |(_, part)| look(0, part));
+        for (nth, thread) in threads.into_iter().enumerate() {
+            // A thread that died leaves its part to this one.
+            let found = thread.join().unwrap_or_else(|_| {
+                let first = (nth + 1) * size;
+                let end = (first + size).min(projects.len());
+                look(first, projects.get(first..end).unwrap_or_default())
+            });
+            hits.extend(found);
+        }
+        hits
+    })
+}
+
+fn find_in(
+    workbook: &Workbook,
+    first: usize,
+    projects: &[&Project],
     fields: &[ProjectField],
     pattern: &Pattern,
     words: &dyn Words,
 ) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut known: BTreeMap<Shared, bool> = BTreeMap::new();
-    for (row, project) in projects.enumerate() {
+    for (row, project) in projects.iter().enumerate() {
         for (column, &field) in fields.iter().enumerate() {
             let found = match field.text_of(project) {
                 Some(text) => !text.is_empty() && pattern.is_in(text),
                 None => has(workbook, project, field, pattern, words, &mut known),
             };
             if found {
-                hits.push(Hit { row: row as u32, column: column as u16 });
+                hits.push(Hit { row: (first + row) as u32, column: column as u16 });
             }
         }
     }

@@ -1,9 +1,9 @@
 //! Undo and redo: inverses with labels, a save point, and typing as one step.
 
 use super::{Edit, Label, Refusal, RowId};
-use crate::model::{ProjectField, When, Workbook};
+use crate::model::{ProjectField, ProjectId, Since, When, Workbook};
 use serde::{Deserialize, Serialize};
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 /// How many bytes of steps are kept before the oldest go.
 const MEMORY_BOUND: usize = 256 << 20;
@@ -214,6 +214,23 @@ impl History {
     /// Whether the workbook differs from the file.
     pub fn is_dirty(&self) -> bool {
         self.state != self.saved
+    }
+
+    /// The projects that were changed since the file was opened or written, as far as steps are kept.
+    pub fn changed_since(&self, since: Since) -> BTreeSet<ProjectId> {
+        let mut found = BTreeSet::new();
+        if since == Since::Saved && !self.is_dirty() {
+            return found;
+        }
+        let to_saved = |step: &Step| since == Since::Saved && step.leads_to == self.saved;
+        if let Some(steps) = self.redo.iter().rev().position(to_saved) {
+            // Undone to before the save.
+            self.redo.iter().rev().take(steps + 1).for_each(|step| step.edit.projects(&mut found));
+        } else {
+            let steps = self.undo.iter().rev().position(to_saved).unwrap_or(self.undo.len());
+            self.undo.iter().rev().take(steps + 1).for_each(|step| step.edit.projects(&mut found));
+        }
+        found
     }
 
     /// How many steps lie between the file and now, where that is known.

@@ -6,6 +6,7 @@
 //! read. Edits are serializable: a journal can replay them.
 
 mod apply;
+mod changed;
 mod changes;
 mod dated;
 pub mod entry;

@@ -6,7 +6,7 @@
 
 use super::{
     Edit,
-    entry::{self, EntryError, Words, parse_field, parse_money, same_value},
+    entry::{self, EntryError, Words, exact_text, parse_field, parse_money, same_value},
 };
 use crate::model::{
     Column, Decimal, Fault, ListId, MoneyUnit, Project, ProjectField, ProjectId, Text, Value, ValueKind,
@@ -170,6 +170,10 @@ impl Reader<'_> {
                 note(Value::Empty, Remark::Computed(shown));
                 continue;
             };
+            // What Guatu itself put there goes back as it is, also where it could not be typed like that.
+            if cell.exact.is_some_and(|exact| exact == self.exact(project, field)) {
+                continue;
+            }
             let (value, remark) = match self.read(column, project, field, &cell) {
                 Ok(read) => read,
                 Err(error) => {
@@ -220,6 +224,11 @@ impl Reader<'_> {
             }
         }
         (changed, edits.into_iter().map(|(_, edit, _)| edit).collect())
+    }
+
+    fn exact(&self, project: &Project, field: ProjectField) -> String {
+        let Request { workbook, words, .. } = *self.request;
+        exact_text(workbook, project, field, &field.get(project), words)
     }
 
     fn read(

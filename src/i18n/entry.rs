@@ -76,8 +76,8 @@ impl Words for Lang {
 
 messages! {
     entry_not_a_number(text: &str) = "“{text}”不是数字", "“{text}” is not a number";
-    entry_about(text: &str) = "“{text}”不是确数，请填一个确定的数",
-        "“{text}” is not exact: enter one figure";
+    entry_about(text: &str) = "“{text}”不是确数：请填一个确定的数，原话可以写进备注",
+        "“{text}” is not exact: enter one figure; the wording can go into the notes";
     entry_separators(text: &str) = "“{text}”的千分位逗号位置不对",
         "The commas in “{text}” do not part thousands";
     entry_digits = "数字位数过多", "More digits than can be kept";

@@ -15,6 +15,7 @@ mod grid;
 pub mod indicators;
 pub mod insight;
 mod list_settings;
+mod list_views;
 pub mod overview;
 pub mod project_page;
 pub mod projects;
@@ -24,6 +25,7 @@ pub mod storage;
 pub mod tasks;
 pub mod views;
 pub mod vocabulary;
+mod workbook;
 
 use serde::{Deserialize, Serialize};
 

@@ -425,6 +425,7 @@ messages! {
     drop_to_open = "松开鼠标即可打开", "Release to open";
     dropped_no_workbook(name: &str) = "{name} 不是挂图工作簿（*.guatu.ron），没有打开。", "{name} is not a Guatu workbook (*.guatu.ron) and was not opened.";
     wait_for_job = "正在读写文件，完成后再关闭。", "A file is being read or written; close when it is done.";
+    refused_text_is_open(why: &str) = "输入的内容还没有被接受（{why}）。改好，或按 Esc 放弃，再继续。", "What you typed has not been taken ({why}). Mend it, or drop it with Esc, and go on.";
     cancelled = "已取消", "Cancelled";
     zoom(percent: i32) = "{percent}%", "{percent}%";
     accessible_menu = "主菜单", "Main menu";

@@ -8,10 +8,16 @@ use crate::{
         series::{self, Tile},
     },
     chart::{Chart, Subject, chart, default_figure},
+    edit::History,
     i18n::Lang,
-    model::{Indicator, ListId, Workbook},
+    model::{Indicator, ListId, ProjectId, Since, Workbook},
 };
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+    sync::Arc,
+};
 
 /// Results kept for one revision of the workbook.
 #[derive(Default)]
@@ -20,6 +26,17 @@ pub struct Derived {
     kept: RefCell<Kept>,
     /// Lists as they were worked out last: what did not change is taken from there.
     before: RefCell<BTreeMap<ListId, Rc<ListAnalysis>>>,
+    changed: RefCell<Changed>,
+}
+
+/// The projects that were changed, once someone has asked for them.
+#[derive(Default)]
+struct Changed {
+    wanted: bool,
+    /// The states of the history that the sets were made for: now, and in the file.
+    of: Option<(u64, bool)>,
+    saved: Arc<BTreeSet<ProjectId>>,
+    opened: Arc<BTreeSet<ProjectId>>,
 }
 
 #[derive(Default)]
@@ -41,6 +58,27 @@ impl Derived {
             let lists = self.kept.take().lists;
             let lists = lists.into_iter().filter_map(|(list, analysis)| Some((list, analysis?)));
             self.before.borrow_mut().extend(lists);
+        }
+    }
+
+    /// Finds the changed projects again where the history has gone on, and someone wants to know.
+    pub fn follow_changes(&self, history: &History) {
+        let mut changed = self.changed.borrow_mut();
+        let of = Some((history.state(), history.is_dirty()));
+        if changed.wanted && changed.of != of {
+            changed.of = of;
+            changed.saved = Arc::new(history.changed_since(Since::Saved));
+            changed.opened = Arc::new(history.changed_since(Since::Opened));
+        }
+    }
+
+    /// The projects that were changed since; found from the next frame on after it is first asked for.
+    pub fn changed(&self, since: Since) -> Arc<BTreeSet<ProjectId>> {
+        let mut changed = self.changed.borrow_mut();
+        changed.wanted = true;
+        match since {
+            Since::Saved => changed.saved.clone(),
+            Since::Opened => changed.opened.clone(),
         }
     }
 

@@ -35,6 +35,11 @@ impl Fields {
         self.open.clear();
     }
 
+    /// Why a typed text was refused that is still there.
+    pub fn refused(&self) -> Option<&str> {
+        self.open.iter().find_map(|draft| draft.error.as_deref())
+    }
+
     /// A text on one line. Returns what was committed, where it differs.
     pub fn text(&mut self, ui: &mut Ui, label: &str, now: &str) -> Option<String> {
         self.parsed(ui, label, now, &[], |text| Ok(text.trim().to_owned()))

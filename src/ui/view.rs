@@ -175,6 +175,14 @@ impl ViewState {
         }
     }
 
+    /// The page with a typed text that was refused and is still there, and why.
+    pub fn refused(&self) -> Option<(Page, &str)> {
+        let projects = self.projects.refused().map(|why| (Page::Projects, why));
+        projects
+            .or_else(|| self.indicators.refused().map(|why| (Page::Indicators, why)))
+            .or_else(|| self.tasks.refused().map(|why| (Page::Tasks, why)))
+    }
+
     /// The list in view on the projects page: the chosen one, or the first.
     pub fn list_in_view(&self, workbook: &Workbook) -> Option<ListId> {
         let chosen = self.projects.list().filter(|&list| workbook.lists.contains(list));

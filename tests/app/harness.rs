@@ -9,6 +9,7 @@ use egui_kittest::{Harness, kittest::NodeT};
 use guatu::{
     app::{
         Document, Guatu, Origin,
+        clipboard::SharedClipboard,
         dialogs::{Answer, ScriptedDialogs},
     },
     bundled::Bundled,
@@ -88,6 +89,8 @@ impl Start {
             ThemeChoice::Dark => egui::Theme::Dark,
             ThemeChoice::Light | ThemeChoice::System => egui::Theme::Light,
         };
+        let clipboard = SharedClipboard::default();
+        let shared = clipboard.clone();
         let harness = Harness::builder()
             .with_size(size)
             .with_theme(theme)
@@ -98,9 +101,11 @@ impl Start {
             .renderer(CpuRenderer::default())
             .build_eframe(move |creation| {
                 let dialogs = Box::new(ScriptedDialogs::new(answers));
-                Guatu::new(&creation.egui_ctx, document, settings, settings_folder, dialogs)
+                let mut app = Guatu::new(&creation.egui_ctx, document, settings, settings_folder, dialogs);
+                app.use_clipboard(Box::new(shared));
+                app
             });
-        let mut app = App { harness, heard: Heard::default() };
+        let mut app = App { harness, heard: Heard::default(), clipboard };
         app.settle();
         app
     }
@@ -125,6 +130,7 @@ pub struct Heard {
 pub struct App {
     pub harness: Harness<'static, Guatu>,
     pub heard: Heard,
+    pub clipboard: SharedClipboard,
 }
 
 /// A widget or text that can be found.
@@ -224,6 +230,19 @@ impl App {
             self.send(Event::Key { key, physical_key: None, pressed, repeat: false, modifiers });
         }
         self.hold(PLAIN);
+        self.settle();
+    }
+
+    /// Copies what is selected.
+    pub fn send_copy(&mut self) {
+        self.send(Event::Copy);
+        self.settle();
+    }
+
+    /// Puts this on the clipboard and pastes it.
+    pub fn paste(&mut self, text: &str, html: Option<&str>) {
+        self.clipboard.fill(text, html);
+        self.send(Event::Paste(text.to_owned()));
         self.settle();
     }
 

@@ -6,6 +6,7 @@
 mod cpu_renderer;
 mod figures;
 mod files;
+mod grid;
 mod harness;
 mod pages;
 mod pictures;

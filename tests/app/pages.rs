@@ -124,10 +124,16 @@ fn a_refused_value_says_why_and_nothing_is_lost() {
     app.type_text("很多钱");
     app.press(PLAIN, Key::Enter);
     app.expect("很多钱");
-    app.expect("“很多钱”不是确数，请填一个确定的数");
+    app.expect("“很多钱”不是确数");
+    assert_eq!(app.guatu().document().workbook(), &before);
+    // Not even by closing the window, or by opening another workbook.
+    app.ask_to_close();
+    app.expect("输入的内容还没有被接受");
+    app.run("打开演示数据");
+    app.expect("很多钱");
     assert_eq!(app.guatu().document().workbook(), &before);
     app.press(PLAIN, Key::Escape);
-    app.expect_not("很多钱");
+    assert_eq!(app.guatu().view().refused(), None);
     app.expect("未改动");
 }
 
@@ -209,4 +215,33 @@ fn tiles_and_rows_of_the_overview_lead_to_their_places() {
     app.click_at(tile.rect.center());
     assert_eq!(app.guatu().view().page, Page::Indicators);
     app.expect(&name);
+}
+
+/// Sections and sources are kept in the workbook's own window.
+#[test]
+fn sections_and_sources_are_edited_in_the_settings() {
+    let mut app = lishui();
+    let titles = |app: &App| -> Vec<String> {
+        app.guatu().document().workbook().sections.iter().map(|section| section.title.to_string()).collect()
+    };
+    let before = titles(&app);
+    app.press(PLAIN, Key::F8);
+    app.click(&format!("章节 {}", before.len()));
+    app.click("新章节标题");
+    app.type_text("民生实事");
+    app.press(PLAIN, Key::Enter);
+    assert_eq!(titles(&app).last().map(String::as_str), Some("民生实事"));
+    app.click("上移民生实事");
+    let moved = titles(&app);
+    assert_eq!(moved.iter().position(|title| title == "民生实事"), Some(before.len() - 1));
+    let sources = app.guatu().document().workbook().sources.len();
+    app.click(&format!("来源 {sources}"));
+    app.click("新来源标题");
+    app.type_text("2024年一季度统计公报");
+    app.press(PLAIN, Key::Enter);
+    let book = app.guatu().document().workbook();
+    assert!(book.sources.iter().any(|source| &*source.title == "2024年一季度统计公报"));
+    app.press(PLAIN, Key::Escape);
+    (0..3).for_each(|_| app.press(CTRL, Key::Z));
+    assert_eq!(titles(&app), before);
 }

@@ -8,6 +8,7 @@ mod fill_and_find;
 mod numbers;
 mod one_project;
 mod ranges;
+mod saved_views;
 #[path = "../support/mod.rs"]
 mod support;
 mod views;

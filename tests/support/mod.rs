@@ -14,11 +14,12 @@ pub mod edits;
 pub use dice::*;
 
 use guatu::model::{
-    Action, Area, AreaId, Basis, Board, BoardId, Column, ColumnId, Decimal, Department, DepartmentId,
-    Direction, Figure, FigureId, FigureKind, Firmness, Grouping, HeatFigure, Indicator, IndicatorId, Lamp,
-    ListId, ListKind, Measure, MoneyUnit, Month, MonthKind, Nature, Observation, Operator, Period, Project,
-    ProjectField, ProjectId, ProjectList, ProjectView, Relation, Section, SectionId, SectionKind, Source,
-    SourceId, SourceRef, Stage, Status, Target, TargetId, Unit, Value, When, Workbook, YearFigures, Years,
+    Action, Area, AreaId, Basis, Board, BoardId, Column, ColumnId, CountMode, Decimal, Department,
+    DepartmentId, Direction, Figure, FigureId, FigureKind, Filter, Firmness, Grouping, HeatFigure, Indicator,
+    IndicatorId, Lamp, ListId, ListKind, ListView, Look, Measure, MoneyUnit, Month, MonthKind, Nature,
+    Observation, Operator, Period, Project, ProjectField, ProjectId, ProjectList, ProjectView, Relation,
+    RowColor, Section, SectionId, SectionKind, Since, SortKey, Source, SourceId, SourceRef, Stage, Status,
+    Target, TargetId, Unit, Value, When, Workbook, YearFigures, Years,
     board::{Adjustment, BoardItem, ItemSource, ManualFigure, Ranked, Scoring, Ties},
     figure::{Annotation, Transformation},
     indicator::{EarlierValue, Rank, RankOf, Reference},
@@ -236,6 +237,58 @@ pub fn random_indicator(dice: &mut Dice, known: &Known, id: &mut impl FnMut() ->
     row
 }
 
+fn random_look(dice: &mut Dice, known: &Known, own: ColumnId) -> Look {
+    let column = dice.pick(&[
+        Column::Field(ProjectField::Plan),
+        Column::Field(ProjectField::Custom(own)),
+        Column::Completion,
+        Column::Difference,
+    ]);
+    let filters = dice.many(3, |dice| random_filter(dice, known, column));
+    Look {
+        frozen: dice.maybe(|dice| dice.below(5) as u8),
+        sort: dice.many(3, |dice| SortKey { column, descending: dice.percent(50) }),
+        color: match dice.below(5) {
+            0 => RowColor::Lamp,
+            1 => RowColor::Stage,
+            2 => RowColor::Category,
+            3 => RowColor::Where(filters.clone()),
+            _ => RowColor::None,
+        },
+        filters,
+        groups: dice
+            .many(2, |dice| dice.pick(&[ProjectField::Area, ProjectField::Tags, ProjectField::Stage])),
+        more_lines: dice.below(4) as u8,
+        counts: dice.pick(&[CountMode::Packages, CountMode::Split]),
+    }
+}
+
+fn random_filter(dice: &mut Dice, known: &Known, column: Column) -> Filter {
+    match dice.below(9) {
+        0 => Filter::OneOf(
+            Column::Field(ProjectField::Area),
+            vec![Value::Empty, Value::Area(dice.pick(&known.areas))],
+        ),
+        1 => Filter::OneOf(Column::Field(ProjectField::Tags), vec![Value::Text(dice.name())]),
+        2 => Filter::Lamps(dice.many(3, |dice| dice.pick(&Lamp::ALL))),
+        3 => Filter::Between {
+            column,
+            from: dice.maybe(Dice::decimal),
+            to: dice.maybe(Dice::decimal),
+            unit: dice.maybe(|dice| dice.pick(&MoneyUnit::ALL)),
+        },
+        4 => Filter::Dates {
+            column: Column::Field(ProjectField::PlannedStart),
+            from: dice.maybe(Dice::when),
+            to: dice.maybe(Dice::when),
+        },
+        5 => Filter::Has(Column::Field(ProjectField::Name), dice.text()),
+        6 => Filter::Lacks(column, dice.text()),
+        7 => dice.pick(&[Filter::Empty(column), Filter::Filled(column), Filter::NeedsLook]),
+        _ => Filter::Changed(dice.pick(&[Since::Saved, Since::Opened])),
+    }
+}
+
 pub fn random_list(dice: &mut Dice, known: &Known, id: &mut impl FnMut() -> u32) -> ProjectList {
     let mut list = ProjectList::new(ListId(id()), &dice.name());
     list.name_en = dice.text();
@@ -272,6 +325,14 @@ pub fn random_list(dice: &mut Dice, known: &Known, id: &mut impl FnMut() -> u32)
         .map(|column| ColumnView { column, width: dice.maybe(|dice| 40 + dice.below(400) as u16) })
         .into();
     }
+    list.look = random_look(dice, known, list.custom[0].id);
+    list.views = (0..dice.below(3))
+        .map(|at| ListView {
+            name: format!("{}{at}", dice.name().trim()).into(),
+            columns: if dice.percent(50) { list.usual_columns() } else { Vec::new() },
+            look: random_look(dice, known, list.custom[1].id),
+        })
+        .collect();
     list.pace = dice.pace();
     if dice.percent(50) {
         list.lamps = LampRules(dice.many(4, |dice| LampRule {

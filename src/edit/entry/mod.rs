@@ -219,6 +219,11 @@ fn split(text: &str, by_spaces: bool) -> Vec<&str> {
     pieces
 }
 
+/// The pieces of an enumeration, each once.
+pub fn enumeration(text: &str) -> Vec<Text> {
+    split(text, false).into_iter().map(Text::from).collect()
+}
+
 fn flag(word: &str, words: &dyn Words) -> Option<bool> {
     let word = word.to_lowercase();
     match word.as_str() {

@@ -81,3 +81,56 @@ impl Block {
         &self.rows
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Both forms of a block say the same, whatever its cells say.
+        #[test]
+        fn text_and_html_are_read_alike(
+            rows in prop::collection::vec(
+                prop::collection::vec("[\"<&>=a-c1-3 一二\n]{0,6}", 1..4),
+                1..5,
+            )
+        ) {
+            let tidy = |text: &String| {
+                // What stands at the end of a line or cell is not seen in HTML.
+                text.lines().map(str::trim).collect::<Vec<_>>().join("\n").trim().to_owned()
+            };
+            let cells = |row: &Vec<String>| row.iter().map(|text| Cell::new(tidy(text))).collect();
+            let block = Block::new(rows.iter().map(cells).collect());
+            prop_assert_eq!(&tsv::parse(&tsv::write(&block)), &block);
+            let table = html::parse(&html::write(&block));
+            prop_assert_eq!(table.as_ref(), Some(&block));
+            prop_assert_eq!(&Block::of_clipboard(&tsv::write(&block), Some(&html::write(&block))), &block);
+        }
+
+        /// Nothing that is found on a clipboard stops the program.
+        #[test]
+        fn anything_can_be_read(html in "[<>/a-z=\"'&;# \n!-]{0,80}", text in any::<String>()) {
+            let table = format!("<table><tr><td rowspan=3 colspan='99999999999'>{html}<td>");
+            let _ = (html::parse(&html), html::parse(&table), tsv::parse(&text));
+            let _ = Block::of_clipboard(&text, Some(&html));
+        }
+    }
+
+    #[test]
+    fn a_table_of_excel() {
+        let html = "<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><head><style>td {x:y}</style></head>\
+            <body><!--StartFragment--><table border=0 style='width:54pt'>\
+            <col width=72><tr height=0 style='display:none'><td>hidden</td></tr>\
+            <tr><td rowspan=2 class=xl65>\u{9752}\u{7530}&nbsp;&nbsp;A&amp;B</td><td x:num=\"0.123456789012345678\">0.12</td></tr>\
+            <tr><td>one<br>\n  two</td></tr><!--EndFragment--></table></body></html>";
+        let block = html::parse(html).expect("a table");
+        assert_eq!((block.height(), block.width()), (2, 2));
+        let cell = |row, column| block.cell(row, column).expect("a cell");
+        assert_eq!(cell(0, 0).text, "\u{9752}\u{7530}  A&B");
+        assert_eq!(cell(0, 1).number.map(|number| number.to_string()).as_deref(), Some("0.123456789012346"));
+        assert_eq!((cell(1, 0).text.as_str(), cell(1, 1).text.as_str()), ("", "one\ntwo"));
+    }
+}

@@ -210,6 +210,14 @@ impl<R: Copy + Eq, C: Copy + Eq> Grid<R, C> {
         self.cursor
     }
 
+    /// Why a typed text was refused that is still there.
+    pub fn refused(&self) -> Option<&str> {
+        match &self.editor {
+            Some(Editor::Text { error, .. } | Editor::Choice { error, .. }) => error.as_deref(),
+            _ => None,
+        }
+    }
+
     /// Puts the cursor on a cell and scrolls to it.
     pub fn go_to(&mut self, row: R, col: C) {
         self.cursor = Some((row, col));

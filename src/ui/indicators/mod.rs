@@ -88,6 +88,12 @@ impl State {
         Edit::Insert { at, row: Row::from(row) }
     }
 
+    /// Why a typed text was refused that is still there.
+    pub fn refused(&self) -> Option<&str> {
+        let grids = self.periods.refused().or(self.areas.refused());
+        grids.or(self.fields.refused()).or(self.drafts.refused())
+    }
+
     /// Shows or hides the panel at the right.
     pub fn toggle_details(&mut self) {
         self.panel = Some(!self.panel.unwrap_or(true));

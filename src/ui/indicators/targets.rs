@@ -28,6 +28,11 @@ impl Drafts {
         self.open = None;
     }
 
+    /// Why the target being changed is not sound yet.
+    pub fn refused(&self) -> Option<&str> {
+        self.open.as_ref().map(|(_, why)| why.as_str())
+    }
+
     fn of<'a>(&'a self, target: &'a Target) -> &'a Target {
         self.open.as_ref().map(|(draft, _)| draft).filter(|draft| draft.id == target.id).unwrap_or(target)
     }

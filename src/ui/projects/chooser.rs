@@ -1,84 +1,142 @@
-//! The column chooser: what it changes is kept with the list.
+//! The column chooser: which columns the view in use shows and in what order, and the list's own columns.
 
-use super::columns;
+use super::{State, columns, own_columns};
 use crate::{
-    edit::Edit,
+    analysis::pinyin::Letters,
     model::{
         Column, Month, ProjectField, ProjectList,
         list::{ColumnView, CustomColumn},
     },
-    ui::{Actions, Shown, theme},
+    ui::{Actions, Shown, theme, widgets},
 };
-use egui::{RichText, ScrollArea, Ui, containers::menu::MenuConfig};
-
-const COMPUTED: [Column; 7] = [
-    Column::Number,
-    Column::Done,
-    Column::Completion,
-    Column::Gap,
-    Column::Lamp,
-    Column::MonthsLate,
-    Column::Share,
-];
+use egui::{Button, RichText, Role, ScrollArea, Ui, WidgetInfo, containers::menu::MenuConfig};
 
 /// The button that opens the chooser.
-pub fn menu(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, actions: &mut Actions) {
+pub fn menu(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, state: &mut State, actions: &mut Actions) {
     let lang = shown.lang;
     let config = MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
     let button = egui::containers::menu::MenuButton::new(lang.projects_columns()).config(config);
-    let (response, _) = button.ui(ui, |ui| choices(ui, shown, list, actions));
+    let (response, _) = button.ui(ui, |ui| {
+        ui.set_width(560.0);
+        ui.horizontal_top(|ui| {
+            ui.vertical(|ui| {
+                ui.set_width(220.0);
+                in_order(ui, shown, list, state, actions);
+            });
+            ui.separator();
+            ui.vertical(|ui| choices(ui, shown, list, state, actions));
+        });
+    });
     response.on_hover_text(lang.projects_columns_tip());
 }
 
-fn choices(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, actions: &mut Actions) {
+fn title(ui: &mut Ui, shown: &Shown<'_>, text: &str) {
+    ui.add_space(4.0);
+    ui.label(RichText::new(text).font(theme::bold(12.0)).color(shown.theme.second.0));
+}
+
+fn name(shown: &Shown<'_>, list: &ProjectList, column: Column) -> String {
+    // Its heading is a sign, too short for a choice.
+    if column == Column::Number { shown.lang.column(column) } else { columns::name(shown, list, column) }
+}
+
+/// The columns that are shown, each with buttons that move and hide it.
+fn in_order(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, state: &State, actions: &mut Actions) {
     let lang = shown.lang;
-    let now = list.shown_columns();
-    let mut set: Option<Vec<ColumnView>> = None;
-    ui.set_width(460.0);
-    if !list.columns.is_empty() && ui.button(lang.projects_columns_usual()).clicked() {
-        set = Some(Vec::new());
+    title(ui, shown, lang.columns_in_order());
+    let now = state.columns(list);
+    let mut new: Option<Vec<ColumnView>> = None;
+    ScrollArea::vertical().id_salt("in_order").max_height(400.0).show(ui, |ui| {
+        for (at, view) in now.iter().enumerate() {
+            let name = name(shown, list, view.column);
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 4.0;
+                if small(ui, "↑", at > 0, &lang.columns_up(&name)) {
+                    new.get_or_insert_with(|| now.clone()).swap(at, at - 1);
+                }
+                if small(ui, "↓", at + 1 < now.len(), &lang.columns_down(&name)) {
+                    new.get_or_insert_with(|| now.clone()).swap(at, at + 1);
+                }
+                if small(ui, "×", now.len() > 1, &lang.columns_hide(&name)) {
+                    new.get_or_insert_with(|| now.clone()).remove(at);
+                }
+                ui.add(egui::Label::new(&name).truncate());
+            });
+        }
+    });
+    if let Some(new) = new {
+        actions.edit(state.change_view(list, |columns, _| *columns = new));
     }
-    let mut group = |ui: &mut Ui, title: &str, all: &[Column]| {
-        ui.add_space(4.0);
-        ui.label(RichText::new(title).font(theme::bold(12.0)).color(shown.theme.second.0));
-        egui::Grid::new(title).num_columns(3).min_col_width(140.0).spacing([8.0, 2.0]).show(ui, |ui| {
-            for (at, &column) in all.iter().enumerate() {
+}
+
+fn small(ui: &mut Ui, sign: &str, enabled: bool, label: &str) -> bool {
+    let response = ui.add_enabled(enabled, Button::new(sign).small());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, label));
+    response.on_hover_text(label).clicked()
+}
+
+fn choices(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, state: &mut State, actions: &mut Actions) {
+    use ProjectField as F;
+    let lang = shown.lang;
+    let now = state.columns(list);
+    let mut set: Option<Vec<ColumnView>> = None;
+    ui.horizontal(|ui| {
+        widgets::search_field(ui, state.column_form.search_mut(), lang.columns_find(), 150.0);
+        let own = match state.view_of(list).and_then(|name| list.view(name)) {
+            Some(view) => !view.columns.is_empty(),
+            None => !list.columns.is_empty(),
+        };
+        if own && ui.button(lang.projects_columns_usual()).clicked() {
+            set = Some(Vec::new());
+        }
+    });
+    let wanted = state.column_form.search_mut().trim().to_lowercase();
+    let letters = Letters::new(&wanted);
+    let matches = |name: &str| {
+        name.to_lowercase().contains(&wanted) || letters.as_ref().is_some_and(|letters| letters.is_in(name))
+    };
+    let mut group = |ui: &mut Ui, heading: &str, all: Vec<Column>| {
+        let named = all.into_iter().map(|column| (column, name(shown, list, column)));
+        let found: Vec<(Column, String)> = named.filter(|(_, name)| matches(name)).collect();
+        if found.is_empty() {
+            return;
+        }
+        title(ui, shown, heading);
+        egui::Grid::new(heading).num_columns(2).min_col_width(130.0).spacing([8.0, 2.0]).show(ui, |ui| {
+            for (at, (column, name)) in found.into_iter().enumerate() {
                 let mut on = now.iter().any(|view| view.column == column);
-                let name = if column == Column::Number {
-                    lang.column(column)
-                } else {
-                    columns::name(shown, list, column)
-                };
                 if ui.checkbox(&mut on, name).changed() {
                     set = Some(changed(&now, column, on));
                 }
-                if at % 3 == 2 {
+                if at % 2 == 1 {
                     ui.end_row();
                 }
             }
         });
     };
-    ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
-        group(ui, lang.projects_columns_computed(), &COMPUTED);
-        let fields: Vec<Column> = ProjectField::FIXED.into_iter().map(Column::Field).collect();
-        group(ui, lang.projects_columns_basic(), &fields);
-        if !list.custom.is_empty() {
-            let own = |own: &CustomColumn| Column::Field(ProjectField::Custom(own.id));
-            group(ui, lang.projects_columns_own(), &list.custom.iter().map(own).collect::<Vec<_>>());
-        }
+    ScrollArea::vertical().id_salt("choices").max_height(400.0).show(ui, |ui| {
+        group(ui, lang.projects_columns_computed(), Column::COMPUTED.into());
+        let fields = |from: ProjectField, to: Option<ProjectField>| -> Vec<Column> {
+            let after = ProjectField::FIXED.into_iter().skip_while(move |&field| field != from);
+            after.take_while(|&field| Some(field) != to).map(Column::Field).collect()
+        };
+        group(ui, lang.group_basic(), fields(F::Name, Some(F::Nature)));
+        group(ui, lang.group_building(), fields(F::Nature, Some(F::Investment)));
+        group(ui, lang.group_money(), fields(F::Investment, Some(F::InStatistics)));
+        group(ui, lang.group_units(), fields(F::InStatistics, None));
+        let own = |own: &CustomColumn| Column::Field(ProjectField::Custom(own.id));
+        group(ui, lang.projects_columns_own(), list.custom.iter().map(own).collect());
         let year = shown.workbook.year;
-        let months: Vec<Column> = (1..=12)
-            .filter_map(|month| Month::new(year, month))
-            .flat_map(|month| {
-                columns::MONTH_KINDS.map(|kind| Column::Field(ProjectField::Month(kind, month)))
-            })
-            .collect();
-        group(ui, &lang.projects_columns_months(year), &months);
+        let months = (1..=12).filter_map(|month| Month::new(year, month));
+        let months = months.flat_map(|month| {
+            columns::MONTH_KINDS.map(|kind| Column::Field(ProjectField::Month(kind, month)))
+        });
+        group(ui, &lang.projects_columns_months(year), months.collect());
+        ui.separator();
+        own_columns::show(ui, shown, list, &mut state.column_form, actions);
     });
-    if let Some(columns) = set {
-        let mut new = list.clone();
-        new.columns = columns;
-        actions.edit(Edit::Replace(new.into()));
+    if let Some(new) = set {
+        actions.edit(state.change_view(list, |columns, _| *columns = new));
     }
 }
 

@@ -1,13 +1,20 @@
 //! The filters: lamps as chips, area, category and stage as menus, and a text. A count says what the
 //! click will show.
 
-use super::{Scroll, State, columns, rows::InView};
+use super::{Scroll, State, columns, filter_form, rows::InView, views};
 use crate::{
     analysis::Query,
-    model::{Column, Filter, Lamp, ProjectField, ProjectList, Value, list::CustomKind, view::MOST_GROUPS},
+    model::{
+        Column, Filter, Lamp, ProjectField, ProjectList, Value,
+        list::{CustomColumn, CustomKind},
+        view::MOST_GROUPS,
+    },
     ui::{Actions, Shown, widgets},
 };
 use egui::{PopupCloseBehavior, ScrollArea, Ui, containers::menu::MenuConfig};
+
+/// The columns that have a menu of their own.
+const MENUS: [ProjectField; 3] = [ProjectField::Area, ProjectField::Category, ProjectField::Stage];
 
 /// Shows the filters.
 pub fn show(
@@ -16,7 +23,7 @@ pub fn show(
     list: &ProjectList,
     view: &InView,
     state: &mut State,
-    _actions: &mut Actions,
+    actions: &mut Actions,
 ) {
     let lang = shown.lang;
     let mut query = state.query(list.id);
@@ -24,16 +31,23 @@ pub fn show(
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         lamps(ui, shown, view, &mut query);
-        if let Some(only) = &query.only
-            && widgets::chip(ui, &lang.projects_only(only.len()), None, true).clicked()
-        {
-            query.only = None;
-        }
+        doubts(ui, shown, view, &mut query);
         ui.add_space(6.0);
-        for field in [ProjectField::Area, ProjectField::Category, ProjectField::Stage] {
+        for field in MENUS {
             values(ui, shown, list, view, Column::Field(field), &mut query);
         }
+        let mut form = std::mem::take(&mut state.filter_form);
+        let label = lang.projects_more_filters();
+        chip_menu(ui, shown, label, false, |ui| {
+            filter_form::show(ui, shown, list, view, &mut form, &mut query);
+        });
+        state.filter_form = form;
         groups(ui, shown, list, &mut query);
+        if query != before {
+            state.set_query(query.clone());
+        }
+        views::menu(ui, shown, list, view, state, actions);
+        query = state.query(list.id);
         widgets::search_field(ui, &mut query.text, lang.projects_search(), 180.0);
         if query.filters() {
             let clear = widgets::link(ui, lang.projects_clear());
@@ -42,9 +56,83 @@ pub fn show(
             }
         }
     });
+    chips(ui, shown, list, view, &mut query);
     if query != before {
         state.set_query(query);
         state.scroll = Some(Scroll::Top);
+    }
+}
+
+/// How many rows need a look: one click shows them.
+fn doubts(ui: &mut Ui, shown: &Shown<'_>, view: &InView, query: &mut Query) {
+    let on = query.filters.contains(&Filter::NeedsLook);
+    if on || view.analysis.doubtful() == 0 {
+        return;
+    }
+    let mut with = query.clone();
+    with.filters.push(Filter::NeedsLook);
+    super::know_changes(shown, &mut with);
+    let count = view.count(shown.workbook, with.clone());
+    let label = format!("! {}", shown.lang.projects_needs_look());
+    let chip = widgets::chip(ui, &label, Some(count), false);
+    if chip.on_hover_text(shown.lang.projects_needs_look_tip()).clicked() {
+        *query = with;
+    }
+}
+
+/// What is filtered by beside lamps and the menus: a click drops it.
+fn chips(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, view: &InView, query: &mut Query) {
+    let lang = shown.lang;
+    let shown_elsewhere = |filter: &Filter| match filter {
+        Filter::Lamps(_) => true,
+        Filter::OneOf(Column::Field(field), _) => MENUS.contains(field),
+        _ => false,
+    };
+    let mut chips: Vec<(String, Query)> = Vec::new();
+    for (at, filter) in query.filters.iter().enumerate().filter(|(_, filter)| !shown_elsewhere(filter)) {
+        let mut without = query.clone();
+        without.filters.remove(at);
+        chips.push((format!("{} ×", filter_form::words(shown, list, filter)), without));
+    }
+    if let Some(only) = &query.only {
+        chips.push((lang.projects_only(only.len()), Query { only: None, ..query.clone() }));
+    }
+    if let Some(at) = query.as_of {
+        let label = format!("{} ×", lang.projects_as_of_chip(&lang.date(at)));
+        chips.push((label, Query { as_of: None, ..query.clone() }));
+    }
+    if chips.is_empty() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        for (label, mut without) in chips {
+            let chip = widgets::chip(ui, &label, None, true);
+            let chip = chip.on_hover_ui(|ui| {
+                super::know_changes(shown, &mut without);
+                ui.label(lang.projects_filter_off(view.count(shown.workbook, without.clone())));
+            });
+            if chip.clicked() {
+                *query = without;
+            }
+        }
+    });
+}
+
+/// The values that a column is filtered by.
+pub fn values_of(query: &Query, column: Column) -> Vec<Value> {
+    let own = query.filters.iter().find_map(|filter| match filter {
+        Filter::OneOf(of, values) if *of == column => Some(values.clone()),
+        _ => None,
+    });
+    own.unwrap_or_default()
+}
+
+/// Filters a column by these values; none: by none.
+pub fn set_values(query: &mut Query, column: Column, values: Vec<Value>) {
+    query.filters.retain(|filter| !matches!(filter, Filter::OneOf(of, _) if *of == column));
+    if !values.is_empty() {
+        query.filters.push(Filter::OneOf(column, values));
     }
 }
 
@@ -88,11 +176,7 @@ fn values(
     column: Column,
     query: &mut Query,
 ) {
-    let own = |filter: &Filter| matches!(filter, Filter::OneOf(of, _) if *of == column);
-    let before: Vec<Value> = match query.filters.iter().find(|filter| own(filter)) {
-        Some(Filter::OneOf(_, values)) => values.clone(),
-        _ => Vec::new(),
-    };
+    let before = values_of(query, column);
     let mut on = before.clone();
     menu(ui, shown, &columns::name(shown, list, column), &mut on, || {
         let options = view.options(shown.workbook, column);
@@ -100,15 +184,12 @@ fn values(
         options.iter().map(|(value, count)| (label(value), value.clone(), *count)).collect()
     });
     if on != before {
-        query.filters.retain(|filter| !own(filter));
-        if !on.is_empty() {
-            query.filters.push(Filter::OneOf(column, on));
-        }
+        set_values(query, column, on);
     }
 }
 
 /// What rows can be grouped by, besides choices of one's own.
-pub const GROUPS: [ProjectField; 10] = [
+const GROUPS: [ProjectField; 10] = [
     ProjectField::Area,
     ProjectField::Category,
     ProjectField::Stage,
@@ -120,6 +201,14 @@ pub const GROUPS: [ProjectField; 10] = [
     ProjectField::Leader,
     ProjectField::InStatistics,
 ];
+
+/// Whether rows can be grouped by a field.
+pub fn can_group(list: &ProjectList, field: ProjectField) -> bool {
+    let choice = |own: &CustomColumn| {
+        matches!(own.kind, CustomKind::Choice(_)) && field == ProjectField::Custom(own.id)
+    };
+    GROUPS.contains(&field) || list.custom.iter().any(choice)
+}
 
 /// The menu that groups rows: up to two levels, the first one chosen is the outer one.
 fn groups(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, query: &mut Query) {
@@ -134,9 +223,8 @@ fn groups(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, query: &mut Query)
     };
     chip_menu(ui, shown, &label, !on.is_empty(), |ui| {
         ui.set_min_width(190.0);
-        let choices = list.custom.iter().filter(|own| matches!(own.kind, CustomKind::Choice(_)));
-        let choices = choices.map(|own| ProjectField::Custom(own.id));
-        for field in GROUPS.into_iter().chain(choices) {
+        let own = list.custom.iter().map(|own| ProjectField::Custom(own.id));
+        for field in GROUPS.into_iter().chain(own).filter(|&field| can_group(list, field)) {
             let mut checked = on.contains(&field);
             let full = on.len() >= MOST_GROUPS && !checked;
             let level = on.iter().position(|&other| other == field);
@@ -170,7 +258,7 @@ fn groups(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, query: &mut Query)
 }
 
 /// A button like a chip that opens a menu.
-fn chip_menu(ui: &mut Ui, shown: &Shown<'_>, label: &str, on: bool, content: impl FnOnce(&mut Ui)) {
+pub fn chip_menu(ui: &mut Ui, shown: &Shown<'_>, label: &str, on: bool, content: impl FnOnce(&mut Ui)) {
     let theme = shown.theme;
     let (fill, line, ink) = if on {
         (theme.accent_ground, theme.accent, theme.accent)

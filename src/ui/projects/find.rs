@@ -266,8 +266,9 @@ impl Find {
                 };
                 let fields: Vec<ProjectField> =
                     columns.iter().filter_map(|own| field_of(own.column)).collect();
-                let projects = (0..view.rows.len()).filter_map(|place| view.project(shown.workbook, place));
-                let found = find_all(shown.workbook, projects, &fields, &pattern, &shown.lang);
+                let projects: Vec<_> =
+                    (0..view.rows.len()).filter_map(|place| view.project(shown.workbook, place)).collect();
+                let found = find_all(shown.workbook, &projects, &fields, &pattern, &shown.lang);
                 let spots = found
                     .into_iter()
                     .map(|hit| (hit.row as usize, Column::Field(fields[usize::from(hit.column)])));

@@ -1,14 +1,14 @@
 //! The rows and headings as `egui_table` asks for them: only what is on the screen is ever written.
 
 use super::{
-    columns, handle,
+    columns, handle, marks,
     rows::{InView, field_of},
     selection::{Selection, Shape},
-    sums,
+    views::ColumnChange,
 };
 use crate::{
     analysis::{Line, Lines, SortKey},
-    model::{Column, CountMode, ProjectField, ProjectId, ProjectList, list::ColumnView},
+    model::{Column, CountMode, ProjectField, ProjectId, ProjectList, RowColor, list::ColumnView},
     ui::{Command, Shown, command::shortcut_text, theme, widgets},
 };
 use egui::{
@@ -45,6 +45,12 @@ pub enum Click {
     Paste,
     /// Empty them.
     Clear,
+    /// Move, hide or freeze a column.
+    Change { column: Column, change: ColumnChange },
+    /// Sort by this alone.
+    Order(SortKey),
+    /// Group by this alone.
+    GroupBy(ProjectField),
     /// Shut a group, or open it.
     Group(usize),
     /// Shut a package, or open it.
@@ -142,6 +148,8 @@ pub struct Rows<'a> {
     /// What the handle would fill.
     pub fill_to: Option<&'a super::fill::Area>,
     pub sort: &'a [SortKey],
+    /// What colours the rows.
+    pub color: &'a RowColor,
     /// How many lines of text a row shows.
     pub text_lines: u8,
     /// How packages are counted.
@@ -220,6 +228,9 @@ impl TableDelegate for Rows<'_> {
         }
         self.sort_button(ui, rect, column, &name, key.is_some());
         self.resize(ui, rect, column, &name);
+        if response.secondary_clicked() || response.context_menu_opened() {
+            response.context_menu(|ui| self.heading_menu(ui, column, at));
+        }
         response.on_hover_ui(|ui| {
             ui.label(if unit.is_empty() { name.clone() } else { format!("{name}（{unit}）") });
             ui.weak(shown.lang.projects_column_tip());
@@ -240,6 +251,9 @@ impl TableDelegate for Rows<'_> {
         } else if ui.rect_contains_pointer(rect) {
             ui.painter().rect_filled(rect, 0.0, theme.hover.0);
         }
+        if let Some(index) = self.view.index(place) {
+            marks::paint_ground(ui, self.shown, self.view, self.color, index, rect);
+        }
         ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line.0));
     }
 
@@ -255,6 +269,9 @@ impl TableDelegate for Rows<'_> {
         let cell = columns::cell(shown, self.list, self.view, index, column);
         let is_cursor = self.cursor == Some(row) && self.selection.column == column;
         let is_selected = self.shape.has(row, info.col_nr);
+        if info.col_nr == 0 {
+            marks::paint_sign(ui, shown, self.view, self.color, index, rect);
+        }
         if is_cursor {
             ui.painter().rect_filled(rect, 1.0, theme.field.0);
         } else if is_selected && !self.shape.is_single() {
@@ -316,128 +333,15 @@ impl TableDelegate for Rows<'_> {
         {
             self.clicks.push(Click::Fill);
         }
-        if elided || cell.full.is_some() || column == Column::Lamp {
-            response.on_hover_text(cell.full.unwrap_or(cell.text));
+        let doubt = marks::doubt(ui, shown, self.list, self.view, index, column, rect);
+        if elided || cell.full.is_some() || column == Column::Lamp || doubt.is_some() {
+            let text = cell.full.unwrap_or(cell.text);
+            response.on_hover_text(doubt.map_or(text.clone(), |doubt| format!("{text}\n{doubt}")));
         }
     }
 }
 
 impl Rows<'_> {
-    /// A heading line: what its rows have in common, how many they are, and the sign that shuts them.
-    fn heading(&mut self, ui: &Ui, rect: Rect, at: usize) {
-        let Some(heading) = self.view.lines.headings.get(at) else { return };
-        let (shown, theme, lang) = (self.shown, self.shown.theme, self.shown.lang);
-        let ground = if heading.level() == 0 { theme.page } else { theme.zebra };
-        ui.painter().rect_filled(rect, 0.0, ground.0);
-        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line.0));
-        let clip = ui.clip_rect();
-        // The line is drawn twice: in the columns that stay in view, and in those that scroll.
-        if clip.left() > self.left + 1.0 || clip.width() < 1.0 {
-            return;
-        }
-        let room = if self.sticky_width > 0.0 { self.sticky_width } else { 260.0 };
-        let place = Rect::from_x_y_ranges(self.left..=self.left + room, rect.y_range());
-        let fields = self.view.query().groups.get(heading.level());
-        let value = fields.map_or_else(String::new, |&field| {
-            columns::value_text(shown, self.list, Column::Field(field), heading.value())
-        });
-        let response = ui.interact(place.intersect(clip), ui.scope_id().with("group"), Sense::CLICK);
-        let count = lang.projects_group_count(heading.totals.count(self.list_counts));
-        response.widget_info(|| {
-            let shown_columns = self.columns.iter().map(|view| view.column);
-            let sums = sums::spoken(shown, self.list, self.view, &heading.totals, shown_columns);
-            let label = format!("{value} {count}{sums}");
-            WidgetInfo::selected(egui::Role::Button, true, !heading.shut, label)
-        });
-        if response.hovered() {
-            ui.painter().rect_filled(place, 0.0, theme.hover.0);
-        }
-        let indent = columns::PADDING + heading.level() as f32 * 16.0;
-        let sign = egui::pos2(place.left() + indent + 4.0, place.center().y);
-        paint_triangle(ui.painter(), sign, heading.shut, theme.second.0);
-        let text = place.with_min_x(place.left() + indent + 14.0).with_max_x(place.right() - 6.0);
-        let font = if heading.level() == 0 { theme::bold(13.0) } else { egui::FontId::proportional(13.0) };
-        let counted = ui.painter().layout_no_wrap(count, egui::FontId::proportional(12.0), theme.second.0);
-        let name = text.with_max_x((text.right() - counted.size().x - 8.0).max(text.left() + 30.0));
-        let galley = widgets::elided(ui, &value, font, theme.text.0, name.width());
-        let elided = galley.elided;
-        let end = name.left() + galley.size().x;
-        let top = text.center().y - galley.size().y / 2.0;
-        ui.painter().galley(egui::pos2(name.left(), top), galley, theme.text.0);
-        let top = text.center().y - counted.size().y / 2.0;
-        ui.painter().galley(egui::pos2(end + 8.0, top), counted, theme.second.0);
-        if response.clicked() {
-            self.clicks.push(Click::Group(at));
-        }
-        let tip = if heading.shut { lang.projects_open_group() } else { lang.projects_shut_group() };
-        response.on_hover_text(if elided { format!("{value}\n{tip}") } else { tip.to_owned() });
-    }
-
-    /// What a column adds up to below a heading.
-    fn subtotal(&self, ui: &Ui, at: usize, column: usize) {
-        let Some((heading, view)) = self.view.lines.headings.get(at).zip(self.columns.get(column)) else {
-            return;
-        };
-        let (theme, rect) = (self.shown.theme, ui.max_rect());
-        if view.column == Column::Lamp {
-            widgets::paint_lamp(ui.painter(), rect.center(), 5.0, heading.lamp, theme);
-        }
-        let sum = sums::sum(self.shown, self.list, self.view, &heading.totals, view.column);
-        let Some(text) = sum else { return };
-        let font = if heading.level() == 0 { theme::bold(13.0) } else { egui::FontId::proportional(13.0) };
-        let galley = ui.painter().layout_no_wrap(text, font, theme.text.0);
-        let inner = rect.shrink2(vec2(columns::PADDING, 0.0));
-        let place = egui::Align2::RIGHT_CENTER.align_size_within_rect(galley.size(), inner);
-        ui.painter().galley(place.min, galley, theme.text.0);
-    }
-
-    /// The sign before the name of a package that shuts it, and the step in before that of a part. Returns
-    /// the room that it takes.
-    fn package_sign(&mut self, ui: &Ui, inner: Rect, place: usize, index: usize) -> f32 {
-        let Some(row) = self.view.analysis.rows.get(index) else { return 0.0 };
-        if row.parts == 0 {
-            return if row.parent().is_some() && self.view.is_part(place) { 18.0 } else { 0.0 };
-        }
-        let (lang, theme, project) = (self.shown.lang, self.shown.theme, row.project);
-        let shut = self.view.query().shut.packages.contains(&project);
-        let place = inner.with_max_x(inner.left() + 16.0);
-        let response = ui.interact(place, ui.scope_id().with("package"), Sense::CLICK);
-        let name = self.view.analysis.project(self.shown.workbook, index).map_or("", |project| &project.name);
-        let label = lang.projects_package(name, row.parts);
-        response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, !shut, &label));
-        let ink = if response.hovered() { theme.accent } else { theme.second };
-        paint_triangle(ui.painter(), egui::pos2(place.left() + 4.0, place.center().y), shut, ink.0);
-        if response.clicked() {
-            self.clicks.push(Click::Package(project));
-        }
-        response.on_hover_text(label);
-        16.0
-    }
-
-    /// A text on several lines.
-    fn lines_of_text(
-        &self,
-        ui: &Ui,
-        inner: Rect,
-        text: &str,
-        font: egui::FontId,
-        ink: egui::Color32,
-    ) -> bool {
-        let format = egui::TextFormat::simple(font, ink);
-        let mut job = LayoutJob::single_section(text.to_owned(), format);
-        job.wrap = egui::text::TextWrapping {
-            max_width: inner.width().max(8.0),
-            max_rows: usize::from(self.text_lines),
-            break_anywhere: true,
-            overflow_character: Some('…'),
-        };
-        let galley = ui.painter().layout_job(job);
-        let elided = galley.elided;
-        let place = egui::Align2::LEFT_CENTER.align_size_within_rect(galley.size(), inner);
-        ui.painter().galley(place.min, galley, ink);
-        elided
-    }
-
     /// The right edge of a heading: drag it for another width, click twice for the usual one.
     fn resize(&mut self, ui: &Ui, heading: Rect, column: Column, name: &str) {
         let edge = heading.with_min_x(heading.right() - 6.0);
@@ -566,14 +470,4 @@ impl Rows<'_> {
             entry(ui, lang.command(command).to_owned(), &keys, Click::Run(command));
         }
     }
-}
-
-/// The sign of something that can be shut: it points to the right where it is, and down where it is open.
-fn paint_triangle(painter: &egui::Painter, at: egui::Pos2, shut: bool, ink: egui::Color32) {
-    let points = if shut {
-        vec![at + vec2(-2.5, -4.0), at + vec2(3.0, 0.0), at + vec2(-2.5, 4.0)]
-    } else {
-        vec![at + vec2(-4.0, -2.5), at + vec2(4.0, -2.5), at + vec2(0.0, 3.0)]
-    };
-    painter.add(egui::Shape::convex_polygon(points, ink, Stroke::NONE));
 }

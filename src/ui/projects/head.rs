@@ -37,7 +37,7 @@ pub fn show(
                 details = !details;
                 state.show_details = Some(details);
             }
-            chooser::menu(ui, shown, list, actions);
+            chooser::menu(ui, shown, list, state, actions);
             if !narrow {
                 let settings = ui.button(lang.list_settings_button());
                 if settings.on_hover_text(widgets::command_tip(Command::ListSettings, lang)).clicked() {

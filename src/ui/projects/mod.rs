@@ -16,14 +16,18 @@ mod editor;
 mod face;
 mod figures;
 mod fill;
+mod filter_form;
 mod filters;
 mod find;
 mod grid;
 mod handle;
 mod head;
+mod headings;
 mod insight;
 mod keys;
 mod list_settings;
+mod marks;
+mod own_columns;
 mod point;
 mod preview;
 mod rows;
@@ -32,6 +36,7 @@ mod suggest;
 mod sums;
 mod table;
 mod tally;
+mod views;
 
 use super::{Action, Actions, Command, Shown, widgets};
 use crate::{
@@ -39,8 +44,8 @@ use crate::{
     edit::{Change, Edit},
     i18n::shell::Unavailable,
     model::{
-        Column, Figure, FigureKind, ListId, Look, ProjectField, ProjectId, ProjectList, Text, Workbook,
-        list::ColumnView,
+        Column, Figure, FigureKind, Filter, ListId, Look, ProjectField, ProjectId, ProjectList, Since, Text,
+        Workbook, list::ColumnView,
     },
 };
 pub use face::Face;
@@ -93,6 +98,11 @@ pub struct State {
     queries: BTreeMap<ListId, Query>,
     /// The saved view that each list is looked at with; none: the default one.
     views: BTreeMap<ListId, Text>,
+    filter_form: filter_form::Form,
+    view_form: views::Form,
+    column_form: own_columns::Form,
+    /// The column whose width is being dragged.
+    resizing: Option<Column>,
     /// Widths of columns as dragged.
     widths: BTreeMap<(ListId, Column), f32>,
     selection: Selection,
@@ -158,6 +168,10 @@ impl Default for State {
             project_page: page::State::default(),
             queries: BTreeMap::new(),
             views: BTreeMap::new(),
+            filter_form: filter_form::Form::default(),
+            view_form: views::Form::default(),
+            column_form: own_columns::Form::default(),
+            resizing: None,
             widths: BTreeMap::new(),
             selection: Selection::default(),
             draft: None,
@@ -309,6 +323,11 @@ impl State {
         (rows > 0).then(|| self.tally.text(shown, rows))
     }
 
+    /// Why a typed text was refused that is still there.
+    pub fn refused(&self) -> Option<&str> {
+        self.draft.as_ref()?.error.as_deref()
+    }
+
     /// Shows or hides the panel at the right.
     pub fn toggle_details(&mut self) {
         self.show_details = Some(!self.details_shown);
@@ -354,7 +373,12 @@ impl State {
 
     fn in_view(&self, shown: &Shown<'_>) -> Option<Rc<InView>> {
         let list = self.list_in_view(shown.workbook)?;
-        self.cache.get(shown, &self.query(list))
+        // A list is first seen as its default view keeps it.
+        let first =
+            || Some(Query::of_look(shown.workbook.lists.get(list)?, &shown.workbook.lists.get(list)?.look));
+        let mut query = self.queries.get(&list).cloned().or_else(first)?;
+        know_changes(shown, &mut query);
+        self.cache.get(shown, &query)
     }
 
     /// Carries the selection over to what is in view now.
@@ -424,6 +448,7 @@ impl State {
     /// Selects what was just added or asked for, once it is there.
     fn follow(&mut self, shown: &Shown<'_>, list: ListId) -> Option<Rc<InView>> {
         let mut view = self.in_view(shown)?;
+        self.queries.entry(list).or_insert_with(|| view.query().clone());
         let wanted = self.begin_name_of.into_iter().chain(self.select_when_there.iter().copied());
         let there: Vec<ProjectId> = wanted
             .filter(|&id| shown.workbook.projects.get(id).is_some_and(|row| row.list == list))
@@ -458,6 +483,13 @@ impl State {
         }
         Some(view)
     }
+}
+
+/// Tells a query which projects were changed, where it asks for them.
+fn know_changes(shown: &Shown<'_>, query: &mut Query) {
+    let asked = |since| query.filters.contains(&Filter::Changed(since));
+    let since: Vec<Since> = [Since::Saved, Since::Opened].into_iter().filter(|&since| asked(since)).collect();
+    query.changed = since.into_iter().map(|since| (since, shown.derived.changed(since))).collect();
 }
 
 /// Shows the page.

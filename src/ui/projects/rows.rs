@@ -35,6 +35,9 @@ pub struct InView {
     pub totals: Totals,
     lamps: OnceCell<[usize; 4]>,
     options: RefCell<BTreeMap<Column, Rc<Options>>>,
+    counts: RefCell<Vec<(Query, usize)>>,
+    /// The rows that pass the filters of a colour rule, in the list's order.
+    marked: RefCell<Option<(Vec<Filter>, Vec<u32>)>>,
     /// Decimal places by column; they depend on the list alone and outlive a query.
     places: Rc<RefCell<BTreeMap<Column, u32>>>,
 }
@@ -97,6 +100,8 @@ impl Cache {
             totals,
             lamps: OnceCell::new(),
             options: RefCell::default(),
+            counts: RefCell::default(),
+            marked: RefCell::default(),
             places,
         });
         *self.kept.borrow_mut() = Some(made.clone());
@@ -175,6 +180,32 @@ impl InView {
             }
             counts
         })
+    }
+
+    /// How many rows another query would show. Remembered while this one is in view.
+    pub fn count(&self, workbook: &Workbook, query: Query) -> usize {
+        let mut counts = self.counts.borrow_mut();
+        if let Some((_, count)) = counts.iter().find(|(known, _)| *known == query) {
+            return *count;
+        }
+        let count = table::rows(workbook, &self.analysis, &query).len();
+        // What is typed into a form comes by once and does not come again.
+        counts.truncate(24);
+        counts.insert(0, (query, count));
+        count
+    }
+
+    /// Whether a row passes these filters, whatever else is filtered by. Found once for all rows.
+    pub fn passes(&self, workbook: &Workbook, filters: &[Filter], index: usize) -> bool {
+        let mut marked = self.marked.borrow_mut();
+        if marked.as_ref().is_none_or(|(known, _)| known != filters) {
+            let changed = self.query.changed.clone();
+            let query = Query { filters: filters.to_vec(), changed, ..Query::all(self.query.list) };
+            let mut rows = table::rows(workbook, &self.analysis, &query);
+            rows.sort_unstable();
+            *marked = Some((filters.to_vec(), rows));
+        }
+        marked.as_ref().is_some_and(|(_, rows)| rows.binary_search(&(index as u32)).is_ok())
     }
 
     fn without(&self, workbook: &Workbook, change: impl Fn(&mut Query)) -> Vec<u32> {

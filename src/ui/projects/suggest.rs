@@ -51,6 +51,8 @@ pub fn options(shown: &Shown<'_>, project: &Project, target: Target) -> Vec<Stri
             ProjectField::Category => in_use(shown, project, |row| vec![row.category.clone()]),
             ProjectField::Chain => in_use(shown, project, |row| vec![row.chain.clone()]),
             ProjectField::Builder => in_use(shown, project, |row| vec![row.builder.clone()]),
+            ProjectField::Place => in_use(shown, project, |row| vec![row.place.clone()]),
+            ProjectField::Contact => in_use(shown, project, |row| vec![row.contact.clone()]),
             ProjectField::Leader => in_use(shown, project, |row| vec![row.leader.clone()]),
             _ => Vec::new(),
         },

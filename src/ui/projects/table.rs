@@ -10,10 +10,11 @@ use super::{
     keys,
     rows::{InView, field_of},
     selection::{How, Spot},
-    sums,
+    sums, views,
 };
 use crate::{
     analysis::SortKey,
+    edit::Edit,
     model::{Column, CountMode, ProjectField, ProjectList, list::ColumnView},
     ui::{Action, Actions, Shown, theme, widgets},
 };
@@ -140,6 +141,7 @@ pub fn show(
         editing: state.draft.as_ref().filter(|draft| draft.seat == Seat::Table).map(|draft| draft.project),
         cursor,
         focused,
+        color: &look.color,
         text_lines: look.more_lines + 1,
         list_counts: look.counts,
         left: body.left(),
@@ -170,9 +172,24 @@ pub fn show(
     for click in clicks {
         take_click(ui, shown, list, view, &shown_columns, state, &click, actions);
     }
+    if !ui.input(|input| input.pointer.primary_down())
+        && let Some(column) = state.resizing.take()
+        && let Some(width) = state.widths.remove(&(list.id, column))
+    {
+        actions.edit(keep_width(state, list, column, Some(width)));
+    }
     let pointer = drag::under_pointer(ui, view, &geometry, sticky, cells);
     drag::follow(ui, shown, view, &shown_columns, state, pointer, actions);
     ui.allocate_rect(card, Sense::hover());
+}
+
+/// The change that keeps a column's width with the view.
+fn keep_width(state: &State, list: &ProjectList, column: Column, width: Option<f32>) -> Edit {
+    state.change_view(list, |columns, _| {
+        if let Some(view) = columns.iter_mut().find(|view| view.column == column) {
+            view.width = width.map(|width| width.round() as u16);
+        }
+    })
 }
 
 fn column_id(column: Column) -> Id {
@@ -416,9 +433,32 @@ fn take_click(
         }
         Click::Resize { column, width: Some(width) } => {
             state.widths.insert((list.id, column), width.clamp(NARROWEST, WIDEST));
+            state.resizing = Some(column);
         }
         Click::Resize { column, width: None } => {
             state.widths.remove(&(list.id, column));
+            state.resizing = None;
+            if columns.iter().any(|view| view.column == column && view.width.is_some()) {
+                actions.edit(keep_width(state, list, column, None));
+            }
+        }
+        Click::Change { column, change } => {
+            if let Some(edit) = views::change_columns(state, list, column, change) {
+                actions.edit(edit);
+            }
+        }
+        Click::Order(keys) => {
+            let mut query = state.query(list.id);
+            query.sort = vec![keys];
+            state.set_query(query);
+            state.scroll = Some(Scroll::Top);
+        }
+        Click::GroupBy(field) => {
+            let mut query = state.query(list.id);
+            query.groups = vec![field];
+            query.shut.groups.clear();
+            state.set_query(query);
+            state.scroll = Some(Scroll::Top);
         }
         Click::Cell { row, column, modifiers } => {
             let whole = column == Column::Number;

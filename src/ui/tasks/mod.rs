@@ -69,6 +69,11 @@ impl State {
         self.grid.go_to((indicator, target), TaskColumn::Progress);
     }
 
+    /// Why a typed text was refused that is still there.
+    pub fn refused(&self) -> Option<&str> {
+        self.grid.refused().or(self.fields.refused()).or(self.drafts.refused())
+    }
+
     /// Shows or hides the detail.
     pub fn toggle_details(&mut self) {
         self.folded = !self.folded;

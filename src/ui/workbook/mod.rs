@@ -1,11 +1,15 @@
-//! The workbook's own properties: title, year, reporting month; its areas and departments.
+//! The workbook's own properties: title, year, reporting month; and what its rows refer to: areas and
+//! departments ([`bodies`]), sections of the plan and sources ([`plan`]).
+
+mod bodies;
+mod plan;
 
 use super::{Action, Actions, Shown, theme, widgets};
 use crate::{
     edit::{Edit, Head, MergeKey, Row, RowId},
-    model::{Area, AreaId, Department, DepartmentId, Month, Text},
+    model::{Month, Text},
 };
-use egui::{Id, Modal, RichText, Role, ScrollArea, Ui, WidgetInfo};
+use egui::{Id, Modal, RichText, Role, Ui, WidgetInfo};
 
 /// Which part of the window is in view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -14,6 +18,8 @@ enum Tab {
     Basics,
     Areas,
     Departments,
+    Sections,
+    Sources,
 }
 
 /// The window while it is open: texts are kept here until they are whole.
@@ -23,21 +29,25 @@ pub struct State {
     year: Option<String>,
     new_name: String,
     new_code: String,
+    /// A row was just added at the end: the list scrolls to it.
+    reach_end: bool,
 }
 
 /// Shows the window; true while it stays open.
 pub fn show(ctx: &egui::Context, state: &mut State, shown: &Shown<'_>, actions: &mut Actions) -> bool {
     let mut open = true;
     let modal = Modal::new(Id::unique("workbook")).show(ctx, |ui| {
-        ui.set_width(520.0_f32.min(ctx.content_rect().width() - 60.0));
+        ui.set_width(640.0_f32.min(ctx.content_rect().width() - 60.0));
         ui.spacing_mut().item_spacing.y = 8.0;
         widgets::panel_title(ui, shown.lang.workbook_settings());
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let lang = shown.lang;
             for (tab, name, count) in [
                 (Tab::Basics, lang.tab_basics(), None),
                 (Tab::Areas, lang.tab_areas(), Some(shown.workbook.areas.len())),
                 (Tab::Departments, lang.tab_departments(), Some(shown.workbook.departments.len())),
+                (Tab::Sections, lang.tab_sections(), Some(shown.workbook.sections.len())),
+                (Tab::Sources, lang.tab_sources(), Some(shown.workbook.sources.len())),
             ] {
                 if widgets::chip(ui, name, count, state.tab == tab).clicked() {
                     state.tab = tab;
@@ -51,8 +61,10 @@ pub fn show(ctx: &egui::Context, state: &mut State, shown: &Shown<'_>, actions: 
         ui.set_min_height(height);
         match state.tab {
             Tab::Basics => basics(ui, state, shown, actions),
-            Tab::Areas => areas(ui, state, shown, actions, height),
-            Tab::Departments => departments(ui, state, shown, actions, height),
+            Tab::Areas => bodies::areas(ui, state, shown, actions, height),
+            Tab::Departments => bodies::departments(ui, state, shown, actions, height),
+            Tab::Sections => plan::sections(ui, state, shown, actions, height),
+            Tab::Sources => plan::sources(ui, state, shown, actions, height),
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if widgets::main_button(ui, shown.lang.close()).clicked() {
@@ -130,71 +142,6 @@ pub fn month_menu(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Actions) {
     response.response.on_hover_text(lang.reporting_month_tip());
 }
 
-fn areas(ui: &mut Ui, state: &mut State, shown: &Shown<'_>, actions: &mut Actions, height: f32) {
-    let (lang, workbook) = (shown.lang, shown.workbook);
-    ScrollArea::vertical().max_height(height - 70.0).auto_shrink([false, true]).show(ui, |ui| {
-        for area in workbook.areas.iter() {
-            ui.horizontal(|ui| {
-                ui.add_space(if area.parent.is_some() { 18.0 } else { 0.0 });
-                if let Some(name) = live_text(ui, &lang.area_name_of(&area.name), &area.name, 170.0) {
-                    change(actions, Area { name, ..area.clone() }, area.id, 0);
-                }
-                if let Some(name_en) = live_text(ui, &lang.area_name_en_of(&area.name), &area.name_en, 130.0)
-                {
-                    change(actions, Area { name_en, ..area.clone() }, area.id, 1);
-                }
-                let code = area.code.as_deref().unwrap_or_default();
-                if let Some(code) = live_text(ui, &lang.area_code_of(&area.name), code, 70.0) {
-                    let code = (!code.is_empty()).then_some(code);
-                    change(actions, Area { code, ..area.clone() }, area.id, 2);
-                }
-                remove_button(ui, lang.remove_row(&area.name), area.id.into(), actions);
-            });
-        }
-    });
-    let added = add_row(ui, state, shown, lang.new_area(), Some(lang.area_code()));
-    if added {
-        let id: AreaId = workbook.new_id(0);
-        let parent = workbook.root_area().map(|root| root.id);
-        let area = Area {
-            id,
-            name: state.new_name.trim().into(),
-            short: Text::default(),
-            name_en: Text::default(),
-            code: (!state.new_code.trim().is_empty()).then(|| state.new_code.trim().into()),
-            parent,
-        };
-        actions.edit(Edit::Insert { at: workbook.areas.len(), row: area.into() });
-        state.new_name.clear();
-        state.new_code.clear();
-    }
-}
-
-fn departments(ui: &mut Ui, state: &mut State, shown: &Shown<'_>, actions: &mut Actions, height: f32) {
-    let (lang, workbook) = (shown.lang, shown.workbook);
-    if workbook.departments.is_empty() {
-        label(ui, lang.departments_empty());
-    }
-    ScrollArea::vertical().max_height(height - 70.0).auto_shrink([false, true]).show(ui, |ui| {
-        for department in workbook.departments.iter() {
-            ui.horizontal(|ui| {
-                if let Some(name) =
-                    live_text(ui, &lang.department_name_of(&department.name), &department.name, 300.0)
-                {
-                    change(actions, Department { name, ..department.clone() }, department.id, 0);
-                }
-                remove_button(ui, lang.remove_row(&department.name), department.id.into(), actions);
-            });
-        }
-    });
-    if add_row(ui, state, shown, lang.new_department(), None) {
-        let id: DepartmentId = workbook.new_id(0);
-        let department = Department { id, name: state.new_name.trim().into(), aliases: Vec::new() };
-        actions.edit(Edit::Insert { at: workbook.departments.len(), row: department.into() });
-        state.new_name.clear();
-    }
-}
-
 fn change(actions: &mut Actions, row: impl Into<Row>, id: impl Into<RowId>, text: u32) {
     actions.push(Action::Edit(Edit::Replace(row.into()), Some(MergeKey::Text(id.into(), text))));
 }
@@ -204,6 +151,13 @@ fn remove_button(ui: &mut Ui, name: String, id: RowId, actions: &mut Actions) {
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     if response.on_hover_text(name).clicked() {
         actions.edit(Edit::Remove(id));
+    }
+}
+
+/// At the end of a list: scrolls to a row that was just added.
+fn follow(ui: &Ui, state: &mut State) {
+    if std::mem::take(&mut state.reach_end) {
+        ui.scroll_to_cursor(Some(egui::Align::BOTTOM));
     }
 }
 
@@ -226,5 +180,6 @@ fn add_row(ui: &mut Ui, state: &mut State, shown: &Shown<'_>, hint: &str, code: 
         let clicked = ui.add_enabled(full, egui::Button::new(shown.lang.add())).clicked();
         added = full && (clicked || entered);
     });
+    state.reach_end |= added;
     added
 }

@@ -1,0 +1,221 @@
+//! Figures that are likely mistakes: a thousand times out of line, as when 万元 and 亿元 are mixed, and
+//! totals that are not the sum of their parts.
+
+use super::list::ListAnalysis;
+use crate::model::{
+    Decimal, Money, MoneyUnit, Month, MonthKind, Project, ProjectField, Workbook, list::Column,
+};
+
+/// Out of line by this factor is no matter of size any more: units were mixed.
+const FACTOR: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
+/// So many figures make a column that one can be out of line with.
+const NEIGHBOURS: usize = 8;
+/// So many months make a year's figures that can be out of line as a whole.
+const MONTHS: u8 = 3;
+
+/// A figure that needs a look, and why.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Doubt {
+    /// The column of the figure.
+    pub column: Column,
+    /// Why.
+    pub why: Why,
+}
+
+/// Why a figure is doubted. Figures are in the list's unit.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Why {
+    /// It is so many times what it is measured by.
+    Large {
+        /// How many times.
+        times: Decimal,
+        /// What it is measured by.
+        than: Than,
+    },
+    /// What it is measured by is so many times the figure.
+    Small {
+        /// How many times.
+        times: Decimal,
+        /// What it is measured by.
+        than: Than,
+    },
+    /// It is not the sum of its parts.
+    NotTheSum {
+        /// The total.
+        total: Decimal,
+        /// The sum of the parts.
+        sum: Decimal,
+        /// What the parts are.
+        of: Parts,
+    },
+}
+
+/// What a figure is measured by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Than {
+    /// The project's total investment.
+    Investment,
+    /// The project's plan of the year.
+    Plan,
+    /// The middle figure of the column.
+    Neighbours,
+}
+
+/// The parts of a total.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Parts {
+    /// The projects of a package.
+    Projects,
+    /// The sources of the plan's money.
+    Funds,
+    /// The twelve months of the plan.
+    Months,
+}
+
+/// The middle figures of the columns that are compared with their neighbours.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Middle {
+    investment: Option<Decimal>,
+    plan: Option<Decimal>,
+}
+
+/// What can be doubted of a project alone.
+pub(super) fn own(
+    project: &Project,
+    parts: &[&Project],
+    unit: MoneyUnit,
+    year: Option<i16>,
+    mut found: impl FnMut(Doubt),
+) {
+    let amount = |money: Option<Money>| money.and_then(|money| money.in_unit(unit));
+    let (investment, plan) = (amount(project.investment), amount(project.plan));
+    let mut field = |field, why: Option<Why>| {
+        if let Some(why) = why {
+            found(Doubt { column: Column::Field(field), why });
+        }
+    };
+    field(ProjectField::Plan, large(plan, investment, Than::Investment));
+    field(ProjectField::DoneBefore, large(amount(project.done_before), investment, Than::Investment));
+    if !project.funds.is_empty() && plan.is_some() {
+        let sum = project.funds.iter().map(|part| amount(Some(part.amount)));
+        field(ProjectField::Plan, not_the_sum(plan, sum, Parts::Funds));
+    }
+    let year = year.and_then(|year| project.months.iter().find(|figures| figures.year == year));
+    if let Some(year) = year {
+        let month = |value: Option<Decimal>| {
+            value.and_then(|value| Money::new(value, project.month_unit).in_unit(unit))
+        };
+        for kind in [MonthKind::Reported, MonthKind::Confirmed, MonthKind::Plan] {
+            for (at, value) in (1_u8..).zip(year.row(kind).all()) {
+                let Some(month_of) = Month::new(year.year, at) else { continue };
+                // A month that is far more than the whole year.
+                field(ProjectField::Month(kind, month_of), large(month(value), plan, Than::Plan));
+            }
+        }
+        if let Some(last) = year.reported.last()
+            && let Some(month_of) = Month::new(year.year, last)
+        {
+            let (sum, months) = year.reported.through(12);
+            let sum = month(Some(sum)).filter(|sum| *sum > Decimal::ZERO && months >= MONTHS);
+            field(ProjectField::Month(MonthKind::Reported, month_of), small(sum, plan, Than::Plan));
+        }
+        if year.plan.all().iter().all(Option::is_some) {
+            let months = year.plan.all().into_iter().map(month);
+            field(ProjectField::Plan, not_the_sum(plan, months, Parts::Months));
+        }
+    }
+    if !parts.is_empty() {
+        let of = |of: &dyn Fn(&Project) -> Option<Money>| {
+            parts.iter().map(|part| amount(of(part))).collect::<Vec<_>>()
+        };
+        let plans = of(&|part| part.plan);
+        field(ProjectField::Plan, not_the_sum(plan, plans.into_iter(), Parts::Projects));
+        let investments = of(&|part| part.investment);
+        field(ProjectField::Investment, not_the_sum(investment, investments.into_iter(), Parts::Projects));
+    }
+}
+
+fn large(value: Option<Decimal>, measure: Option<Decimal>, than: Than) -> Option<Why> {
+    let (value, measure) = (value?, measure.filter(|measure| *measure > Decimal::ZERO)?);
+    let limit = measure.checked_mul(FACTOR)?;
+    let times = (value >= limit).then(|| value.checked_div(measure)).flatten()?;
+    Some(Why::Large { times, than })
+}
+
+fn small(value: Option<Decimal>, measure: Option<Decimal>, than: Than) -> Option<Why> {
+    let value = value.filter(|value| *value > Decimal::ZERO)?;
+    match large(measure, Some(value), than)? {
+        Why::Large { times, than } => Some(Why::Small { times, than }),
+        other => Some(other),
+    }
+}
+
+/// Parts that are all there and do not make the total: more than rounding each of them can explain.
+fn not_the_sum(
+    total: Option<Decimal>,
+    parts: impl Iterator<Item = Option<Decimal>>,
+    of: Parts,
+) -> Option<Why> {
+    let total = total?;
+    let (mut sum, mut count, mut places) = (Decimal::ZERO, 0_u32, total.normalize().scale());
+    for part in parts {
+        let part = part?;
+        sum = sum.checked_add(part)?;
+        count += 1;
+        places = places.max(part.normalize().scale());
+    }
+    let slack = Decimal::try_new(i64::from(count), places.min(28)).ok()?.checked_div(Decimal::TWO)?;
+    let apart = total.checked_sub(sum)?.abs();
+    (count > 0 && apart > slack).then_some(Why::NotTheSum { total, sum, of })
+}
+
+impl ListAnalysis {
+    fn middle(&self) -> Middle {
+        *self.middle.get_or_init(|| {
+            let middle = |of: &dyn Fn(&super::list::Row) -> Option<Decimal>| {
+                let own = self.rows.iter().filter(|row| row.unit == self.unit);
+                let mut figures: Vec<Decimal> =
+                    own.filter_map(of).filter(|value| *value > Decimal::ZERO).collect();
+                let at = figures.len() / 2;
+                (figures.len() >= NEIGHBOURS).then(|| *figures.select_nth_unstable(at).1)
+            };
+            Middle { investment: middle(&|row| row.investment), plan: middle(&|row| row.plan) }
+        })
+    }
+
+    fn out_of_line(&self, row: usize) -> impl Iterator<Item = Doubt> {
+        let middle = self.middle();
+        let row = self.rows.get(row).filter(|row| row.unit == self.unit);
+        let figures = row.map(|row| {
+            [
+                (ProjectField::Investment, row.investment, middle.investment),
+                (ProjectField::Plan, row.plan, middle.plan),
+            ]
+        });
+        figures.into_iter().flatten().filter_map(|(field, value, middle)| {
+            let than = Than::Neighbours;
+            let why = large(value, middle, than).or_else(|| small(value, middle, than))?;
+            Some(Doubt { column: Column::Field(field), why })
+        })
+    }
+
+    /// Whether a figure of a row needs a look.
+    pub fn is_doubtful(&self, row: usize) -> bool {
+        self.rows.get(row).is_some_and(|found| found.doubtful) || self.out_of_line(row).next().is_some()
+    }
+
+    /// How many rows need a look.
+    pub fn doubtful(&self) -> usize {
+        (0..self.len()).filter(|&row| self.is_doubtful(row)).count()
+    }
+
+    /// What is doubted of a row.
+    pub fn doubts(&self, workbook: &Workbook, row: usize) -> Vec<Doubt> {
+        let mut doubts: Vec<Doubt> = self.out_of_line(row).collect();
+        if let Some(project) = self.project(workbook, row).filter(|_| self.rows[row].doubtful) {
+            let parts = self.parts(workbook, row);
+            own(project, &parts, self.unit, self.month.map(Month::year), |doubt| doubts.push(doubt));
+        }
+        doubts
+    }
+}

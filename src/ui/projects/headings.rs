@@ -1,0 +1,168 @@
+//! Lines and signs of groups and packages in the table, and the menu of a column's heading.
+
+use super::{
+    columns, filters,
+    grid::{Click, Rows},
+    sums,
+    views::ColumnChange,
+};
+use crate::{
+    analysis::SortKey,
+    model::Column,
+    ui::{theme, widgets},
+};
+use egui::{Align2, Button, FontId, Rect, Role, Sense, Stroke, Ui, WidgetInfo, text::LayoutJob, vec2};
+
+impl Rows<'_> {
+    /// What can be done with a whole column.
+    pub(super) fn heading_menu(&mut self, ui: &mut Ui, column: Column, at: usize) {
+        let lang = self.shown.lang;
+        let mut entry = |ui: &mut Ui, enabled: bool, text: &str, click: Click| {
+            if ui.add_enabled(enabled, Button::new(text)).clicked() {
+                self.clicks.push(click);
+                ui.close();
+            }
+        };
+        let order = |descending| Click::Order(SortKey { column, descending });
+        entry(ui, true, lang.views_ascending(), order(false));
+        entry(ui, true, lang.views_descending(), order(true));
+        if let Column::Field(field) = column
+            && filters::can_group(self.list, field)
+        {
+            entry(ui, true, lang.views_group_by(), Click::GroupBy(field));
+        }
+        ui.separator();
+        let change = |change| Click::Change { column, change };
+        entry(ui, at > 0, lang.views_left(), change(ColumnChange::Left));
+        let last = at + 1 == self.columns.len();
+        entry(ui, !last, lang.views_right(), change(ColumnChange::Right));
+        entry(ui, self.columns.len() > 1, lang.views_hide(), change(ColumnChange::Hide));
+        entry(ui, true, lang.views_freeze(), change(ColumnChange::FreezeHere));
+        entry(ui, true, lang.views_unfreeze(), change(ColumnChange::FreezeUsual));
+    }
+
+    /// A heading line: what its rows have in common, how many they are, and the sign that shuts them.
+    pub(super) fn heading(&mut self, ui: &Ui, rect: Rect, at: usize) {
+        let Some(heading) = self.view.lines.headings.get(at) else { return };
+        let (shown, theme, lang) = (self.shown, self.shown.theme, self.shown.lang);
+        let ground = if heading.level() == 0 { theme.page } else { theme.zebra };
+        ui.painter().rect_filled(rect, 0.0, ground.0);
+        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line.0));
+        let clip = ui.clip_rect();
+        // The line is drawn twice: in the columns that stay in view, and in those that scroll.
+        if clip.left() > self.left + 1.0 || clip.width() < 1.0 {
+            return;
+        }
+        let room = if self.sticky_width > 0.0 { self.sticky_width } else { 260.0 };
+        let place = Rect::from_x_y_ranges(self.left..=self.left + room, rect.y_range());
+        let fields = self.view.query().groups.get(heading.level());
+        let value = fields.map_or_else(String::new, |&field| {
+            columns::value_text(shown, self.list, Column::Field(field), heading.value())
+        });
+        let response = ui.interact(place.intersect(clip), ui.scope_id().with("group"), Sense::CLICK);
+        let count = lang.projects_group_count(heading.totals.count(self.list_counts));
+        response.widget_info(|| {
+            let shown_columns = self.columns.iter().map(|view| view.column);
+            let sums = sums::spoken(shown, self.list, self.view, &heading.totals, shown_columns);
+            let label = format!("{value} {count}{sums}");
+            WidgetInfo::selected(Role::Button, true, !heading.shut, label)
+        });
+        if response.hovered() {
+            ui.painter().rect_filled(place, 0.0, theme.hover.0);
+        }
+        let indent = columns::PADDING + heading.level() as f32 * 16.0;
+        let sign = egui::pos2(place.left() + indent + 4.0, place.center().y);
+        paint_triangle(ui.painter(), sign, heading.shut, theme.second.0);
+        let text = place.with_min_x(place.left() + indent + 14.0).with_max_x(place.right() - 6.0);
+        let font = if heading.level() == 0 { theme::bold(13.0) } else { FontId::proportional(13.0) };
+        let counted = ui.painter().layout_no_wrap(count, FontId::proportional(12.0), theme.second.0);
+        let name = text.with_max_x((text.right() - counted.size().x - 8.0).max(text.left() + 30.0));
+        let galley = widgets::elided(ui, &value, font, theme.text.0, name.width());
+        let elided = galley.elided;
+        let end = name.left() + galley.size().x;
+        let top = text.center().y - galley.size().y / 2.0;
+        ui.painter().galley(egui::pos2(name.left(), top), galley, theme.text.0);
+        let top = text.center().y - counted.size().y / 2.0;
+        ui.painter().galley(egui::pos2(end + 8.0, top), counted, theme.second.0);
+        if response.clicked() {
+            self.clicks.push(Click::Group(at));
+        }
+        let tip = if heading.shut { lang.projects_open_group() } else { lang.projects_shut_group() };
+        response.on_hover_text(if elided { format!("{value}\n{tip}") } else { tip.to_owned() });
+    }
+
+    /// What a column adds up to below a heading.
+    pub(super) fn subtotal(&self, ui: &Ui, at: usize, column: usize) {
+        let Some((heading, view)) = self.view.lines.headings.get(at).zip(self.columns.get(column)) else {
+            return;
+        };
+        let (theme, rect) = (self.shown.theme, ui.max_rect());
+        if view.column == Column::Lamp {
+            widgets::paint_lamp(ui.painter(), rect.center(), 5.0, heading.lamp, theme);
+        }
+        let sum = sums::sum(self.shown, self.list, self.view, &heading.totals, view.column);
+        let Some(text) = sum else { return };
+        let font = if heading.level() == 0 { theme::bold(13.0) } else { FontId::proportional(13.0) };
+        let galley = ui.painter().layout_no_wrap(text, font, theme.text.0);
+        let inner = rect.shrink2(vec2(columns::PADDING, 0.0));
+        let place = Align2::RIGHT_CENTER.align_size_within_rect(galley.size(), inner);
+        ui.painter().galley(place.min, galley, theme.text.0);
+    }
+
+    /// The sign before the name of a package that shuts it, and the step in before that of a part. Returns
+    /// the room that it takes.
+    pub(super) fn package_sign(&mut self, ui: &Ui, inner: Rect, place: usize, index: usize) -> f32 {
+        let Some(row) = self.view.analysis.rows.get(index) else { return 0.0 };
+        if row.parts == 0 {
+            return if row.parent().is_some() && self.view.is_part(place) { 18.0 } else { 0.0 };
+        }
+        let (lang, theme, project) = (self.shown.lang, self.shown.theme, row.project);
+        let shut = self.view.query().shut.packages.contains(&project);
+        let place = inner.with_max_x(inner.left() + 16.0);
+        let response = ui.interact(place, ui.scope_id().with("package"), Sense::CLICK);
+        let name = self.view.analysis.project(self.shown.workbook, index).map_or("", |project| &project.name);
+        let label = lang.projects_package(name, row.parts);
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, !shut, &label));
+        let ink = if response.hovered() { theme.accent } else { theme.second };
+        paint_triangle(ui.painter(), egui::pos2(place.left() + 4.0, place.center().y), shut, ink.0);
+        if response.clicked() {
+            self.clicks.push(Click::Package(project));
+        }
+        response.on_hover_text(label);
+        16.0
+    }
+
+    /// A text on several lines.
+    pub(super) fn lines_of_text(
+        &self,
+        ui: &Ui,
+        inner: Rect,
+        text: &str,
+        font: FontId,
+        ink: egui::Color32,
+    ) -> bool {
+        let format = egui::TextFormat::simple(font, ink);
+        let mut job = LayoutJob::single_section(text.to_owned(), format);
+        job.wrap = egui::text::TextWrapping {
+            max_width: inner.width().max(8.0),
+            max_rows: usize::from(self.text_lines),
+            break_anywhere: true,
+            overflow_character: Some('…'),
+        };
+        let galley = ui.painter().layout_job(job);
+        let elided = galley.elided;
+        let place = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), inner);
+        ui.painter().galley(place.min, galley, ink);
+        elided
+    }
+}
+
+/// The sign of something that can be shut: it points to the right where it is, and down where it is open.
+fn paint_triangle(painter: &egui::Painter, at: egui::Pos2, shut: bool, ink: egui::Color32) {
+    let points = if shut {
+        vec![at + vec2(-2.5, -4.0), at + vec2(3.0, 0.0), at + vec2(-2.5, 4.0)]
+    } else {
+        vec![at + vec2(-4.0, -2.5), at + vec2(4.0, -2.5), at + vec2(0.0, 3.0)]
+    };
+    painter.add(egui::Shape::convex_polygon(points, ink, Stroke::NONE));
+}
