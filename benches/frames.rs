@@ -5,8 +5,9 @@ use egui::{Context, Pos2, RawInput, Rect, vec2};
 use guatu::{
     app::{Document, Guatu, Origin, dialogs::ScriptedDialogs},
     bundled::{Bundled, DemoOptions, demo_city},
+    i18n::Lang,
     storage::Settings,
-    ui::Command,
+    ui::{Actions, Command, Derived, DocumentInfo, SaveState, Shown, Theme, projects},
 };
 use std::hint::black_box;
 
@@ -60,5 +61,43 @@ fn frames(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, frames);
+/// The schedule beside the table, which draws the rows in view.
+fn schedule(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("schedule");
+    group.sample_size(30);
+    for projects in [430, 2_000, 126_000] {
+        let ctx = Context::default();
+        ctx.set_fonts(guatu::chart::fonts::definitions());
+        let workbook = demo_city(&DemoOptions { projects, ..DemoOptions::default() });
+        let derived = Derived::default();
+        let save = SaveState::Untouched;
+        let document = DocumentInfo { name: String::new(), path: None, save, undo: None, redo: None };
+        let shown = Shown {
+            workbook: &workbook,
+            derived: &derived,
+            lang: Lang::Zh,
+            theme: Theme::of(false),
+            document: &document,
+            money_unit: None,
+            recent: &[],
+        };
+        let mut state = projects::State::default();
+        state.turn_to(projects::Face::Schedule);
+        let mut frame = || {
+            let screen = Rect::from_min_size(Pos2::ZERO, vec2(1280.0, 800.0));
+            let input = RawInput { screen_rect: Some(screen), ..RawInput::default() };
+            let mut actions = Actions::default();
+            let mut output = ctx.run_ui(input, |ui| projects::show(ui, &shown, &mut state, &mut actions));
+            output.textures_delta.clear();
+            ctx.tessellate(output.shapes, output.pixels_per_point).len()
+        };
+        (0..4).for_each(|_| {
+            frame();
+        });
+        group.bench_function(format!("frame_{projects}"), |bench| bench.iter(|| black_box(frame())));
+    }
+    group.finish();
+}
+
+criterion_group!(benches, frames, schedule);
 criterion_main!(benches);

@@ -16,7 +16,7 @@ use resvg::usvg::{self, fontdb};
 use std::sync::{Arc, LazyLock};
 
 const SIZES: [Size; 4] = [Size::PHONE, Size::PAGE, Size::SLIDE, Size::POSTER];
-const KINDS: [FigureKind; 12] = [
+const KINDS: [FigureKind; 15] = [
     FigureKind::Line,
     FigureKind::Column,
     FigureKind::Dumbbell,
@@ -25,6 +25,9 @@ const KINDS: [FigureKind; 12] = [
     FigureKind::CompletionBars,
     FigureKind::ProjectBars,
     FigureKind::InvestmentCurve,
+    FigureKind::BoardBars,
+    FigureKind::BoardBump,
+    FigureKind::BoardDots,
     FigureKind::Schedule,
     FigureKind::StageBoard,
     FigureKind::Funnel,
@@ -47,6 +50,7 @@ fn one_of_each(workbook: &Workbook) -> Vec<Figure> {
     let first = *headline.indicators.iter().find(with_series).expect("a headline indicator with history");
     let line = default_figure(workbook, Subject::Indicator(first));
     let list = workbook.lists.iter().next().map(|list| list.id);
+    let board = workbook.boards.iter().next().map(|board| board.id);
     let of = |kind| workbook.lists.iter().find(|list| list.kind == kind).map(|list| list.id);
     let of_kind = |kind| match kind {
         FigureKind::Funnel | FigureKind::StageBoard => {
@@ -59,7 +63,7 @@ fn one_of_each(workbook: &Workbook) -> Vec<Figure> {
         }
         FigureKind::Dumbbell => headline.clone(),
         FigureKind::Bullet => Figure { kind, indicators: headline.indicators.clone(), ..line.clone() },
-        _ => Figure { kind, list, ..line.clone() },
+        _ => Figure { kind, list, board, ..line.clone() },
     };
     KINDS.map(of_kind).to_vec()
 }

@@ -6,9 +6,11 @@
 //! [`ListAnalysis`] and shared by the table, its totals, the breakdowns and what needs attention.
 
 pub mod attention;
+pub mod board;
 pub mod breakdown;
 pub mod completion;
 pub mod curve;
+pub mod derive;
 pub mod doubt;
 pub mod explain;
 mod figure;
@@ -20,6 +22,7 @@ pub mod lookback;
 pub mod number;
 pub mod pace;
 pub mod pinyin;
+pub mod progress;
 pub mod rate;
 pub mod rollover;
 pub mod schedule;

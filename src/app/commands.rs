@@ -189,6 +189,15 @@ impl Guatu {
             Command::Indicators => self.act(Action::Go(Place::Indicators)),
             Command::Projects => self.act(Action::Go(Place::Projects)),
             Command::Tasks => self.act(Action::Go(Place::Tasks)),
+            Command::Boards => self.act(Action::Go(Place::Boards)),
+            Command::AddBoard => {
+                let info = self.info();
+                let mut view = std::mem::take(&mut self.view);
+                let edit = view.boards.add(&self.shown(&info));
+                view.page = Page::Boards;
+                self.view = view;
+                self.act(Action::Edit(edit, None));
+            }
             Command::Palette => self.view.palette = Some(ui::palette::State::default()),
             Command::ExportFigure => self.figure_in_view(FigureRequest::AskExport),
             Command::CopyPicture => self.figure_in_view(FigureRequest::CopyPicture),
@@ -241,6 +250,7 @@ impl Guatu {
                 Page::Projects => self.view.projects.toggle_details(),
                 Page::Indicators => self.view.indicators.toggle_details(),
                 Page::Tasks => self.view.tasks.toggle_details(),
+                Page::Boards => self.view.boards.toggle_details(),
                 Page::Overview => {}
             },
             Command::ToggleLanguage => {
@@ -288,5 +298,6 @@ fn figure_in_view(shown: &Shown<'_>, view: &ViewState) -> Option<Figure> {
         Page::Indicators => view.indicators.figure(shown),
         Page::Projects => view.projects.figure(shown),
         Page::Tasks => None,
+        Page::Boards => view.boards.figure(shown),
     }
 }

@@ -224,12 +224,14 @@ impl Guatu {
                 Page::Indicators => ui::indicators::show(ui, &shown, &mut view.indicators, &mut actions),
                 Page::Projects => ui::projects::show(ui, &shown, &mut view.projects, &mut actions),
                 Page::Tasks => ui::tasks::show(ui, &shown, &mut view.tasks, &mut actions),
+                Page::Boards => ui::boards::show(ui, &shown, &mut view.boards, &mut actions),
             });
             view.selection = match view.page {
                 Page::Overview => None,
                 Page::Indicators => view.indicators.selection_text(&shown),
                 Page::Projects => view.projects.selection_text(&shown),
                 Page::Tasks => view.tasks.selection_text(&shown),
+                Page::Boards => view.boards.selection_text(&shown),
             };
             let ctx = ui.ctx().clone();
             if let Some(mut palette) = view.palette.take() {

@@ -1,6 +1,7 @@
 //! What a figure shows, as plain data: positions as `f64`, labels already written.
 
 use super::project_data::{BoardBody, FunnelBody, HeatBody, ScheduleBody};
+use super::ranks::{BumpBody, DotsBody};
 use crate::model::FigureKind;
 
 /// A colour by what it means. [`super::Ink`] knows the colours.
@@ -82,6 +83,10 @@ pub enum Body {
     Series(SeriesBody),
     /// One row for each thing.
     Rows(RowsBody),
+    /// Places over periods.
+    Bump(BumpBody),
+    /// Dots in aligned columns.
+    Dots(DotsBody),
     /// Planned and actual dates as bars.
     Schedule(ScheduleBody),
     /// Projects as cards by stage.

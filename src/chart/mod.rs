@@ -13,6 +13,7 @@ pub mod export;
 pub mod fonts;
 mod ink;
 pub mod project_data;
+mod ranks;
 mod scale;
 mod table;
 
@@ -22,4 +23,5 @@ pub use data::{RowsBody, Series, SeriesBody, Tick, Tone};
 pub use draw::{Mode, show};
 pub use export::{ExportError, Format, Rendered, Size, render};
 pub use ink::Ink;
+pub use ranks::{Bump, BumpBody, Dot, DotsBody, DotsRow, Stop};
 pub use table::{csv, table};

@@ -17,6 +17,8 @@ pub fn table(workbook: &Workbook, figure: &Figure, lang: Lang) -> Vec<Vec<String
 
 fn of(chart: &Chart, lang: Lang) -> Vec<Vec<String>> {
     match &chart.body {
+        Body::Bump(body) => body.table(lang),
+        Body::Dots(body) => body.table(lang),
         // The builders of the first three know more than is drawn: see `build::table`.
         Body::Empty(_) | Body::Schedule(_) | Body::Board(_) | Body::Funnel(_) => Vec::new(),
         Body::Heat(body) => {

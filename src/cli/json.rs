@@ -9,7 +9,6 @@ use super::{
     worked::{Figures, Lamps, TierRow, Worked, month_kind, pace_profile},
 };
 use crate::{
-    analysis::ListAnalysis,
     i18n::Lang,
     model::{
         Area, AreaId, Decimal, DepartmentId, Figure, FigureId, Indicator, IndicatorId, ListId, ListKind,
@@ -40,6 +39,7 @@ pub(super) fn write(workbook: &Workbook, out: &mut dyn Write) -> io::Result<()> 
         lists: Each(|| workbook.lists.iter().map(|row| context.list_row(row))),
         projects: Each(|| workbook.projects.iter().enumerate().map(|(at, row)| context.project_row(at, row))),
         figures: Each(|| workbook.figures.iter().map(|row| context.figure_row(row))),
+        boards: super::json_boards::boards(workbook),
     };
     serde_json::to_writer_pretty(&mut *out, &file).map_err(io::Error::from)?;
     writeln!(out)
@@ -69,6 +69,7 @@ struct File<'a, A, S, I, L, P, F> {
     lists: L,
     projects: P,
     figures: F,
+    boards: Vec<super::json_boards::BoardRow<'a>>,
 }
 
 #[derive(Serialize)]
@@ -316,7 +317,7 @@ impl<'a> Context<'a> {
             name_en: text(&list.name_en),
             kind: list_kind(list.kind),
             declared_size: list.declared_size,
-            entered: self.worked.list(list.id).map_or(0, ListAnalysis::len),
+            entered: totals.map_or(0, |totals| totals.packages as usize),
             tiers: self.worked.tiers(list),
             paragraph: paragraph(list.source),
             count: totals.map_or(0, |totals| totals.packages),

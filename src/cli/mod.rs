@@ -12,6 +12,7 @@ mod edit;
 mod error;
 mod figures;
 mod json;
+mod json_boards;
 mod recover;
 mod show;
 mod source;

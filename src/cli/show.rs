@@ -62,7 +62,7 @@ fn lists(workbook: &Workbook, worked: &Worked<'_>, lang: Lang, out: &mut dyn Wri
         let mut cells = vec![
             list.id.to_string(),
             lang.pick(&list.name, &list.name_en).to_owned(),
-            lang.cli_entered(analysis.len(), declared),
+            lang.cli_entered(totals.packages as usize, declared),
         ];
         cells.extend(totals.investment.map(|value| lang.cli_investment(lang.quantity(value, &unit))));
         cells.extend(progress(list, plan, &totals.progress, &figures, lang));

@@ -4,6 +4,7 @@ use super::{Edit, Head, IndicatorChange, Refusal, Row, RowId, dated};
 use crate::model::{
     Indicator, Project, ProjectField, ProjectId, ProjectList, Target, TargetId, Violation, Workbook,
     board::{ItemSource, Ranked},
+    figure::Transformation,
     ids::Id,
 };
 use std::{
@@ -386,6 +387,11 @@ impl Touched {
                 .map(|&id| RowId::from(id))
                 .chain(figure.areas.iter().map(|&id| id.into()))
                 .chain(figure.list.map(RowId::from))
+                .chain(figure.board.map(RowId::from))
+                .chain(match figure.transformation {
+                    Transformation::Distance(area) => Some(area.into()),
+                    _ => None,
+                })
                 .find(|&id| gone(id));
             if let Some(id) = found {
                 return used(id, format!("figures[{}]", figure.id));

@@ -1,7 +1,6 @@
 //! Words of figures.
 
 use super::{Lang, messages};
-use crate::model::figure::Transformation;
 
 messages! {
     figure_empty = "还没有可以画的数据", "There is nothing to draw yet";
@@ -63,19 +62,6 @@ messages! {
 }
 
 impl Lang {
-    /// What was done to published figures.
-    pub fn transformation(self, how: Transformation) -> &'static str {
-        match (self, how) {
-            (_, Transformation::None) => "",
-            (Self::Zh, Transformation::Single) => "由累计数相减得当期数",
-            (Self::Zh, Transformation::Cumulative) => "由当期数累加",
-            (Self::Zh, Transformation::Index) => "指数，首期 = 100",
-            (Self::En, Transformation::Single) => "single periods, from cumulative figures",
-            (Self::En, Transformation::Cumulative) => "summed up from single periods",
-            (Self::En, Transformation::Index) => "index, first period = 100",
-        }
-    }
-
     /// Title of results against targets.
     pub fn compare_title(self, area: &str, what: &str, before: i16, year: i16) -> String {
         match (self, area) {

@@ -63,6 +63,9 @@ impl Lang {
             }
             Fault::BadLampRule => ("亮灯的界限不能为负", "the threshold of a lamp must not be negative"),
             Fault::WrongKind => ("内容的类型与列不符", "the value is not of the column's kind"),
+            Fault::BadTransformation => {
+                ("移动平均的期数要在 2 到 60 之间", "a moving average takes 2 to 60 periods")
+            }
             Fault::TooManyPlaces => ("小数位数最多四位", "there are more than four decimal places"),
             Fault::BadView => (
                 "视图不能重名，最多按两级分组，行高最多四行",

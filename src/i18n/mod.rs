@@ -4,8 +4,10 @@
 //! without one of its languages does not compile. Files follow the rooms they speak for. Figures, periods
 //! and money are written by [`format`]; the words of the model's terms are in [`vocabulary`].
 
+pub mod boards;
 mod chart;
 mod cli;
+mod derive;
 pub mod entry;
 mod explain;
 pub mod faces;
@@ -16,6 +18,7 @@ pub mod indicators;
 pub mod insight;
 mod list_settings;
 mod list_views;
+mod outlook;
 pub mod overview;
 pub mod project_page;
 pub mod projects;

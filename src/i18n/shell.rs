@@ -36,6 +36,8 @@ impl Lang {
             (Self::Zh, C::Indicators) => ("指标", "指标的数据、目标和图表"),
             (Self::Zh, C::Projects) => ("项目", "项目清单"),
             (Self::Zh, C::Tasks) => ("任务", "量化任务的进展"),
+            (Self::Zh, C::Boards) => ("比拼榜", "区县或部门的得分和位次"),
+            (Self::Zh, C::AddBoard) => ("新增比拼榜", "加一个比拼榜"),
             (Self::Zh, C::Palette) => ("查找或执行…", "按名字找命令、指标、项目"),
             (Self::Zh, C::ExportFigure) => ("导出图表…", "把当前图表导出为 SVG、PDF、PNG 或 CSV"),
             (Self::Zh, C::CopyPicture) => ("复制图表为图片", "把当前图表作为图片复制到剪贴板"),
@@ -87,6 +89,8 @@ impl Lang {
             (Self::En, C::Indicators) => ("Indicators", "Figures, targets and charts of indicators"),
             (Self::En, C::Projects) => ("Projects", "Lists of projects"),
             (Self::En, C::Tasks) => ("Tasks", "Progress of the quantified commitments"),
+            (Self::En, C::Boards) => ("Rankings", "Scores and places of areas or departments"),
+            (Self::En, C::AddBoard) => ("Add ranking board", "Add a ranking board"),
             (Self::En, C::Palette) => ("Find or run…", "Find a command, an indicator or a project by name"),
             (Self::En, C::ExportFigure) => {
                 ("Export figure…", "Export the figure in view as SVG, PDF, PNG or CSV")
@@ -382,6 +386,7 @@ messages! {
     palette_command = "命令", "Command";
     palette_indicator = "指标", "Indicator";
     palette_list = "清单", "List";
+    palette_board = "比拼榜", "Board";
     palette_project = "项目", "Project";
     search_or_run = "查找或执行…", "Find or run…";
     close = "关闭", "Close";

@@ -72,6 +72,7 @@ messages! {
     schedule_row(name: &str, dates: &str) = "{name}，计划 {dates}", "{name}, planned {dates}";
     schedule_bar(name: &str) = "{name}的计划工期", "Planned time of {name}";
     schedule_dates(from: String, to: String) = "{from} — {to}", "{from} – {to}";
+    schedule_ongoing = "至今", "now";
     schedule_unknown = "未定", "open";
     schedule_hint = "拖动横条改计划，拖两端改开工或竣工；键盘：↑↓ 选行，Alt+←→ 平移，Alt+Shift+←→ 改竣工，Alt+Ctrl+←→ 改开工",
         "Drag a bar to move the plan, its ends to change start or finish. Keys: ↑↓ choose a row, Alt+←→ move, Alt+Shift+←→ finish, Alt+Ctrl+←→ start";

@@ -19,19 +19,20 @@ pub enum Ranked {
     Departments(Vec<DepartmentId>),
 }
 
-/// How an item's figure becomes points.
+/// How an item's figure becomes points, out of the item's weight (its full points).
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub enum Scoring {
-    /// Points in proportion to figure ÷ target.
+    /// In proportion to figure ÷ target; where less is better, to 2 − figure ÷ target.
     #[default]
     RatioToTarget,
     /// Full points at pace; this many points less for each percentage point behind.
     GapToPace(Decimal),
-    /// In proportion to growth.
+    /// In proportion to growth: full points for the largest (the largest fall where less is better), none
+    /// for zero and below.
     Growth,
     /// First place full points, each further place this many less.
     RankPoints(Decimal),
-    /// 60 + 40·(x − min)/(max − min).
+    /// 60 + 40·(x − min)/(max − min) per cent of the full points.
     Efficacy,
 }
 
@@ -70,6 +71,26 @@ pub struct BoardItem {
     /// Less is better.
     #[serde(default, skip_serializing_if = "is_default")]
     pub lower_is_better: bool,
+    /// What is aimed at where the source itself knows no target: figures entered by hand, indicators
+    /// without one. In the unit of the figure.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub target: Option<Decimal>,
+}
+
+impl BoardItem {
+    /// An item that is entered by hand and scored by the efficacy coefficient.
+    pub fn new(name: &str, weight: Decimal) -> Self {
+        Self {
+            name: name.into(),
+            source: ItemSource::Manual,
+            weight,
+            scoring: Scoring::Efficacy,
+            cap: None,
+            floor: None,
+            lower_is_better: false,
+            target: None,
+        }
+    }
 }
 
 /// Points added or taken with a reason.
@@ -138,6 +159,88 @@ pub struct Board {
     /// How ties are placed.
     #[serde(default, skip_serializing_if = "is_default")]
     pub ties: Ties,
+}
+
+impl Board {
+    /// How many are ranked.
+    pub fn ranked_count(&self) -> usize {
+        match &self.ranked {
+            Ranked::Areas(ids) => ids.len(),
+            Ranked::Departments(ids) => ids.len(),
+        }
+    }
+
+    /// Takes an item out with the figures entered for it.
+    pub fn remove_item(&mut self, at: usize) {
+        if at < self.items.len() {
+            self.items.remove(at);
+            let gone = at as u32;
+            self.figures.retain(|figure| figure.item != gone);
+            for figure in &mut self.figures {
+                figure.item -= u32::from(figure.item > gone);
+            }
+        }
+    }
+
+    /// Moves an item one place up, with the figures entered for it.
+    pub fn move_item_up(&mut self, at: usize) {
+        if (1..self.items.len()).contains(&at) {
+            self.items.swap(at, at - 1);
+            let (lower, upper) = (at as u32, at as u32 - 1);
+            for figure in &mut self.figures {
+                figure.item = match figure.item {
+                    item if item == lower => upper,
+                    item if item == upper => lower,
+                    item => item,
+                };
+            }
+        }
+    }
+
+    /// Ranks others, keeping what was entered for those who stay.
+    pub fn rank(&mut self, ranked: Ranked) {
+        let places = |from: &Ranked, to: &Ranked| -> Vec<Option<u32>> {
+            let find = |found: Option<usize>| found.map(|at| at as u32);
+            match (from, to) {
+                (Ranked::Areas(from), Ranked::Areas(to)) => {
+                    from.iter().map(|id| find(to.iter().position(|other| other == id))).collect()
+                }
+                (Ranked::Departments(from), Ranked::Departments(to)) => {
+                    from.iter().map(|id| find(to.iter().position(|other| other == id))).collect()
+                }
+                (from, _) => match from {
+                    Ranked::Areas(ids) => vec![None; ids.len()],
+                    Ranked::Departments(ids) => vec![None; ids.len()],
+                },
+            }
+        };
+        let moved = places(&self.ranked, &ranked);
+        let to = |old: u32| moved.get(old as usize).copied().flatten();
+        self.figures.retain_mut(|figure| {
+            to(figure.ranked).is_some_and(|at| {
+                figure.ranked = at;
+                true
+            })
+        });
+        self.adjustments.retain_mut(|adjustment| {
+            to(adjustment.ranked).is_some_and(|at| {
+                adjustment.ranked = at;
+                true
+            })
+        });
+        self.ranked = ranked;
+    }
+
+    /// Enters a figure by hand, or with `None` takes it out.
+    pub fn enter(&mut self, period: Period, item: u32, ranked: u32, value: Option<Decimal>) {
+        let here =
+            |figure: &ManualFigure| (figure.period, figure.item, figure.ranked) == (period, item, ranked);
+        match (self.figures.iter_mut().find(|figure| here(figure)), value) {
+            (Some(figure), Some(value)) => figure.value = value,
+            (None, Some(value)) => self.figures.push(ManualFigure { period, item, ranked, value }),
+            (_, None) => self.figures.retain(|figure| !here(figure)),
+        }
+    }
 }
 
 impl Keyed for Board {

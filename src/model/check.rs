@@ -6,11 +6,12 @@
 
 #![allow(clippy::unused_self, reason = "a macro calls the check of every kind of row on the workbook")]
 
+mod figures;
+
 use super::{
-    Board, Decimal, Dimension, Figure, Indicator, Keyed, Operator, PaceProfile, Project, ProjectList, Rows,
-    Stage, Target, Text, Value, Workbook,
+    Decimal, Dimension, Indicator, Keyed, Operator, PaceProfile, Project, ProjectList, Rows, Stage, Target,
+    Text, Value, Workbook,
     area::{Area, Department, Section, Source, SourceRef},
-    board::{ItemSource, Ranked},
     ids::Id,
     indicator::Measure,
     list::CustomKind,
@@ -74,6 +75,8 @@ pub enum Fault {
     WrongKind,
     /// The number of decimal places is more than four.
     TooManyPlaces,
+    /// A moving average of too few or too many periods.
+    BadTransformation,
     /// A view has the name of another one, too many levels of groups, or too many lines in a row.
     BadView,
 }
@@ -521,67 +524,6 @@ impl Workbook {
             report.add("stage_log", Fault::Unordered);
         }
         debug_assert!(Stage::ALL.is_sorted(), "stages are compared in the order of life");
-        report.into_found()
-    }
-
-    pub(crate) fn check_board(&self, board: &Board) -> Vec<Violation> {
-        let mut report = Report::of(format!("boards[{}]", board.id));
-        report.name("title", &board.title);
-        let ranked = match &board.ranked {
-            Ranked::Areas(areas) => {
-                areas.iter().for_each(|&id| report.reference("ranked", &self.areas, Some(id)));
-                areas.len()
-            }
-            Ranked::Departments(departments) => {
-                departments.iter().for_each(|&id| report.reference("ranked", &self.departments, Some(id)));
-                departments.len()
-            }
-        };
-        for item in &board.items {
-            report.name("items", &item.name);
-            match item.source {
-                ItemSource::Indicator(id, _) => report.reference("items", &self.indicators, Some(id)),
-                ItemSource::Completion(id) | ItemSource::StartRate(id) => {
-                    report.reference("items", &self.lists, Some(id));
-                }
-                ItemSource::Manual => {}
-            }
-            if item.weight.is_sign_negative() {
-                report.add("items", Fault::Negative);
-            }
-        }
-        if board.periods.windows(2).any(|pair| pair[0] >= pair[1]) {
-            report.add("periods", Fault::Unordered);
-        }
-        if board.adjustments.iter().any(|a| a.ranked as usize >= ranked)
-            || board
-                .figures
-                .iter()
-                .any(|f| f.ranked as usize >= ranked || f.item as usize >= board.items.len())
-        {
-            report.add("figures", Fault::Missing(String::new()));
-        }
-        report.into_found()
-    }
-
-    pub(crate) fn check_figure(&self, figure: &Figure) -> Vec<Violation> {
-        let mut report = Report::of(format!("figures[{}]", figure.id));
-        for (field, text) in [
-            ("title", &figure.title),
-            ("title_en", &figure.title_en),
-            ("subtitle", &figure.subtitle),
-            ("subtitle_en", &figure.subtitle_en),
-            ("note", &figure.note),
-            ("note_en", &figure.note_en),
-            ("source", &figure.source),
-            ("source_en", &figure.source_en),
-        ] {
-            report.text(field, text);
-        }
-        figure.indicators.iter().for_each(|&id| report.reference("indicators", &self.indicators, Some(id)));
-        figure.areas.iter().for_each(|&id| report.reference("areas", &self.areas, Some(id)));
-        report.reference("list", &self.lists, figure.list);
-        figure.annotations.iter().for_each(|annotation| report.name("annotations", &annotation.text));
         report.into_found()
     }
 }

@@ -1,7 +1,7 @@
 //! Saved figures: what a chart shows and says. How it is drawn is the `chart` room's business.
 
 use super::{
-    ids::{AreaId, FigureId, IndicatorId, ListId},
+    ids::{AreaId, BoardId, FigureId, IndicatorId, ListId},
     indicator::Measure,
     period::Period,
     project_view::ProjectView,
@@ -30,6 +30,12 @@ pub enum FigureKind {
     ProjectBars,
     /// Planned and done investment of a list, cumulative by month.
     InvestmentCurve,
+    /// Scores of a ranking board in a period, the best first.
+    BoardBars,
+    /// Places on a ranking board over its periods.
+    BoardBump,
+    /// Parts of the full points on a ranking board, item by item.
+    BoardDots,
     /// Planned and actual dates of projects as bars (进度横道图).
     Schedule,
     /// Projects as cards, one column a stage (阶段看板).
@@ -52,6 +58,9 @@ impl FigureKind {
             Self::CompletionBars => "completion_bars",
             Self::ProjectBars => "project_bars",
             Self::InvestmentCurve => "investment_curve",
+            Self::BoardBars => "board_bars",
+            Self::BoardBump => "board_bump",
+            Self::BoardDots => "board_dots",
             Self::Schedule => "schedule",
             Self::StageBoard => "stage_board",
             Self::Funnel => "funnel",
@@ -70,8 +79,33 @@ pub enum Transformation {
     Single,
     /// Cumulative from single ones.
     Cumulative,
+    /// Growth over the same period of the last year (同比): the published one where there is one.
+    YearOnYear,
+    /// Growth over the period before (环比).
+    PeriodOnPeriod,
     /// Index, first period = 100.
     Index,
+    /// Index, this period = 100.
+    IndexTo(Period),
+    /// Change of a rate over the same period of the last year, in percentage points.
+    PointsOnYear,
+    /// Change of a rate over the period before, in percentage points.
+    PointsOnPeriod,
+    /// Share of the area above; for the root area, of the indicator that this one is a part of.
+    Share,
+    /// Percentage points contributed to the growth of that whole.
+    Contribution,
+    /// Mean of this many periods up to each one.
+    Average(u8),
+    /// Difference from the figure of this area.
+    Distance(AreaId),
+    /// Place among the areas with the same area above.
+    Place,
+}
+
+impl Transformation {
+    /// The shortest and the longest moving average.
+    pub const AVERAGES: std::ops::RangeInclusive<u8> = 2..=60;
 }
 
 /// A note at a point of a figure.
@@ -116,6 +150,9 @@ pub struct Figure {
     /// The project list shown.
     #[serde(default, skip_serializing_if = "is_default")]
     pub list: Option<ListId>,
+    /// The ranking board shown.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub board: Option<BoardId>,
     /// Which of its projects, and how.
     #[serde(default, skip_serializing_if = "is_default")]
     pub view: ProjectView,
@@ -161,6 +198,7 @@ impl Figure {
             indicators: Vec::new(),
             areas: Vec::new(),
             list: None,
+            board: None,
             view: ProjectView::default(),
             measure: Measure::default(),
             from: None,

@@ -46,6 +46,17 @@ impl Measure {
         }
     }
 
+    /// The unit that all figures of this measure have; none where each indicator has its own.
+    pub fn unit(self) -> Option<Unit> {
+        match self {
+            Self::Growth | Self::Share => Some(Unit::new("%")),
+            Self::ChangePp => Some(Unit::new("个百分点")),
+            Self::Rank => Some(Unit::new("位")),
+            Self::Duration => Some(Unit::new("年")),
+            Self::Level | Self::Index => None,
+        }
+    }
+
     /// Whether figures of this measure add up over the months of a year, so that pace applies to them.
     pub fn accumulates(self) -> bool {
         matches!(self, Self::Level)
@@ -150,13 +161,9 @@ impl Indicator {
     /// The unit of a figure of the given measure: growth and shares are in per cent whatever the
     /// level's unit is.
     pub fn unit_of(&self, measure: Measure) -> Unit {
-        match measure {
-            _ if measure == self.measure => self.unit.clone(),
-            Measure::Growth | Measure::Share => Unit::new("%"),
-            Measure::ChangePp => Unit::new("个百分点"),
-            Measure::Rank => Unit::new("位"),
-            Measure::Duration => Unit::new("年"),
-            Measure::Level | Measure::Index => self.unit.clone(),
+        match measure.unit() {
+            Some(unit) if measure != self.measure => unit,
+            _ => self.unit.clone(),
         }
     }
 

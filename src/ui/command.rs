@@ -4,7 +4,7 @@
 use crate::{
     edit::{Edit, MergeKey},
     exchange::clipboard::Block,
-    model::{Figure, IndicatorId, ListId, MoneyUnit, ProjectId, TargetId},
+    model::{BoardId, Figure, IndicatorId, ListId, MoneyUnit, ProjectId, TargetId},
 };
 use egui::{Key, KeyboardShortcut, Modifiers};
 use std::path::PathBuf;
@@ -67,6 +67,8 @@ commands! {
     Projects, Ctrl + Num3;
     /// The tasks.
     Tasks, Ctrl + Num4;
+    /// The ranking boards.
+    Boards, Ctrl + Num5;
     /// Finds a command or a row by name.
     Palette, Ctrl + K;
     /// Exports the figure in view.
@@ -107,6 +109,8 @@ commands! {
     Explain, Plain + F9;
     /// Sets the reporting month to the next one.
     OpenMonth;
+    /// Adds a ranking board.
+    AddBoard;
     /// Title, year, reporting month, areas and departments.
     WorkbookSettings, Plain + F8;
     /// Checks the workbook and shows what does not hold.
@@ -135,7 +139,12 @@ impl Command {
     /// A sign for toolbar and palette.
     pub fn icon(self) -> &'static str {
         match self {
-            Self::New | Self::AddProject | Self::InsertAbove | Self::AddIndicator | Self::AddList => "+",
+            Self::New
+            | Self::AddProject
+            | Self::InsertAbove
+            | Self::AddIndicator
+            | Self::AddList
+            | Self::AddBoard => "+",
             Self::Open | Self::OpenLishui | Self::OpenDemo => "→",
             Self::Save | Self::SaveAs => "↓",
             Self::Revert | Self::Undo => "←",
@@ -145,7 +154,12 @@ impl Command {
             Self::FillRight => "→",
             Self::DeleteProjects | Self::Quit => "×",
             Self::ExportFigure | Self::CopyPicture | Self::CopyTable => "↗",
-            Self::Overview | Self::Indicators | Self::Projects | Self::Tasks | Self::OpenProject => "›",
+            Self::Overview
+            | Self::Indicators
+            | Self::Projects
+            | Self::Tasks
+            | Self::Boards
+            | Self::OpenProject => "›",
             Self::DuplicateProjects => "=",
             Self::Check => "√",
             Self::Find | Self::Replace | Self::Palette | Self::Notices | Self::Shortcuts | Self::About => "·",
@@ -209,6 +223,10 @@ pub enum Place {
     Project(ProjectId),
     /// How the sum of a list was computed.
     Explained(ListId),
+    /// The ranking boards, as they were last looked at.
+    Boards,
+    /// A ranking board.
+    Board(BoardId),
     /// The tasks.
     Tasks,
     /// One task.

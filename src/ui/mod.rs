@@ -4,6 +4,7 @@
 //! and asks for what should happen with [`Actions`]; the `app` room carries it out. A page is a module:
 //! [`overview`], [`indicators`], [`projects`], [`tasks`]; the frame around them is [`shell`].
 
+pub mod boards;
 pub mod command;
 pub mod derived;
 pub mod export;

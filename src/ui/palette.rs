@@ -157,6 +157,9 @@ fn find(text: &str, shown: &Shown<'_>, available: Availability<'_>) -> Vec<Row> 
     for list in workbook.lists.iter().filter(|list| hit(&[&list.name, &list.name_en])) {
         rows.push(place(shown.list(list), lang.palette_list(), "", Place::List(list.id)));
     }
+    for board in workbook.boards.iter().filter(|board| hit(&[&board.title, &board.title_en])) {
+        rows.push(place(lang.board(board), lang.palette_board(), "", Place::Board(board.id)));
+    }
     for project in workbook.projects.iter().filter(|p| hit(&[&p.name, &p.name_en, &p.code])).take(MOST) {
         let area = project.area.and_then(|area| workbook.areas.get(area)).map_or("", |area| shown.area(area));
         let name = shown.name(&project.name, &project.name_en);

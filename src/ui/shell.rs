@@ -75,12 +75,18 @@ pub fn menu_bar(ui: &mut Ui, shown: &Shown<'_>, available: Availability<'_>, act
                     menu_entry(ui, command, shown, available, actions);
                 }
                 ui.separator();
-                for command in [Command::AddIndicator, Command::AddList] {
+                for command in [Command::AddIndicator, Command::AddList, Command::AddBoard] {
                     menu_entry(ui, command, shown, available, actions);
                 }
             });
             ui.menu_button(lang.menu_view(), |ui| {
-                for command in [Command::Overview, Command::Indicators, Command::Projects, Command::Tasks] {
+                for command in [
+                    Command::Overview,
+                    Command::Indicators,
+                    Command::Projects,
+                    Command::Tasks,
+                    Command::Boards,
+                ] {
                     menu_entry(ui, command, shown, available, actions);
                 }
                 ui.separator();
@@ -230,6 +236,7 @@ pub fn rail(ui: &mut Ui, shown: &Shown<'_>, view: &ViewState, narrow: bool, acti
                 (Page::Indicators, Command::Indicators, Place::Indicators, Some(workbook.indicators.len())),
                 (Page::Projects, Command::Projects, Place::Projects, Some(workbook.projects.len())),
                 (Page::Tasks, Command::Tasks, Place::Tasks, Some(tasks)),
+                (Page::Boards, Command::Boards, Place::Boards, Some(workbook.boards.len())),
             ] {
                 let label = lang.command(command);
                 if rail_entry(ui, theme, label, count, view.page == page, widgets::command_tip(command, lang))

@@ -20,6 +20,8 @@ pub enum Page {
     Projects,
     /// The tasks.
     Tasks,
+    /// The ranking boards.
+    Boards,
 }
 
 /// Whether the file holds what the window shows.
@@ -132,6 +134,8 @@ pub struct ViewState {
     pub projects: super::projects::State,
     /// The tasks page.
     pub tasks: super::tasks::State,
+    /// The ranking boards.
+    pub boards: super::boards::State,
     /// The palette, where it is open.
     pub palette: Option<super::palette::State>,
     /// What the status bar says of the selection.
@@ -166,6 +170,11 @@ impl ViewState {
             Place::Explained(list) => {
                 self.page = Page::Projects;
                 self.projects.explain_list(list);
+            }
+            Place::Boards => self.page = Page::Boards,
+            Place::Board(id) => {
+                self.page = Page::Boards;
+                self.boards.select(id);
             }
             Place::Tasks => self.page = Page::Tasks,
             Place::Task(indicator, target) => {

@@ -3,11 +3,13 @@
 //! Pictures (`pictures.rs`) are compared with those in `tests/snapshots/`; after a wanted change of the
 //! look, `UPDATE_SNAPSHOTS=1 cargo test --test app` writes them anew.
 
+mod boards;
 mod cpu_renderer;
 mod figures;
 mod files;
 mod grid;
 mod harness;
+mod one_project;
 mod pages;
 mod pictures;
 mod window;

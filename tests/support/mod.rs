@@ -39,6 +39,7 @@ pub struct Known {
     pub indicators: Vec<IndicatorId>,
     pub targets: Vec<TargetId>,
     pub lists: Vec<ListId>,
+    pub boards: Vec<BoardId>,
 }
 
 impl Known {
@@ -51,6 +52,7 @@ impl Known {
             indicators: workbook.indicators.iter().map(|row| row.id).collect(),
             targets: workbook.indicators.iter().flat_map(|row| row.targets.iter().map(|t| t.id)).collect(),
             lists: workbook.lists.iter().map(|row| row.id).collect(),
+            boards: workbook.boards.iter().map(|row| row.id).collect(),
         }
     }
 
@@ -516,6 +518,7 @@ pub fn random_board(dice: &mut Dice, known: &Known, id: BoardId) -> Board {
             cap: dice.maybe(|dice| dice.decimal()),
             floor: dice.maybe(|dice| dice.decimal()),
             lower_is_better: dice.percent(30),
+            target: dice.maybe(|dice| dice.decimal()),
         })
         .collect();
     Board {
@@ -551,6 +554,9 @@ pub fn random_figure(dice: &mut Dice, known: &Known, id: FigureId) -> Figure {
         FigureKind::CompletionBars,
         FigureKind::ProjectBars,
         FigureKind::InvestmentCurve,
+        FigureKind::BoardBars,
+        FigureKind::BoardBump,
+        FigureKind::BoardDots,
         FigureKind::Schedule,
         FigureKind::StageBoard,
         FigureKind::Funnel,
@@ -570,6 +576,7 @@ pub fn random_figure(dice: &mut Dice, known: &Known, id: FigureId) -> Figure {
         },
         areas: dice.many(3, |dice| dice.pick(&known.areas)),
         list: maybe_of(dice, &known.lists),
+        board: maybe_of(dice, &known.boards),
         view: ProjectView {
             projects: dice.many(3, |dice| ProjectId(1 + dice.below(60) as u32)),
             group: dice.pick(&Grouping::ALL),
@@ -579,12 +586,7 @@ pub fn random_figure(dice: &mut Dice, known: &Known, id: FigureId) -> Figure {
         measure: dice.pick(&MEASURES),
         from: dice.maybe(|dice| dice.period()),
         to: dice.maybe(|dice| dice.period()),
-        transformation: dice.pick(&[
-            Transformation::None,
-            Transformation::Single,
-            Transformation::Cumulative,
-            Transformation::Index,
-        ]),
+        transformation: random_transformation(dice, known),
         annotations: dice.many(2, |dice| Annotation {
             period: dice.period(),
             value: dice.maybe(|dice| dice.decimal()),
@@ -594,5 +596,25 @@ pub fn random_figure(dice: &mut Dice, known: &Known, id: FigureId) -> Figure {
         note_en: dice.text(),
         source: dice.text(),
         source_en: dice.text(),
+    }
+}
+
+pub fn random_transformation(dice: &mut Dice, known: &Known) -> Transformation {
+    use Transformation as T;
+    match dice.below(14) {
+        0 => T::Single,
+        1 => T::Cumulative,
+        2 => T::YearOnYear,
+        3 => T::PeriodOnPeriod,
+        4 => T::Index,
+        5 => T::IndexTo(dice.period()),
+        6 => T::PointsOnYear,
+        7 => T::PointsOnPeriod,
+        8 => T::Share,
+        9 => T::Contribution,
+        10 => T::Average(2 + dice.below(59) as u8),
+        11 => T::Distance(dice.pick(&known.areas)),
+        12 => T::Place,
+        _ => T::None,
     }
 }

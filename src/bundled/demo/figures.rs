@@ -51,10 +51,29 @@ pub(super) fn figures(
         make(FigureKind::Line, "社会消费品零售总额增速：四地比较", "Growth of retail sales: four areas");
     by_area.indicators = one(3);
     by_area.measure = Measure::Growth;
-    by_area.areas = first_areas;
+    by_area.areas.clone_from(&first_areas);
     let mut single = make(FigureKind::Column, "各月财政收入", "Budget revenue by month");
     single.indicators = one(5);
     single.transformation = Transformation::Single;
+    let mut apart =
+        make(FigureKind::Line, "三地工业增速与全市之差", "Industrial growth: three areas against the city");
+    apart.indicators = one(1);
+    apart.measure = Measure::Growth;
+    apart.areas = first_areas.iter().copied().take(3).collect();
+    apart.transformation = Transformation::Distance(plan.root);
+    let mut share = make(FigureKind::RankedBars, "各地生产总值占全市比重", "Share of each area in GDP");
+    share.indicators = one(GDP);
+    share.transformation = Transformation::Share;
+    let mut pull = make(
+        FigureKind::RankedBars,
+        "各地对全市财政收入增长的拉动",
+        "Contribution of each area to revenue growth",
+    );
+    pull.indicators = one(5);
+    pull.transformation = Transformation::Contribution;
+    let mut mean = make(FigureKind::Line, "财政收入三个月移动平均", "Budget revenue, mean of three months");
+    mean.indicators = one(5);
+    mean.transformation = Transformation::Average(3);
     let mut quarters = make(FigureKind::Column, "地区生产总值（累计）", "GDP since January");
     quarters.indicators = one(GDP);
     let mut dumbbell = make(
@@ -101,14 +120,32 @@ pub(super) fn figures(
     heat.list = Some(key);
 
     let mut figures = vec![
-        growth, by_area, single, quarters, dumbbell, bullet, ranked, completion, by_field, waiting, curve,
-        in_autumn, schedule, stages, funnel, heat,
+        growth, by_area, apart, single, mean, quarters, share, pull, dumbbell, bullet, ranked, completion,
+        by_field, waiting, curve, in_autumn, schedule, stages, funnel, heat,
     ];
     for figure in &mut figures {
         figure.note = "数据为虚构，仅供演示".into();
         figure.note_en = "Invented figures, for demonstration only".into();
     }
     figures
+}
+
+/// The figures of the board.
+pub(super) fn of_board(maker: &mut Maker, board: BoardId) -> Vec<Figure> {
+    let kinds = [
+        (FigureKind::BoardBars, "区县季度比拼榜：得分排位", "Quarterly board: scores"),
+        (FigureKind::BoardBump, "区县季度比拼榜：各季位次", "Quarterly board: places by quarter"),
+        (FigureKind::BoardDots, "区县季度比拼榜：各项得分", "Quarterly board: points by item"),
+    ];
+    let figure = |(kind, title, title_en): (FigureKind, &str, &str)| Figure {
+        board: Some(board),
+        title: title.into(),
+        title_en: title_en.into(),
+        note: "数据为虚构，仅供演示".into(),
+        note_en: "Invented figures, for demonstration only".into(),
+        ..Figure::new(FigureId(maker.id()), kind)
+    };
+    kinds.map(figure).into()
 }
 
 /// Projects on the saved schedule.
@@ -146,6 +183,7 @@ pub(super) fn board(
         cap: None,
         floor: None,
         lower_is_better: false,
+        target: None,
     };
     let figure = |position| {
         id_at(indicators, position)

@@ -84,6 +84,7 @@ pub fn demo_city(options: &DemoOptions) -> Workbook {
         let [key, preparation, promotion] = lists;
         let board = figures::board(&mut maker, &plan, &indicators, key, (YEAR, months), &mut stream(3));
         let mut saved = figures::figures(&mut maker, &plan, &indicators, lists, YEAR);
+        saved.extend(figures::of_board(&mut maker, board.id));
         workbook.boards = [board].into_iter().collect();
         workbook.indicators = indicators.into_iter().collect();
         workbook.lists = [

@@ -1,13 +1,16 @@
 //! Areas in order of a figure, and completion of a project list by area.
 
 use super::{
-    Made, measure_of, place,
+    Made,
+    derived::printed,
+    is_derived, measure_of, place,
     words::{area_label, in_title, joined, named, root_label},
 };
 use crate::{
     analysis::{
         ListAnalysis,
         breakdown::{By, GroupKey, breakdown},
+        derive::{Derived, derive},
         number::round_half_up,
         target,
     },
@@ -16,7 +19,10 @@ use crate::{
         Lang,
         format::{fixed, number},
     },
-    model::{Area, Decimal, Direction, Figure, Lamp, Month, Period, Workbook},
+    model::{
+        Area, AreaId, Decimal, Direction, Figure, Lamp, Measure, Month, Period, Workbook,
+        figure::Transformation,
+    },
 };
 
 /// The tone of a lamp.
@@ -33,7 +39,6 @@ pub(super) fn tone(lamp: Lamp) -> Tone {
 pub(super) fn ranked(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<Made> {
     let indicator = figure.indicators.iter().find_map(|&id| workbook.indicators.get(id))?;
     let measure = measure_of(workbook, figure, indicator);
-    let unit = indicator.unit_of(measure);
     let chosen = |area: &&Area| figure.areas.is_empty() || figure.areas.contains(&area.id);
     let areas: Vec<&Area> = workbook.child_areas().filter(chosen).collect();
     let until = figure.to.map(Period::end).or(workbook.month);
@@ -42,28 +47,49 @@ pub(super) fn ranked(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option
         target::latest(indicator, area.id, measure, year, month)
     };
     // All areas are compared in one period: the latest that any of them has a figure of.
-    let year_of = |area: &&Area| {
-        let years = indicator.series(area.id).iter().map(|o| o.period.year());
-        years.filter(|&year| until.is_none_or(|u| year <= u.year())).max()
+    let (period, mut found, unit, whole) = if is_derived(figure) {
+        let of = |area: AreaId| derive(workbook, indicator, area, measure, figure.transformation).ok();
+        let all: Vec<(&Area, Option<Derived>)> = areas.iter().map(|&area| (area, of(area.id))).collect();
+        let seen = |derived: &Derived| {
+            let points = derived.points.iter().rev();
+            points.map(|p| p.period).find(|p| until.is_none_or(|until| p.end() <= until))
+        };
+        let period = all.iter().filter_map(|(_, derived)| seen(derived.as_ref()?)).max_by_key(|p| p.end())?;
+        let value = |derived: &Derived| {
+            let point = derived.points.iter().rev().find(|point| point.period.end() == period.end())?;
+            Some(printed(point.value, derived.places))
+        };
+        let unit = all.iter().find_map(|(_, derived)| Some(derived.as_ref()?.unit.clone()))?;
+        let whole = workbook.root_area().and_then(|root| of(root.id)).and_then(|derived| value(&derived));
+        let found = all.iter().map(|(area, derived)| (*area, derived.as_ref().and_then(value))).collect();
+        (period, found, unit, whole)
+    } else {
+        let year_of = |area: &&Area| {
+            let years = indicator.series(area.id).iter().map(|o| o.period.year());
+            years.filter(|&year| until.is_none_or(|u| year <= u.year())).max()
+        };
+        let year = areas.iter().filter_map(year_of).max()?;
+        let period = areas.iter().filter_map(|area| latest(area, year)).map(|r| r.period).max()?;
+        let of_period = |area: &Area| {
+            let read = target::latest(indicator, area.id, measure, year, Some(period.end()));
+            read.filter(|r| r.period.end() == period.end()).map(|r| r.value)
+        };
+        let found: Vec<(&Area, Option<Decimal>)> =
+            areas.iter().map(|&area| (area, of_period(area))).collect();
+        // An amount of the whole is no measure for its parts.
+        let whole = workbook.root_area().and_then(of_period).filter(|_| measure != Measure::Level);
+        (period, found, indicator.unit_of(measure), whole)
     };
-    let year = areas.iter().filter_map(year_of).max()?;
-    let period = areas.iter().filter_map(|area| latest(area, year)).map(|r| r.period).max()?;
-    let of_period = |area: &Area| {
-        let read = target::latest(indicator, area.id, measure, year, Some(period.end()));
-        read.filter(|r| r.period.end() == period.end())
-    };
-    let mut found: Vec<(&Area, Option<Decimal>)> =
-        areas.iter().map(|&area| (area, of_period(area).map(|r| r.value))).collect();
+    let place_asked = figure.transformation == Transformation::Place;
     found.sort_by(|(_, a), (_, b)| match (a, b) {
-        (Some(a), Some(b)) if indicator.direction == Direction::Lower => a.cmp(b),
+        (Some(a), Some(b)) if indicator.direction == Direction::Lower || place_asked => a.cmp(b),
         (Some(a), Some(b)) => b.cmp(a),
         _ => b.is_some().cmp(&a.is_some()),
     });
     let known: Vec<Decimal> = found.iter().filter_map(|(_, value)| *value).collect();
     let root = workbook.root_area();
-    let whole = root.and_then(of_period).filter(|_| measure != crate::model::Measure::Level);
     let reference = if let (Some(whole), Some(root)) = (whole, root) {
-        Some((whole.value, area_label(lang, root).to_owned()))
+        Some((whole, area_label(lang, root).to_owned()))
     } else {
         let sum = known.iter().fold(Decimal::ZERO, |sum, &v| sum.saturating_add(v));
         let mean = sum.checked_div(Decimal::from(known.len()));
@@ -81,14 +107,19 @@ pub(super) fn ranked(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option
         row
     };
     let rows: Vec<_> = found.iter().map(row).collect();
+    let derived_word = is_derived(figure).then(|| lang.transformation(figure.transformation, workbook));
     let title = named(lang, indicator, measure);
+    let title = match &derived_word {
+        Some(word) => lang.named_measure(&title, &lang.after_name(word)),
+        None => title,
+    };
     let summary = match (found.first(), rows.first()) {
         (Some((area, Some(value))), Some(_)) => {
             lang.ranked_summary(area_label(lang, area), lang.quantity(*value, &unit))
         }
         _ => String::new(),
     };
-    let measure = lang.with_basis(lang.measure(measure), "");
+    let measure = derived_word.unwrap_or_else(|| lang.measure(measure).to_owned());
     Some(Made {
         title: lang.ranked_title(root_label(workbook, lang), &title),
         subtitle: joined([&lang.measure_unit(&measure, lang.unit(&unit)), &lang.period(period)]),

@@ -2,8 +2,10 @@
 
 mod areas;
 mod board;
+mod boards;
 mod compare;
 mod curve;
+mod derived;
 mod funnel;
 mod goal;
 mod heat;
@@ -40,6 +42,9 @@ pub fn chart_of(workbook: &Workbook, figure: &Figure, known: Option<&ListAnalysi
         FigureKind::RankedBars => areas::ranked(workbook, figure, lang),
         FigureKind::CompletionBars => areas::completion(workbook, figure, lang),
         FigureKind::ProjectBars => projects::by_category(workbook, figure, lang),
+        FigureKind::BoardBars => boards::bars(workbook, figure, lang),
+        FigureKind::BoardBump => boards::bump(workbook, figure, lang),
+        FigureKind::BoardDots => boards::dots(workbook, figure, lang),
         FigureKind::InvestmentCurve => scope().map(|scope| curve::curve(&scope, lang)),
         FigureKind::Schedule => scope().map(|scope| schedule::schedule(&scope, figure, lang)),
         FigureKind::StageBoard => scope().map(|scope| board::board(&scope, lang)),
@@ -153,5 +158,6 @@ fn place(value: Decimal) -> f64 {
 
 /// Whether a figure changes what was published; such a figure says so.
 fn is_derived(figure: &Figure) -> bool {
-    figure.transformation != Transformation::None
+    let changes = matches!(figure.kind, FigureKind::Line | FigureKind::Column | FigureKind::RankedBars);
+    changes && figure.transformation != Transformation::None
 }

@@ -1,17 +1,18 @@
 //! Values over time: one indicator with its target and last year, or several areas or indicators.
 
 use super::{
-    Made, goal, is_derived, measure_of, place,
+    Made, derived, goal, measure_of, place,
     words::{area_label, joined, name, named, root_label},
 };
 use crate::{
     chart::data::{Annotation, Body, Goal, Key, KeyMark, Point, Series, SeriesBody, Tick, Tone},
     i18n::Lang,
     model::{
-        Area, Basis, Decimal, Figure, FigureKind, Indicator, Measure, Observation, Period, Status, Unit,
-        Workbook, figure::Transformation, indicator::Relation,
+        Area, Basis, Figure, FigureKind, Indicator, Measure, Period, Status, Unit, Workbook,
+        figure::Transformation, indicator::Relation,
     },
 };
+use derived::Seen;
 use std::collections::BTreeMap;
 
 /// One thing whose figures are drawn.
@@ -33,31 +34,33 @@ enum Time {
     Through,
 }
 
-/// A figure at a place of the axis.
-#[derive(Clone, Copy)]
-struct Seen {
-    period: Period,
-    value: Decimal,
-    status: Status,
-}
-
 pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<Made> {
     let indicators: Vec<_> = figure.indicators.iter().filter_map(|&id| workbook.indicators.get(id)).collect();
     let first = *indicators.first()?;
-    let measure = measure_of(workbook, figure, first);
-    let unit = first.unit_of(measure);
-    let subjects = subjects(workbook, figure, lang, &indicators, measure, &unit);
+    let asked = measure_of(workbook, figure, first);
+    let subjects = subjects(workbook, figure, lang, &indicators, asked, &first.unit_of(asked));
     let alone = subjects.len() == 1;
-    let all: Vec<Vec<&Observation>> = subjects.iter().map(|s| observations(figure, s, measure)).collect();
+    let mut made = Vec::with_capacity(subjects.len());
+    for subject in &subjects {
+        made.push(derived::figures(workbook, figure, subject.indicator, subject.area.id, asked));
+    }
+    let read = derived::Read::of(first, asked, made);
+    if let Some(why) = &read.why_empty {
+        return Some(Made::empty(lang.underivable(why)));
+    }
+    let (measure, unit, all) = (read.measure, read.unit.clone(), &read.series);
     let lead = all.iter().max_by_key(|seen| seen.len()).filter(|seen| !seen.is_empty())?;
     let time = time(workbook, figure, lead);
-    let basis = basis(first, lead, time);
-    let target = if is_derived(figure) { None } else { goal::of_year(workbook, first, measure) };
+    let basis = read.basis.unwrap_or_else(|| basis(first, lead, time));
+    // A target of growth stands beside growth on the year, too.
+    let target = match figure.transformation {
+        Transformation::None | Transformation::YearOnYear => goal::of_year(workbook, first, measure),
+        _ => None,
+    };
 
     let mut slots: BTreeMap<i32, String> = BTreeMap::new();
     let mut drawn: Vec<Series> = Vec::new();
-    for (subject, seen) in subjects.iter().zip(&all) {
-        let own = subject.indicator.measure;
+    for (subject, seen) in subjects.iter().zip(all) {
         let years: &[(i16, bool)] = match time {
             Time::Months { year } if alone => &[(year, true), (year - 1, false)],
             Time::Months { year } => &[(year, true)],
@@ -66,17 +69,15 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
         for &(year, current) in years {
             let mut found: BTreeMap<i32, Seen> = BTreeMap::new();
             for o in seen {
-                let Some(value) = o.figure(measure, own) else { continue };
                 if year != 0 && o.period.year() != year || !fits(o.period, basis, time) {
                     continue;
                 }
                 let at = slot(o.period, time);
                 // A figure of the period itself before one of the whole year in the same place.
                 if !o.period.is_year() || !found.contains_key(&at) || time == Time::Years {
-                    found.insert(at, Seen { period: o.period, value, status: o.status });
+                    found.insert(at, *o);
                 }
             }
-            let found = transformed(found, figure.transformation, basis, time);
             for (&at, seen) in &found {
                 let label = tick_label(lang, seen.period, time);
                 if current || !slots.contains_key(&at) {
@@ -165,13 +166,35 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
     });
     let notes_at = notes_at.collect();
     let basis_word = if time == Time::Years { "" } else { lang.basis(basis) };
-    let word = lang.measure(measure);
+    let measure_word = lang.measure(asked);
+    let derived_word = (figure.transformation != Transformation::None)
+        .then(|| lang.transformation(figure.transformation, workbook));
+    // A mean or a difference is still called what it is a mean of.
+    let word = derived_word.as_deref().unwrap_or(lang.measure(measure));
+    if alone {
+        notes.extend(read.notes(lang, workbook, &first.unit_of(asked)));
+    }
     let latest = drawn.first().and_then(|s| s.points.iter().rev().find(|p| p.y.is_some()));
     let latest_words = latest.map(|p| lang.latest(&p.when, &p.label)).unwrap_or_default();
     let several_indicators = indicators.len() > 1;
-    let title = if several_indicators { lang.several_title(word) } else { named(lang, first, measure) };
+    let title = match (several_indicators, &derived_word) {
+        (true, _) => lang.several_title(word),
+        (false, Some(derived)) => lang.named_measure(&named(lang, first, asked), &lang.after_name(derived)),
+        (false, None) => named(lang, first, measure),
+    };
     let title =
         lang.in_area(if alone || several_indicators { root_label(workbook, lang) } else { "" }, &title);
+    let basis_word = if matches!(figure.transformation, Transformation::Single | Transformation::Cumulative) {
+        ""
+    } else {
+        basis_word
+    };
+    // A difference or a mean says of what, too.
+    let of = lang.measure_unit(measure_word, word);
+    let word = match figure.transformation {
+        Transformation::Distance(_) | Transformation::Average(_) => of.as_str(),
+        _ => word,
+    };
     let said = lang.measure_unit(&lang.with_basis(word, basis_word), lang.unit(&unit));
     let subtitle = joined([&said, if alone { &latest_words } else { "" }]);
     let summary = goal.as_ref().map_or(latest_words.clone(), |g| joined([&latest_words, &g.label]));
@@ -239,18 +262,7 @@ fn subjects<'a>(
     subjects
 }
 
-/// The observations of a subject inside the figure's period that have the measure.
-fn observations<'a>(figure: &Figure, subject: &Subject<'a>, measure: Measure) -> Vec<&'a Observation> {
-    let own = subject.indicator.measure;
-    let inside = |o: &&Observation| {
-        figure.from.is_none_or(|from| o.period.end() >= from.end() || o.period >= from)
-            && figure.to.is_none_or(|to| o.period.end() <= to.end())
-    };
-    let seen = subject.indicator.series(subject.area.id).iter();
-    seen.filter(|o| o.figure(measure, own).is_some()).filter(inside).collect()
-}
-
-fn time(workbook: &Workbook, figure: &Figure, seen: &[&Observation]) -> Time {
+fn time(workbook: &Workbook, figure: &Figure, seen: &[Seen]) -> Time {
     let inside = seen.iter().filter(|o| !o.period.is_year());
     let Some(latest) = inside.clone().map(|o| o.period.year()).max() else { return Time::Years };
     if inside.clone().count() < 2 {
@@ -265,7 +277,7 @@ fn time(workbook: &Workbook, figure: &Figure, seen: &[&Observation]) -> Time {
 }
 
 /// The basis drawn: the indicator's usual one where it has such figures, else the one with most.
-fn basis(indicator: &Indicator, seen: &[&Observation], time: Time) -> Basis {
+fn basis(indicator: &Indicator, seen: &[Seen], time: Time) -> Basis {
     let count =
         |basis: Basis| seen.iter().filter(|o| !o.period.is_year() && o.period.basis() == basis).count();
     if time == Time::Years || count(indicator.basis) > 0 {
@@ -322,7 +334,7 @@ fn compared(
     let area = workbook.root_area()?.id;
     let seen = other.series(area).iter();
     let seen = seen.filter(|o| o.period.year() == year && fits(o.period, basis, time));
-    let point = |o: &Observation| {
+    let point = |o: &crate::model::Observation| {
         let value = o.figure(measure, other.measure)?;
         Some(Point {
             x: f64::from(slot(o.period, time)),
@@ -394,56 +406,5 @@ fn axis(
             let ticks = slots.iter().map(tick).collect();
             ((f64::from(first) - room, f64::from(last) + room), ticks)
         }
-    }
-}
-
-/// Changes published figures as the figure asks; what cannot be derived is left out.
-fn transformed(
-    found: BTreeMap<i32, Seen>,
-    how: Transformation,
-    basis: Basis,
-    time: Time,
-) -> BTreeMap<i32, Seen> {
-    let starts = |seen: &Seen| seen.period.first() == 1 || seen.period.last() == 1;
-    match how {
-        Transformation::Index => {
-            let Some(base) = found.values().next().map(|s| s.value).filter(|v| !v.is_zero()) else {
-                return BTreeMap::new();
-            };
-            let index = |seen: Seen| {
-                let value = (seen.value * Decimal::ONE_HUNDRED).checked_div(base)?.round_dp(1);
-                Some(Seen { value, ..seen })
-            };
-            found.into_iter().filter_map(|(at, seen)| Some((at, index(seen)?))).collect()
-        }
-        Transformation::Single if basis == Basis::Cumulative && time != Time::Years => {
-            let mut made = BTreeMap::new();
-            for (&at, seen) in &found {
-                let before = found.range(..at).next_back().map(|(_, seen)| seen);
-                let before = before.filter(|b| b.period.year() == seen.period.year());
-                let value = match before {
-                    Some(before) => seen.value - before.value,
-                    // January alone, or January and February merged: never differenced.
-                    None if starts(seen) => seen.value,
-                    None => continue,
-                };
-                made.insert(at, Seen { value, ..*seen });
-            }
-            made
-        }
-        Transformation::Cumulative if basis == Basis::Single && time != Time::Years => {
-            let mut made = BTreeMap::new();
-            let mut sum = Decimal::ZERO;
-            let mut year = 0;
-            for (&at, seen) in &found {
-                if seen.period.year() != year {
-                    (sum, year) = (Decimal::ZERO, seen.period.year());
-                }
-                sum = sum.saturating_add(seen.value);
-                made.insert(at, Seen { value: sum, ..*seen });
-            }
-            made
-        }
-        Transformation::None | Transformation::Single | Transformation::Cumulative => found,
     }
 }

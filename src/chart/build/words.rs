@@ -26,7 +26,7 @@ pub(super) fn finish(workbook: &Workbook, figure: &Figure, lang: Lang, made: Mad
         notes.insert(0, note.to_owned());
     }
     if is_derived(figure) {
-        notes.push(lang.transformation(figure.transformation).to_owned());
+        notes.insert(0, lang.transformation_method(figure.transformation, workbook));
     }
     let invented = lang.figure_invented();
     if workbook.invented && !notes.iter().any(|note| note.contains(invented)) {

@@ -6,6 +6,7 @@
 mod board;
 mod funnel;
 mod heat;
+mod ranks;
 mod rows;
 mod schedule;
 mod series;
@@ -60,6 +61,14 @@ pub fn show(ui: &mut Ui, chart: &Chart, ink: &Ink, size: Vec2, mode: Mode, lang:
         Body::Rows(rows) => {
             let hovered = rows::draw(&frame, rows, body);
             if mode == Mode::Export { response } else { tip(response, &rows.rows, &hovered) }
+        }
+        Body::Bump(bump) => {
+            ranks::bump(&frame, bump, body);
+            response
+        }
+        Body::Dots(dots) => {
+            ranks::dots(&frame, dots, body);
+            response
         }
         Body::Schedule(body_of) => {
             schedule::draw(ui, &frame, body_of, body);

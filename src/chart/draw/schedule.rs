@@ -152,19 +152,8 @@ fn head(frame: &Frame<'_>, body: &ScheduleBody, axis: Axis, size: f32, top: f32,
     let years = top + line * 1.0;
     let months = top + line * 2.0 + size * 0.2;
     let month = axis.month();
-    // Months where they fit, else quarters.
-    let words = |step: i32, at: i32| {
-        let first = at.rem_euclid(12) as u8 + 1;
-        let last = first + if step == 3 { 2 } else { 0 };
-        let period = Period::new(2000, first, last, Basis::Single);
-        period.map(|period| frame.lang.period_in_year(period)).unwrap_or_default()
-    };
-    let fits = |step: i32| {
-        let all = (0..12).step_by(step as usize);
-        let widest = all.map(|at| frame.width(&words(step, at), size * 0.92, false)).fold(0.0, f32::max);
-        widest + size * 0.5 <= month * step as f32
-    };
-    let every = [1, 3].into_iter().find(|&step| fits(step));
+    let words = |step: i32, at: i32| period_name(frame, step, at);
+    let every = division(frame, axis, size);
     for at in body.from..=body.to {
         let x = axis.x(f64::from(at));
         let is_year = at.rem_euclid(12) == 0;
@@ -200,6 +189,24 @@ fn head(frame: &Frame<'_>, body: &ScheduleBody, axis: Axis, size: f32, top: f32,
             axis.x(*at).clamp(ends.min + width * 0.5, (ends.max - width * 0.5).max(ends.min + width * 0.5));
         frame.write(pos2(x, top), Align2::CENTER_TOP, name, size, ink.text, f32::INFINITY);
     }
+}
+
+/// The name of a month (one step) or of a quarter (three), by its first month.
+fn period_name(frame: &Frame<'_>, step: i32, at: i32) -> String {
+    let first = at.rem_euclid(12) as u8 + 1;
+    let last = first + if step == 3 { 2 } else { 0 };
+    let period = Period::new(2000, first, last, Basis::Single);
+    period.map(|period| frame.lang.period_in_year(period)).unwrap_or_default()
+}
+
+/// What a year is divided into: months where their names fit, else quarters, else nothing.
+fn division(frame: &Frame<'_>, axis: Axis, size: f32) -> Option<i32> {
+    let fits = |step: i32| {
+        let all = (0..12).step_by(step as usize);
+        let widest = all.map(|at| frame.width(&period_name(frame, step, at), size * 0.92, false));
+        widest.fold(0.0, f32::max) + size * 0.5 <= axis.month() * step as f32
+    };
+    [1, 3].into_iter().find(|&step| fits(step))
 }
 
 /// The line of the reporting month, over the bars.
@@ -333,6 +340,8 @@ fn beyond(frame: &Frame<'_>, x: f32, y: f32, thick: f32, side: f32) {
 pub struct Schedule<'a> {
     frame: Frame<'a>,
     body: &'a ScheduleBody,
+    /// Whether the axis has room for months or quarters.
+    fine: bool,
     /// Names.
     pub label: Rangef,
     /// Months.
@@ -345,12 +354,14 @@ impl<'a> Schedule<'a> {
         let frame = Frame { painter: ui.painter().clone(), ink, types: Type::SCREEN, lang };
         let label = Rangef::new(room.min, room.min + names.min(room.span() * 0.6));
         let axis = axis_of(body, Rangef::new(label.max + 8.0, room.max - 8.0));
-        Self { frame, body, label, axis }
+        let fine = division(&frame, axis, Self::SIZE).is_some();
+        Self { frame, body, fine, label, axis }
     }
 
     /// The height of the axis.
     pub fn head(&self) -> f32 {
-        head_height(&self.frame, Self::SIZE)
+        let months = if self.fine { 0.0 } else { self.frame.height(Self::SIZE) };
+        head_height(&self.frame, Self::SIZE) - months
     }
 
     const SIZE: f32 = 12.0;

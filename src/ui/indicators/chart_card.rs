@@ -63,7 +63,10 @@ pub fn show(
     ui.spacing_mut().item_spacing.y = 4.0;
     let response = chart::show(&mut ui, chart, ink, size, Mode::Screen, lang);
     if !foot.is_empty() {
-        ui.add(Label::new(RichText::new(foot).size(12.0).color(theme.faint.0)).truncate());
+        let lines = chart.foot.join("\n");
+        let label = Label::new(RichText::new(foot).size(12.0).color(theme.faint.0)).truncate();
+        // How the figures were made may be longer than the line.
+        ui.add(label).on_hover_text(lines);
     }
     response.context_menu(|ui| {
         for (command, request) in [

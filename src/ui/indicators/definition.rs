@@ -2,11 +2,11 @@
 
 use super::{State, targets};
 use crate::{
-    analysis::judge,
+    analysis::{TargetState, judge, progress::outlook},
     edit::{Edit, IndicatorChange},
-    model::{Basis, Direction, Indicator, IndicatorId, Measure, SectionId, Unit},
+    model::{Basis, Direction, Indicator, IndicatorId, Measure, SectionId, Target, Unit},
     ui::{
-        Actions, Shown,
+        Actions, Place, Shown,
         fields::{self, checked},
         widgets,
     },
@@ -182,6 +182,12 @@ fn target_cards(
             });
             let inputs = lang.verdict_inputs(&verdict, target, workbook);
             ui.add(Label::new(RichText::new(inputs).size(12.0).color(theme.second.0)).wrap());
+            if let Some(outlook) = outlook(workbook, indicator, target, workbook.month) {
+                for line in lang.outlook(&outlook, target) {
+                    ui.add(Label::new(RichText::new(line).size(12.0).color(theme.second.0)).wrap());
+                }
+            }
+            parts(ui, shown, indicator, target, actions);
             let State { drafts, fields, .. } = state;
             targets::form(ui, shown, indicator, target, targets::Extent::Full, drafts, fields, actions);
             if let Some(source) = target.source {
@@ -189,6 +195,32 @@ fn target_cards(
                 ui.add(Label::new(RichText::new(text).size(12.0).color(theme.faint.0)).wrap());
             }
         });
+    }
+}
+
+/// What the target is a part of, and the parts that are behind ("of which").
+fn parts(ui: &mut Ui, shown: &Shown<'_>, indicator: &Indicator, target: &Target, actions: &mut Actions) {
+    let (lang, workbook) = (shown.lang, shown.workbook);
+    let children = workbook.indicators.iter().filter(|row| row.part_of == Some(indicator.id));
+    let behind: Vec<&str> = children
+        .filter(|row| {
+            let own = row.targets.iter().filter(|t| t.year == target.year && t.area == target.area);
+            own.into_iter().any(|t| {
+                let state = judge(workbook, row, t, workbook.month).state;
+                matches!(state, TargetState::Slight | TargetState::Behind)
+            })
+        })
+        .map(|row| shown.indicator(row))
+        .collect();
+    if !behind.is_empty() {
+        let text = lang.outlook_part_missed(behind.join(lang.list_comma()));
+        ui.add(Label::new(RichText::new(text).size(12.0).color(shown.theme.warning.0)).wrap());
+    }
+    if let Some(parent) = indicator.part_of.and_then(|id| workbook.indicators.get(id)) {
+        let text = lang.outlook_part_of(shown.indicator(parent));
+        if widgets::link(ui, &text).clicked() {
+            actions.go(Place::Indicator(parent.id));
+        }
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::State;
 use crate::{
-    analysis::{judge, series::main_target, target},
+    analysis::{derive, judge, series::main_target, target},
     edit::{Edit, RowId},
-    model::{AreaId, Figure, Indicator, Measure},
+    model::{AreaId, Figure, Indicator, IndicatorId, Measure, figure::Transformation},
     ui::{Action, Actions, FigureRequest, Shown, fields, theme, widgets},
 };
 use egui::{Align, Label, Layout, RichText, Role, Ui, WidgetInfo};
@@ -49,6 +49,7 @@ pub fn show(
             export(ui, shown, figure, actions);
             compare(ui, shown, state, indicator);
             choose_area(ui, shown, state, indicator);
+            choose_transformation(ui, shown, state, indicator, figure.measure);
             choose_measure(ui, shown, state, indicator, figure.measure);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let name = shown.indicator(indicator);
@@ -148,6 +149,52 @@ fn choose_area(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, indicator: &In
     if let Some(area) = fields::choice_only(ui, lang.ind_area(), now, &options, 84.0) {
         state.area = Some(area);
         state.compare.retain(|&other| other != area);
+    }
+}
+
+/// What can be derived from the figures in view, kept until the workbook or what is in view changes.
+#[derive(Debug, Default)]
+pub struct Offers(Option<(u64, IndicatorId, AreaId, Measure, Vec<Transformation>)>);
+
+impl Offers {
+    fn of(
+        &mut self,
+        shown: &Shown<'_>,
+        indicator: &Indicator,
+        area: AreaId,
+        measure: Measure,
+    ) -> &[Transformation] {
+        let key = (shown.derived.revision(), indicator.id, area, measure);
+        if self.0.as_ref().is_none_or(|(revision, of, of_area, of_measure, _)| {
+            (*revision, *of, *of_area, *of_measure) != key
+        }) {
+            let offered = derive::offered(shown.workbook, indicator, area, measure);
+            self.0 = Some((key.0, key.1, key.2, key.3, offered));
+        }
+        self.0.as_ref().map_or(&[], |(.., offered)| offered)
+    }
+}
+
+fn choose_transformation(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    state: &mut State,
+    indicator: &Indicator,
+    measure: Measure,
+) {
+    let (lang, workbook) = (shown.lang, shown.workbook);
+    let Some(area) = state.area_in_view(shown) else { return };
+    let now = state.transformation;
+    let offered = state.offers.of(shown, indicator, area, measure);
+    if offered.len() < 2 && now == Transformation::None {
+        return;
+    }
+    let mut options: Vec<_> = offered.iter().map(|&how| (how, lang.transformation(how, workbook))).collect();
+    if !offered.contains(&now) {
+        options.push((now, lang.transformation(now, workbook)));
+    }
+    if let Some(how) = fields::choice_only(ui, lang.derive_label(), now, &options, 96.0) {
+        state.transformation = how;
     }
 }
 

@@ -10,11 +10,13 @@ pub mod observe;
 mod periods;
 pub mod targets;
 
+pub use head::export as export_menu;
+
 use super::{Actions, Command, Shown, fields::Fields, grid::Grid, widgets};
 use crate::{
     chart::{Subject, default_figure},
     edit::{Edit, Row},
-    model::{AreaId, Figure, FigureKind, Indicator, IndicatorId, Measure, Period},
+    model::{AreaId, Figure, FigureKind, Indicator, IndicatorId, Measure, Period, figure::Transformation},
 };
 use egui::{Rect, ScrollArea, Ui, UiBuilder, pos2};
 use figures::{AreaColumn, PeriodColumn};
@@ -39,6 +41,8 @@ pub struct State {
     measure: Option<Measure>,
     area: Option<AreaId>,
     compare: Vec<AreaId>,
+    transformation: Transformation,
+    offers: head::Offers,
     /// Whether the figures are laid out by area; none: by area where several have figures.
     by_area: Option<bool>,
     /// Periods that were added and have no figure yet.
@@ -58,6 +62,7 @@ impl State {
     pub fn select(&mut self, id: IndicatorId) {
         if self.selected != Some(id) {
             self.measure = None;
+            self.transformation = Transformation::None;
             self.by_area = None;
             self.periods.clear();
             self.areas.clear();
@@ -120,6 +125,10 @@ impl State {
             figures.filter(|o| o.figure(figure.measure, indicator.measure).is_some()).count()
         };
         if figure.kind == FigureKind::Bullet && area.is_some_and(|area| seen(area) >= 3) {
+            figure.kind = FigureKind::Line;
+        }
+        if self.transformation != Transformation::None {
+            figure.transformation = self.transformation;
             figure.kind = FigureKind::Line;
         }
         Some(figure)

@@ -73,7 +73,8 @@ pub fn show(
 /// What the list is as of; what is not known is left out.
 fn subtitle(shown: &Shown<'_>, list: &ProjectList, view: &InView) -> String {
     let lang = shown.lang;
-    let entered = view.analysis.len();
+    // A package counts once, as in the size that the plan declares.
+    let entered = view.analysis.totals.packages as usize;
     let mut parts = vec![match list.declared_size {
         Some(declared) => lang.projects_entered(entered, declared),
         None => lang.projects_count(entered),

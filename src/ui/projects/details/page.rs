@@ -188,10 +188,10 @@ pub fn show(
                 C::Facts,
                 C::Problems,
                 C::Milestones,
+                C::Attachments,
                 C::Stages,
                 C::Course,
                 C::Membership,
-                C::Attachments,
                 C::Log,
             ],
         ]
@@ -203,10 +203,10 @@ pub fn show(
                 C::Schedule,
                 C::Problems,
                 C::Milestones,
+                C::Attachments,
                 C::Stages,
                 C::Course,
                 C::Membership,
-                C::Attachments,
                 C::Months,
             ],
         ]

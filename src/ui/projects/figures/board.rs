@@ -20,8 +20,9 @@ use egui::{
     StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-/// The narrowest column.
-const NARROWEST: f32 = 170.0;
+/// The narrowest column, and the width of one without cards.
+const NARROWEST: f32 = 136.0;
+const EMPTY: f32 = 82.0;
 const GAP: f32 = 10.0;
 
 /// What is being dragged.
@@ -46,22 +47,25 @@ pub fn show(
         widgets::empty_state(ui, shown.lang.views_none(), shown.lang.board_hint(), None);
         return;
     };
-    settings(ui, shown, page, &figure, &chart, actions, |ui, _, _| {
-        ui.label(egui::RichText::new("?").color(shown.theme.faint.0)).on_hover_text(shown.lang.board_hint());
-    });
+    settings(ui, shown, page, &figure, &chart, actions, |_, _, _| {});
     let inner = card(ui, shown).shrink2(vec2(10.0, 8.0));
     let mut inside = ui.new_child(UiBuilder::new().max_rect(inner).id_salt("projects_board"));
     inside.set_clip_rect(inner.expand(4.0).intersect(ui.clip_rect()));
-    let count = body.columns.len().max(1) as f32;
-    let width = ((inner.width() + GAP) / count - GAP).max(NARROWEST);
+    let empty = body.columns.iter().filter(|column| column.cards.is_empty()).count();
+    let full = (body.columns.len() - empty).max(1) as f32;
+    let gaps = GAP * body.columns.len().saturating_sub(1) as f32;
+    let width = ((inner.width() - gaps - EMPTY * empty as f32) / full).max(NARROWEST);
+    let all = width * full + EMPTY * empty as f32 + gaps;
     let mut target = None;
     ScrollArea::horizontal().id_salt("board_across").auto_shrink(false).show(&mut inside, |ui| {
         let start = ui.max_rect().min;
         let height = ui.available_height();
-        ui.set_width((width + GAP) * count - GAP);
+        ui.set_width(all);
+        let mut left = start.x;
         for (nth, column) in body.columns.iter().enumerate() {
-            let corner = pos2(start.x + (width + GAP) * nth as f32, start.y);
-            let place = Rect::from_min_size(corner, vec2(width, height));
+            let own = if column.cards.is_empty() { EMPTY } else { width };
+            let place = Rect::from_min_size(pos2(left, start.y), vec2(own, height));
+            left += own + GAP;
             let over = page.figures.board.drag.is_some()
                 && ui
                     .input(|input| input.pointer.interact_pos())
@@ -76,10 +80,7 @@ pub fn show(
                 .map(|at| at.and_then(|at| body.columns.get(at)).and_then(|column| column.stage));
             draw_column(ui, shown, view, page, column, place, neighbours, actions);
         }
-        ui.allocate_rect(
-            Rect::from_min_size(start, vec2((width + GAP) * count - GAP, height)),
-            Sense::hover(),
-        );
+        ui.allocate_rect(Rect::from_min_size(start, vec2(all, height)), Sense::hover());
     });
     carried(ui, shown, page, body.columns.iter().flat_map(|column| &column.cards), width);
     if ui.input(|input| input.pointer.any_released())

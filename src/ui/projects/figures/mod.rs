@@ -182,17 +182,29 @@ fn settings(
             }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let save = ui.button(lang.view_save_figure()).on_hover_text(lang.view_save_figure_tip());
-            if save.clicked() {
-                let mut saved = figure.clone();
-                saved.id = shown.workbook.new_id(0);
-                let at = shown.workbook.figures.len();
-                actions.edit(Edit::Insert { at, row: saved.into() });
-                actions.push(Action::Inform(lang.view_saved(&chart.title)));
-            }
+            save(ui, shown, figure, chart, actions);
             more(ui, page, actions);
+            if figure.kind == FigureKind::StageBoard {
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let hint = egui::RichText::new(lang.board_hint()).size(12.0).color(shown.theme.faint.0);
+                    ui.add(egui::Label::new(hint).truncate());
+                });
+            }
         });
     });
+}
+
+/// The button that keeps a figure in the workbook.
+fn save(ui: &mut Ui, shown: &Shown<'_>, figure: &Figure, chart: &Chart, actions: &mut Actions) {
+    let lang = shown.lang;
+    let button = ui.button(lang.view_save_figure()).on_hover_text(lang.view_save_figure_tip());
+    if button.clicked() {
+        let mut saved = figure.clone();
+        saved.id = shown.workbook.new_id(0);
+        let at = shown.workbook.figures.len();
+        actions.edit(Edit::Insert { at, row: saved.into() });
+        actions.push(Action::Inform(lang.view_saved(&chart.title)));
+    }
 }
 
 /// A white card in all the room there is; what is inside it.

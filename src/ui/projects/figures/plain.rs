@@ -1,16 +1,16 @@
 //! The views that are looked at and not edited: curve, funnel, heat table.
 
-use super::{card, ink, kind, nothing, settings, shown_chart};
+use super::{card, ink, kind, nothing, save, settings, shown_chart};
 use crate::{
     chart::{self, Body, Mode},
-    model::ProjectList,
+    model::{FigureKind, ProjectList},
     ui::{
         Actions, Shown,
         projects::{State, rows::InView},
         widgets,
     },
 };
-use egui::{Ui, UiBuilder};
+use egui::{Align, Layout, Ui, UiBuilder};
 
 /// Shows the view.
 pub fn show(
@@ -27,9 +27,17 @@ pub fn show(
         nothing(ui, shown, state, why, kind);
         return;
     }
-    settings(ui, shown, state, &figure, &chart, actions, |_, _, _| {});
+    // Only the heat table has anything to be set; the others keep their whole height.
+    if kind == FigureKind::HeatTable {
+        settings(ui, shown, state, &figure, &chart, actions, |_, _, _| {});
+    }
     let inner = card(ui, shown);
     let mut inside = ui.new_child(UiBuilder::new().max_rect(inner).id_salt("projects_view"));
     let response = chart::show(&mut inside, &chart, ink(shown), inner.size(), Mode::Framed, shown.lang);
+    if kind != FigureKind::HeatTable {
+        let corner = inner.shrink(10.0);
+        let place = UiBuilder::new().max_rect(corner).layout(Layout::right_to_left(Align::Min));
+        save(&mut ui.new_child(place), shown, &figure, &chart, actions);
+    }
     response.context_menu(|ui| widgets::figure_menu(ui, &figure, shown.lang, actions));
 }

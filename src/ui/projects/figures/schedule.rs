@@ -75,6 +75,12 @@ pub fn show(
     });
     let inner = card(ui, shown);
     let room = inner.shrink2(vec2(12.0, 8.0));
+    let hint = Rect::from_min_size(pos2(room.max.x - 18.0, room.min.y), vec2(18.0, 18.0));
+    let asked = ui.interact(hint, Id::unique("projects_schedule_hint"), Sense::HOVER);
+    asked.widget_info(|| WidgetInfo::labeled(Role::Label, true, shown.lang.schedule_hint()));
+    let font = FontId::proportional(13.0);
+    ui.painter().text(hint.center(), Align2::CENTER_CENTER, "?", font, shown.theme.second.0);
+    asked.on_hover_text(shown.lang.schedule_hint());
     let top = show_keys(ui, &chart.keys, ink(shown), room.min, room.max.x, shown.lang) + 4.0;
     let names = (room.width() * 0.27).clamp(96.0, 340.0);
     let bounds = Rangef::new(room.min.x, room.max.x);
@@ -316,8 +322,9 @@ fn tip(ui: &mut Ui, shown: &Shown<'_>, project: &Project, bar: &Bar) {
     };
     line(lang.schedule_planned(), dates(project, lang));
     if project.actual_start.is_some() || project.actual_finish.is_some() {
-        let text = lang.schedule_dates(date(project.actual_start, lang), date(project.actual_finish, lang));
-        line(lang.schedule_actual(), text);
+        let finish = project.actual_finish;
+        let until = finish.map_or_else(|| lang.schedule_ongoing().to_owned(), |finish| lang.date(finish));
+        line(lang.schedule_actual(), lang.schedule_dates(date(project.actual_start, lang), until));
     }
     if project.baseline_start.is_some() || project.baseline_finish.is_some() {
         let (start, finish) = (project.baseline_start, project.baseline_finish);

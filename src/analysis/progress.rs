@@ -1,0 +1,211 @@
+//! How a target is getting on: what the rest of the year needs, and where the year would end.
+//!
+//! Two forecasts of a level that accumulates, and their range: by last year's pattern (this year's part of
+//! the year is what last year's was by the same month), and in a straight line (what has been done ÷ months
+//! gone × 12). The range spans the patterns of all earlier years that are known, and the straight line. A
+//! target of growth is forecast by the level where the levels of both years are published; published growth
+//! itself is not extrapolated. Forecasts by levels are nominal, and say so.
+
+use super::{
+    derive::quotient::{growth, quotient},
+    target::{Reading, accumulates, latest, result_of_year},
+};
+use crate::model::{AreaId, Decimal, Direction, Indicator, Measure, Month, Operator, Target, Unit, Workbook};
+
+/// Where the year would end by one way of going on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Forecast {
+    /// In the target's unit (for growth, in per cent).
+    pub value: Decimal,
+    /// Whether the target would be met.
+    pub met: bool,
+}
+
+/// What the rest of the year needs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Needed {
+    /// What is still lacking, in [`Self::unit`].
+    pub rest: Decimal,
+    /// The unit.
+    pub unit: Unit,
+    /// Months that remain.
+    pub months: u8,
+    /// Spread over them.
+    pub monthly: Decimal,
+    /// The growth that this is over the same months of last year, in per cent.
+    pub growth: Option<Decimal>,
+}
+
+/// How a target is getting on before its year is over.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outlook {
+    /// What has accumulated, in its own unit.
+    pub done: Reading,
+    /// Last year by the same month.
+    pub done_before: Option<Decimal>,
+    /// Last year's result.
+    pub year_before: Option<Decimal>,
+    /// What the rest of the year needs; none where the target is reached, or is a ceiling.
+    pub needed: Option<Needed>,
+    /// By last year's pattern.
+    pub by_pattern: Option<Forecast>,
+    /// In a straight line.
+    pub linear: Option<Forecast>,
+    /// The lowest and the highest forecast of all.
+    pub range: (Decimal, Decimal),
+    /// How many earlier years' patterns the range knows.
+    pub patterns: usize,
+    /// The target is of growth and the forecast is made from levels: nominal, not at comparable prices.
+    pub nominal: bool,
+}
+
+/// What a forecast says of the target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prospect {
+    /// All forecasts meet it.
+    WillBeMet,
+    /// Some do, some do not.
+    Open,
+    /// None does.
+    WillBeMissed,
+}
+
+impl Outlook {
+    /// What the forecasts say together.
+    pub fn prospect(&self) -> Prospect {
+        let all: Vec<bool> = [self.by_pattern, self.linear].into_iter().flatten().map(|f| f.met).collect();
+        if all.iter().all(|met| *met) {
+            Prospect::WillBeMet
+        } else if all.iter().any(|met| *met) {
+            Prospect::Open
+        } else {
+            Prospect::WillBeMissed
+        }
+    }
+}
+
+/// The outlook of a target by the figures up to a month; none where nothing accumulates, there is no figure
+/// yet, or the year is over.
+pub fn outlook(
+    workbook: &Workbook,
+    indicator: &Indicator,
+    target: &Target,
+    month: Option<Month>,
+) -> Option<Outlook> {
+    let area = target.area.or_else(|| workbook.root_area().map(|area| area.id))?;
+    if indicator.measure != Measure::Level || target.operator == Operator::Relative {
+        return None;
+    }
+    let grows = match target.measure {
+        Measure::Level => false,
+        Measure::Growth => true,
+        _ => return None,
+    };
+    let done = latest(indicator, area, Measure::Level, target.year, month)?;
+    if !accumulates(indicator, done.period) || done.period.covers_year() || done.value <= Decimal::ZERO {
+        return None;
+    }
+    let last = done.period.last();
+    let pattern = |year: i16| {
+        let whole = result_of_year(indicator, area, Measure::Level, year)?.value;
+        let part = by_month(indicator, area, year, last)?;
+        (part > Decimal::ZERO && whole > Decimal::ZERO).then_some((part, whole))
+    };
+    let before = pattern(target.year.saturating_sub(1));
+    let year_before = before.map(|(_, whole)| whole).or_else(|| {
+        result_of_year(indicator, area, Measure::Level, target.year.saturating_sub(1))
+            .map(|found| found.value)
+    });
+    // Into what the target speaks of: its unit, or growth over last year's result.
+    let told = |level: Decimal| {
+        if grows { growth(level, year_before?) } else { convert(level, &done.unit, &target.unit) }
+    };
+    let forecast = |level: Decimal| {
+        let value = told(level)?;
+        Some(Forecast { value, met: meets(target, indicator.direction, value) })
+    };
+    let of_pattern = |(part, whole): (Decimal, Decimal)| quotient(done.value.checked_mul(whole)?, part);
+    let straight = quotient(done.value.checked_mul(Decimal::from(12))?, Decimal::from(last))?;
+    let linear = forecast(straight);
+    let by_pattern = before.and_then(of_pattern).and_then(forecast);
+    let first = indicator.series(area).first().map_or(target.year, |o| o.period.year());
+    let patterns: Vec<Decimal> =
+        (first..target.year).filter_map(pattern).filter_map(of_pattern).filter_map(told).collect();
+    let all = || patterns.iter().copied().chain(linear.map(|forecast| forecast.value));
+    let range = (all().min()?, all().max()?);
+    let needed = needed(target, indicator, &done, before, year_before, grows);
+    Some(Outlook {
+        done_before: before.map(|(part, _)| part),
+        year_before,
+        needed,
+        by_pattern,
+        linear,
+        range,
+        patterns: patterns.len(),
+        nominal: grows,
+        done,
+    })
+}
+
+/// What had accumulated by a month of a year.
+fn by_month(indicator: &Indicator, area: AreaId, year: i16, last: u8) -> Option<Decimal> {
+    let month = Month::new(year, last)?;
+    let found = latest(indicator, area, Measure::Level, year, Some(month))?;
+    (found.period.end() == month).then_some(found.value)
+}
+
+fn convert(value: Decimal, from: &Unit, into: &Unit) -> Option<Decimal> {
+    if from == into || into.is_empty() || from.is_empty() { Some(value) } else { from.convert(value, into) }
+}
+
+/// Whether a result of the year satisfies the target as worded; "about" with its tolerance.
+fn meets(target: &Target, direction: Direction, value: Decimal) -> bool {
+    let Some(aim) = target.value else { return false };
+    let slack = match target.operator {
+        Operator::Approx => super::target::tolerance(target, aim),
+        _ => Decimal::ZERO,
+    };
+    let high = target.value_high.unwrap_or(aim);
+    match target.operator {
+        Operator::Ge => value >= aim,
+        Operator::Gt => value > aim,
+        Operator::Le => value <= aim,
+        Operator::Lt => value < aim,
+        Operator::Eq | Operator::Approx | Operator::Range => match direction {
+            Direction::Higher => value >= aim.saturating_sub(slack),
+            Direction::Lower => value <= high.saturating_add(slack),
+            Direction::Neither => value >= aim.saturating_sub(slack) && value <= high.saturating_add(slack),
+        },
+        Operator::Relative => false,
+    }
+}
+
+/// What the rest of the year needs for the target's own value, in the unit that the level is published in.
+fn needed(
+    target: &Target,
+    indicator: &Indicator,
+    done: &Reading,
+    before: Option<(Decimal, Decimal)>,
+    year_before: Option<Decimal>,
+    grows: bool,
+) -> Option<Needed> {
+    // A ceiling needs nothing.
+    let ceiling = matches!(target.operator, Operator::Le | Operator::Lt)
+        || (indicator.direction == Direction::Lower
+            && !matches!(target.operator, Operator::Ge | Operator::Gt));
+    let aim = target.value.filter(|_| !ceiling)?;
+    let wanted = if grows {
+        let factor = Decimal::ONE_HUNDRED.checked_add(aim)?;
+        quotient(year_before?.checked_mul(factor)?, Decimal::ONE_HUNDRED)?
+    } else {
+        convert(aim, &target.unit, &done.unit)?
+    };
+    let rest = wanted.saturating_sub(done.value);
+    let months = 12 - done.period.last();
+    if rest <= Decimal::ZERO || months == 0 {
+        return None;
+    }
+    let monthly = quotient(rest, Decimal::from(months))?;
+    let growth = before.and_then(|(part, whole)| growth(rest, whole.saturating_sub(part)));
+    Some(Needed { rest, unit: done.unit.clone(), months, monthly, growth })
+}
