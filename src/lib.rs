@@ -13,6 +13,7 @@
 //! | [`exchange`] | other formats in and out: the clipboard |
 //! | [`i18n`] | every sentence a person reads, in Chinese and in English |
 //! | [`bundled`] | the workbooks that come with the program |
+//! | [`compare`] | what differs between two workbooks, and merging two versions on their common ancestor |
 //! | [`document`] | what is open: workbook, history, file, journal; the one place where edits are applied |
 //! | [`jobs`] | long work off the UI thread, with progress and cancel |
 //! | [`ui`] | panels and widgets: functions of `(&mut Ui, &Shown)` that return commands and edits |
@@ -24,6 +25,7 @@ pub mod app;
 pub mod bundled;
 pub mod chart;
 pub mod cli;
+pub mod compare;
 pub mod document;
 pub mod edit;
 pub mod exchange;

@@ -9,6 +9,7 @@ use guatu::{
     app,
     cli::{self, Arguments, CliError, Command, Place},
     i18n::Lang,
+    storage,
 };
 use std::{
     io::{self, BufWriter, Write},
@@ -27,8 +28,13 @@ fn main() -> ExitCode {
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("error,guatu=warn")).init();
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        log::error!("{panic}");
         hook(panic);
+        // What was typed first, then what happened.
+        storage::journal::flush_all();
+        let report = storage::journal::State::of_user().map(|state| storage::report::write(&state, panic));
+        if let Some(Ok(path)) = report {
+            let _ = writeln!(io::stderr(), "{}", Lang::of_system().report_at(&path.display().to_string()));
+        }
     }));
     let lang = arguments.lang();
     match &arguments.command {

@@ -14,7 +14,7 @@ const LINES: usize = 600;
 const FLOORS: &[&[&str]] = &[
     &["model"],
     &["reader", "exchange", "storage", "analysis", "edit"],
-    &["bundled"],
+    &["bundled", "compare"],
     &["chart", "document"],
     &["jobs"],
     &["ui"],
@@ -23,8 +23,10 @@ const FLOORS: &[&[&str]] = &[
 ];
 
 /// Rooms that know no window.
-const WITHOUT_WINDOW: &[&str] =
-    &["model", "edit", "analysis", "reader", "exchange", "storage", "bundled", "document", "i18n", "jobs"];
+const WITHOUT_WINDOW: &[&str] = &[
+    "model", "edit", "analysis", "reader", "exchange", "storage", "bundled", "compare", "document", "i18n",
+    "jobs",
+];
 
 /// Chinese outside `i18n` that is no sentence of the program, with the reason.
 const CHINESE_ELSEWHERE: &[(&str, &str)] = &[

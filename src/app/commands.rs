@@ -3,7 +3,7 @@
 use super::{Guatu, Then, files::Asked};
 use crate::{
     bundled::Bundled,
-    edit::Edit,
+    edit::{Edit, MergeKey},
     exchange::clipboard::{Block, html, tsv},
     i18n::{Lang, shell::Unavailable},
     model::{Figure, ListId, ProjectList},
@@ -45,6 +45,8 @@ impl Guatu {
             Command::Save => {
                 when(self.document.is_dirty() || self.document.path().is_none(), Unavailable::NothingToSave)
             }
+            Command::Versions => when(self.document.path().is_some(), Unavailable::NoFile),
+            Command::CompareFile if self.job.is_some() => when(false, Unavailable::Busy),
             Command::Revert => match self.document.path() {
                 None => when(false, Unavailable::NoFile),
                 Some(_) => when(self.document.is_dirty(), Unavailable::NothingToSave),
@@ -123,10 +125,7 @@ impl Guatu {
         match action {
             Action::Run(command) => self.run_command(command),
             Action::Edit(edit, merge) => {
-                if let Err(refusal) = self.document.apply(edit, merge) {
-                    let text = self.lang().refusal(&refusal);
-                    self.warn(text);
-                }
+                self.make(edit, merge);
             }
             Action::Seal => self.document.seal(),
             Action::Go(place) => self.view.go(place, self.document.workbook()),
@@ -158,6 +157,20 @@ impl Guatu {
         }
     }
 
+    /// Makes a change, or says why it is not made.
+    pub(super) fn make(&mut self, edit: Edit, merge: Option<MergeKey>) -> bool {
+        let lang = self.lang();
+        let refused = match self.safety.reader() {
+            Some(holder) => Some(lang.read_only_by(&holder.name, &holder.machine)),
+            None => self.document.apply(edit, merge).err().map(|refusal| lang.refusal(&refusal)),
+        };
+        let made = refused.is_none();
+        if let Some(text) = refused {
+            self.warn(text);
+        }
+        made
+    }
+
     fn run_command(&mut self, command: Command) {
         let info = self.info();
         if let Err(why) = self.available(&self.shown(&info), &self.view, command) {
@@ -172,6 +185,8 @@ impl Guatu {
             Command::Save => self.save(),
             Command::SaveAs => self.ask_file(Asked::Save),
             Command::Revert => self.dialog = Some(Dialog::Revert),
+            Command::Versions => self.show_versions(),
+            Command::CompareFile => self.ask_file(Asked::Compare),
             Command::Quit => self.go_then(Then::Close),
             Command::Undo => {
                 if let Some(label) = self.document.undo() {

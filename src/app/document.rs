@@ -3,7 +3,7 @@
 use crate::{
     document::Document,
     i18n::Lang,
-    ui::{DocumentInfo, SaveState},
+    ui::{DocumentInfo, Journaled, SaveState},
 };
 use std::path::Path;
 
@@ -25,7 +25,20 @@ pub(super) fn info(document: &Document, lang: Lang) -> DocumentInfo {
         name: document.file_name(lang),
         path: document.path().map(Path::to_owned),
         save,
+        journal: journaled(document, lang),
         undo: document.history().undo_label().cloned(),
         redo: document.history().redo_label().cloned(),
+    }
+}
+
+/// Whether what is not saved is in the journal.
+fn journaled(document: &Document, lang: Lang) -> Journaled {
+    match document.journal() {
+        None => Journaled::No,
+        Some(journal) => match journal.failure {
+            Some(failure) => Journaled::Failed(lang.io_failure(failure.kind, &failure.detail)),
+            None if journal.on_disk < journal.handed => Journaled::Soon,
+            None => Journaled::Yes,
+        },
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     bundled::Bundled,
     jobs::{Done, Job, Running},
     model::ProjectId,
-    storage::format::EXTENSION,
+    storage::{StorageError, format::EXTENSION},
     ui::{
         Action, SaveState,
         questions::{Dialog, PathPurpose, Reply},
@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Asked {
     Open,
+    Compare,
     Save,
     Export(Box<crate::ui::export::Request>),
     Attachment(ProjectId),
@@ -34,6 +35,7 @@ impl Guatu {
                 self.take_answer(asked, answer);
             }
         }
+        self.hear_search();
         if let Some(done) = self.job.as_ref().and_then(Running::poll) {
             self.job = None;
             self.take_done(done);
@@ -61,17 +63,24 @@ impl Guatu {
     fn do_then(&mut self, then: Then) {
         match then {
             Then::Close => {
+                // Saved, or not wanted: asked before.
+                self.document.drop_journal();
                 self.close_now = true;
                 self.ctx.send_viewport_cmd(egui::ViewportCommand::Close);
             }
             Then::New => self.set_document(Document::new(self.lang())),
             Then::AskOpen => self.ask_file(Asked::Open),
-            Then::Open(path) => self.open(path),
+            Then::Open(path) => self.open_with_care(path),
+            Then::Recover(number) => self.start_recovery(number),
             Then::OpenBundled(bundled) => self.open_bundled(bundled),
         }
     }
 
-    fn set_document(&mut self, document: Document) {
+    pub(super) fn set_document(&mut self, mut document: Document) {
+        // Whoever replaces a document has been asked about its changes.
+        self.document.drop_journal();
+        self.keep_journal_of(&mut document);
+        self.safety.release();
         // Revisions go on over documents, so that nothing derived from the old one is taken for new.
         self.document = document;
         self.derived = crate::ui::Derived::default();
@@ -82,6 +91,7 @@ impl Guatu {
     /// Reads a workbook off the UI thread.
     pub(super) fn open(&mut self, path: PathBuf) {
         let what = self.lang().opening(&name(&path));
+        self.note_opening(&path);
         self.start(Job::Open(path), what);
     }
 
@@ -120,6 +130,7 @@ impl Guatu {
         );
         let (title, save, file_name, filter) = match &asked {
             Asked::Open => (lang.path_title_open(), false, String::new(), workbooks),
+            Asked::Compare => (lang.path_title_compare(), false, String::new(), workbooks),
             Asked::Save => (lang.path_title_save(), true, self.document.file_name(lang), workbooks),
             Asked::Attachment(_) => {
                 let all = (lang.attach_files().to_owned(), vec!["*".to_owned()]);
@@ -153,6 +164,7 @@ impl Guatu {
                     self.settings.last_folder.clone().or_else(std::env::home_dir).unwrap_or_default();
                 let (purpose, name) = match &asked {
                     Asked::Open => (PathPurpose::Open, String::new()),
+                    Asked::Compare => (PathPurpose::Compare, String::new()),
                     Asked::Save => (PathPurpose::Save, self.document.file_name(self.lang())),
                     Asked::Export(request) => (PathPurpose::Export, request.file_name()),
                     Asked::Attachment(_) => (PathPurpose::Attach, String::new()),
@@ -170,7 +182,8 @@ impl Guatu {
             self.settings.last_folder = Some(folder.to_owned());
         }
         match asked {
-            Asked::Open => self.open(path),
+            Asked::Open => self.open_with_care(path),
+            Asked::Compare => self.compare_file(path),
             Asked::Save => self.save_to(with_ending(path)),
             Asked::Export(request) => self.start_export(*request, path),
             Asked::Attachment(project) => {
@@ -207,9 +220,24 @@ impl Guatu {
                     self.take_path(asked, path);
                 }
             }
+            (Dialog::Left { .. }, Reply::Recover(number)) => self.recover(number),
+            (Dialog::Left { .. }, Reply::Discard(number)) => self.discard_left(number),
+            // Dismissed: it stays on the disk and is offered at the next start.
+            (Dialog::Left { .. }, _) => self.safety.left.clear(),
+            (Dialog::OpenAgain(path), Reply::Again) => self.open(path),
+            (Dialog::SaveFailed(_), Reply::Again) => self.save(),
+            (Dialog::SaveFailed(_), Reply::Elsewhere) => self.ask_file(Asked::Save),
+            (
+                dialog @ (Dialog::Changed(_)
+                | Dialog::Differences { .. }
+                | Dialog::Merge { .. }
+                | Dialog::Versions { .. }),
+                reply,
+            ) => self.take_compared_reply(dialog, reply),
             _ => {
                 self.then = None;
                 self.typed = None;
+                self.show_left();
             }
         }
     }
@@ -223,6 +251,7 @@ impl Guatu {
                 let problems = opened.violations;
                 let text = lang.opened(&name(&path));
                 self.set_document(Document::of(opened.workbook, Origin::File(path), Some(opened.stamp)));
+                self.take_lock();
                 if problems.is_empty() {
                     self.inform(text);
                 } else {
@@ -243,6 +272,7 @@ impl Guatu {
                 let text = lang.saved_to(&path.display().to_string());
                 self.settings.remember(&path);
                 self.document.saved(path, stamp, state);
+                self.take_lock();
                 self.save_settings();
                 self.inform(text);
                 if let Some(then) = self.then.take() {
@@ -254,7 +284,12 @@ impl Guatu {
                 self.then = None;
                 let text = lang.storage_error(&error);
                 self.document.save_failed(text.clone());
-                self.warn(text);
+                self.warn(text.clone());
+                self.dialog = match error {
+                    StorageError::Cancelled => None,
+                    StorageError::Changed { path } => Some(Dialog::Changed(path)),
+                    _ => Some(Dialog::SaveFailed(text)),
+                };
             }
             Done::Exported { path, result } => match result {
                 Ok(files) if files > 1 => {
@@ -263,6 +298,9 @@ impl Guatu {
                 Ok(_) => self.inform(lang.exported_to(&path.display().to_string())),
                 Err(error) => self.warn(lang.export_failure(&error)),
             },
+            Done::Left(left) => self.take_left(left),
+            Done::Compared(name, result) => self.take_compared(name, result),
+            Done::Recovered(result) => self.take_recovered(result),
             Done::Broken => {
                 self.then = None;
                 if self.info().save == SaveState::Saving {

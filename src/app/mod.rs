@@ -5,11 +5,13 @@
 
 pub mod clipboard;
 mod commands;
+mod compared;
 pub mod dialogs;
 mod document;
 mod figures;
 mod files;
 mod run;
+mod safety;
 
 pub use crate::document::{Document, Origin};
 pub use run::{Options, Renderer, RunError, Start, Wrap, run, run_as};
@@ -36,6 +38,7 @@ enum Then {
     New,
     AskOpen,
     Open(PathBuf),
+    Recover(usize),
     OpenBundled(crate::bundled::Bundled),
 }
 
@@ -63,6 +66,9 @@ pub struct Guatu {
     job: Option<Running>,
     actions: Actions,
     close_now: bool,
+    safety: safety::Safety,
+    /// What the document is being compared with.
+    beside: Option<compared::Beside>,
     ctx: egui::Context,
 }
 
@@ -100,6 +106,8 @@ impl Guatu {
             job: None,
             actions: Actions::default(),
             close_now: false,
+            safety: safety::Safety::default(),
+            beside: None,
             ctx: ctx.clone(),
         };
         app.wear();
@@ -328,7 +336,12 @@ impl Guatu {
     fn title(&self) {
         let lang = self.lang();
         let dot = if self.document.is_dirty() { "● " } else { "" };
-        let title = format!("{dot}{} – {}", self.document.file_name(lang), lang.app_name());
+        let failed = match (self.safety.reader(), self.document.failure()) {
+            (Some(_), _) => lang.title_read_only(),
+            (None, Some(_)) => lang.title_failed(),
+            (None, None) => "",
+        };
+        let title = format!("{dot}{}{failed} – {}", self.document.file_name(lang), lang.app_name());
         // Sent only when it changes: each command costs a repaint.
         let id = egui::Id::unique("window-title");
         let known = self.ctx.data(|data| data.get_temp::<String>(id));

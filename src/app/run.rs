@@ -4,7 +4,7 @@ use super::{Document, Guatu, Origin, clipboard::PlatformClipboard, dialogs::Plat
 use crate::{
     bundled::Bundled,
     i18n::Lang,
-    storage::{LanguageChoice, Settings, SettingsNotice, settings::WindowPlace},
+    storage::{LanguageChoice, Settings, SettingsNotice, journal::State, settings::WindowPlace},
     ui::Action,
 };
 use egui_system_font_provider::SystemFontProvider;
@@ -133,8 +133,11 @@ fn start(
     if let Some(notice) = notice {
         app.ask(Action::Warn(lang.settings_notice(&notice)));
     }
+    if let Some(state) = State::of_user() {
+        app.keep_state(state);
+    }
     match options.file {
-        Some(Start::File(path)) => app.open(path),
+        Some(Start::File(path)) => app.open_with_care(path),
         Some(Start::Bundled(bundled)) if bundled != Bundled::Lishui2024 => app.open_bundled(bundled),
         Some(Start::Bundled(_)) | None => {}
     }

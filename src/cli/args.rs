@@ -58,11 +58,25 @@ pub enum Command {
     Figure(FigureArgs),
     /// 生成虚构的示例工作簿 · Make a workbook of an invented city
     Demo(DemoArgs),
+    /// 以前保存的版本 · Versions of a workbook that were kept
+    Versions(VersionsArgs),
     /// 从标准输入修改工作簿 · Change a workbook: one edit in RON a line on standard input
     Edit {
         /// 工作簿 · Workbook
         file: Place,
     },
+    /// 比较两个工作簿 · What differs between two workbooks; exit code 1 if anything does
+    Diff {
+        /// 原来的 · First workbook
+        a: Place,
+        /// 现在的 · Second workbook
+        b: Place,
+        /// 只输出从 A 到 B 的改动 · The edit that leads from A to B, for guatu edit
+        #[arg(long)]
+        edits: bool,
+    },
+    /// 三方合并 · Merge two versions on their common ancestor; exit code 1 with the conflicts
+    Merge(MergeArgs),
     /// 恢复意外退出时未保存的改动 · Recover changes of a program that ended unexpectedly
     Recover(RecoverArgs),
     /// 在桌面登记或注销 · Register the program with the desktop, or take that back
@@ -99,6 +113,33 @@ pub struct FigureArgs {
         value_name = "FORMAT,…", default_values = ["svg", "pdf", "png"]
     )]
     pub format: Vec<export::Format>,
+}
+
+/// What `guatu versions` is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct VersionsArgs {
+    /// 工作簿 · Workbook
+    pub workbook: PathBuf,
+    /// 版本序号 · Number of a version, as the list has it
+    #[arg(requires = "output")]
+    pub number: Option<usize>,
+    /// 输出文件 · File to write it to
+    #[arg(short, long, value_name = "OUT", requires = "number")]
+    pub output: Option<PathBuf>,
+}
+
+/// What `guatu merge` is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct MergeArgs {
+    /// 共同的旧版本 · Common ancestor
+    pub base: Place,
+    /// 一个版本 · One version
+    pub ours: Place,
+    /// 另一个版本 · Other version
+    pub theirs: Place,
+    /// 输出文件 · File to write
+    #[arg(short, long, value_name = "OUT")]
+    pub output: PathBuf,
 }
 
 /// What `guatu recover` is asked for.

@@ -8,12 +8,17 @@ use crate::{
     document::{Document, Keep, Origin, Recovery},
     edit::Edit,
     i18n::Lang,
-    storage::{self, Disk, UNWATCHED, journal::State},
+    storage::{
+        self, Disk, UNWATCHED,
+        journal::State,
+        lock::{Holder, Lock, Taken},
+    },
 };
 use ron::{Options, extensions::Extensions};
 use std::{
     io::{self, BufRead, BufReader, Read, Write},
     path::Path,
+    sync::Arc,
 };
 
 /// A longer line is no change that a person or a script makes.
@@ -38,6 +43,11 @@ pub(super) fn edit(
         Place::File(path) => std::path::absolute(path).unwrap_or_else(|_| path.clone()),
         Place::Bundled(bundled) => return Err(CliError::NotAFile(bundled.name().to_owned())),
         Place::Unknown(name) => return Err(CliError::UnknownName(name.clone())),
+    };
+    let _lock = match Lock::take(Arc::new(Disk), &path, Holder::me()) {
+        Taken::By(holder) => return Err(CliError::InUse(holder)),
+        Taken::Held(lock) => Some(lock),
+        Taken::None => None,
     };
     let opened = storage::open(&path)?;
     let mut document = Document::of(opened.workbook, Origin::File(path.clone()), Some(opened.stamp));

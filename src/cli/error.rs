@@ -1,6 +1,11 @@
 //! What can go wrong on the command line, as data.
 
-use crate::{bundled::Bundled, chart::export::ExportError, i18n::Lang, storage::StorageError};
+use crate::{
+    bundled::Bundled,
+    chart::export::ExportError,
+    i18n::Lang,
+    storage::{StorageError, lock::Holder},
+};
 use std::{io, path::PathBuf};
 
 /// Why a command was not done.
@@ -32,6 +37,9 @@ pub enum CliError {
     /// The demo would replace a file that is not an invented workbook.
     #[error("{} exists and is not an invented workbook", .0.display())]
     WouldReplace(PathBuf),
+    /// The model refuses what was merged.
+    #[error(transparent)]
+    Refused(crate::edit::Refusal),
     /// A bundled workbook where a file is needed.
     #[error("@{0} is no file")]
     NotAFile(String),
@@ -46,6 +54,12 @@ pub enum CliError {
     /// Nothing was left behind of this workbook.
     #[error("nothing to recover of {}", .0.display())]
     NothingLeft(PathBuf),
+    /// Someone else works on the file.
+    #[error("in use by {} on {}", .0.name, .0.machine)]
+    InUse(Holder),
+    /// There is no such version.
+    #[error("no version {0}")]
+    NoVersion(usize),
     /// A file would be replaced.
     #[error("{} exists", .0.display())]
     Exists(PathBuf),
@@ -75,9 +89,12 @@ impl CliError {
             Self::Export(error) => lang.export_error(error),
             Self::Folder { path, detail } => lang.cli_folder(path.display(), detail),
             Self::WouldReplace(path) => lang.cli_would_replace(path.display()),
+            Self::Refused(refusal) => lang.refusal(refusal),
             Self::NotAFile(name) => lang.cli_not_a_file(name),
             Self::LeftBehind { path, steps } => lang.cli_left_behind(path.display(), *steps),
             Self::NothingLeft(path) => lang.cli_nothing_left_of(path.display()),
+            Self::InUse(holder) => lang.read_only_by(&holder.name, &holder.machine),
+            Self::NoVersion(number) => lang.cli_no_version(*number),
             Self::Exists(path) => lang.cli_exists(path.display()),
             Self::NoState => lang.cli_no_state().to_owned(),
             Self::Desktop(error) => error.sentence(lang),

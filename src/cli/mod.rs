@@ -6,6 +6,7 @@
 
 mod args;
 mod check;
+mod compare;
 mod demo;
 pub mod desktop;
 mod edit;
@@ -16,9 +17,13 @@ mod json_boards;
 mod recover;
 mod show;
 mod source;
+mod versions;
 mod worked;
 
-pub use args::{Arguments, Command, DemoArgs, DesktopAction, FigureArgs, Language, RecoverArgs, Renderer};
+pub use args::{
+    Arguments, Command, DemoArgs, DesktopAction, FigureArgs, Language, MergeArgs, RecoverArgs, Renderer,
+    VersionsArgs,
+};
 pub use error::CliError;
 pub use source::Place;
 
@@ -70,7 +75,10 @@ pub fn run(command: &Command, lang: Lang, out: &mut dyn Write) -> Result<Ending,
             demo::demo(args, lang, out)?;
             Ending::Well
         }
+        Command::Diff { a, b, edits } => compare::diff(a, b, *edits, lang, out)?,
+        Command::Merge(args) => compare::merge(args, lang, out)?,
         Command::Edit { file } => edit::edit(file, &mut BufReader::new(io::stdin().lock()), lang, out)?,
+        Command::Versions(args) => versions::versions(args, lang, out)?,
         Command::Recover(args) => recover::recover(args, lang, out)?,
         Command::Desktop { action } => {
             let desktop = desktop::Desktop::of_user()?;

@@ -8,7 +8,7 @@ mod save;
 mod step;
 
 pub use recover::{Recovered, Recovery};
-pub use save::Save;
+pub use save::{Save, keep_version};
 pub use step::{Step, StepKind, seconds_now};
 
 use crate::{
@@ -323,6 +323,18 @@ impl Document {
         if !self.history.is_dirty() {
             self.drop_journal();
         }
+    }
+
+    /// The workbook as it was read or written last.
+    pub fn base(&self) -> &Workbook {
+        &self.base
+    }
+
+    /// Says that another content of the file has been merged: it is what is saved over from now on.
+    pub fn go_on_from(&mut self, theirs: Workbook, stamp: FileStamp) {
+        self.base = theirs;
+        self.stamp = Some(stamp);
+        self.failed = None;
     }
 
     /// Whether it is being written.

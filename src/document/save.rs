@@ -49,7 +49,7 @@ impl Save {
 }
 
 /// Keeps a version of a file. That it fails does not keep anyone from working.
-pub(super) fn keep_version(
+pub fn keep_version(
     state: &State,
     files: &dyn FileSystem,
     path: &Path,

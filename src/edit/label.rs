@@ -180,6 +180,13 @@ fn row_name(row: &super::Row) -> Text {
     }
 }
 
+impl Workbook {
+    /// The name of a row; empty where there is no such row.
+    pub fn row_name(&self, id: RowId) -> Text {
+        name_of(self, id)
+    }
+}
+
 fn name_of(workbook: &Workbook, id: RowId) -> Text {
     match id {
         RowId::Area(id) => workbook.areas.get(id).map(|row| row.name.clone()),

@@ -180,6 +180,11 @@ macro_rules! rows {
             $($(#[$doc])* $name,)*
         }
 
+        impl RowKind {
+            /// All of them, in the order of the file.
+            pub const ALL: [Self; [$(stringify!($name)),*].len()] = [$(Self::$name),*];
+        }
+
         impl Row {
             /// The row's identifier.
             pub fn id(&self) -> RowId {
@@ -258,6 +263,40 @@ macro_rules! rows {
                 match id {
                     $(RowId::$name(id) => self.$table.contains(id),)*
                 }
+            }
+
+            /// The identifiers of a table, in its order.
+            pub fn row_ids(&self, kind: RowKind) -> Vec<RowId> {
+                match kind {
+                    $(RowKind::$name => self.$table.iter().map(|row| RowId::$name(row.id)).collect(),)*
+                }
+            }
+
+            /// A copy of a row.
+            pub fn row(&self, id: RowId) -> Option<Row> {
+                match id {
+                    $(RowId::$name(id) => self.$table.get(id).cloned().map(Row::from),)*
+                }
+            }
+
+            /// Whether another workbook has the very same row.
+            pub fn same_row(&self, other: &Self, id: RowId) -> bool {
+                match id {
+                    $(RowId::$name(id) => self.$table.get(id) == other.$table.get(id),)*
+                }
+            }
+
+            /// The same workbook with these rows in its tables, each in the order given.
+            #[must_use]
+            pub fn with_rows(mut self, rows: Vec<Row>) -> Self {
+                $(let mut $table = Vec::new();)*
+                for row in rows {
+                    match row {
+                        $(Row::$name(row) => $table.push(std::sync::Arc::<$row>::from(row)),)*
+                    }
+                }
+                $(self.$table = $table.into();)*
+                self
             }
 
             fn check_row(&self, id: RowId) -> Vec<crate::model::Violation> {

@@ -69,6 +69,8 @@ impl Lang {
             (Self::Zh, C::Notices) => ("消息记录", "本次运行的消息"),
             (Self::Zh, C::Shortcuts) => ("快捷键", "列出全部快捷键"),
             (Self::Zh, C::About) => ("关于挂图", "版本和许可"),
+            (Self::Zh, C::CompareFile) => ("与另一个文件比较…", "逐项逐格列出与另一个工作簿的差别"),
+            (Self::Zh, C::Versions) => ("以前的版本…", "最近保存过的版本：比较、还原"),
             (Self::En, C::New) => ("New", "Start an empty workbook"),
             (Self::En, C::Open) => ("Open…", "Open a workbook file"),
             (Self::En, C::Save) => ("Save", "Save to its file"),
@@ -140,6 +142,12 @@ impl Lang {
             (Self::En, C::ZoomReset) => ("Actual size", "Back to 100%"),
             (Self::En, C::Notices) => ("Messages", "The messages of this session"),
             (Self::En, C::Shortcuts) => ("Keyboard shortcuts", "List all shortcuts"),
+            (Self::En, C::CompareFile) => {
+                ("Compare with a file…", "List what differs from another workbook, field by field")
+            }
+            (Self::En, C::Versions) => {
+                ("Earlier versions…", "The versions saved last: compare them, go back to one")
+            }
             (Self::En, C::About) => ("About Guatu", "Version and licences"),
         }
     }

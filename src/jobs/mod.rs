@@ -6,10 +6,11 @@
 use crate::{
     bundled::Bundled,
     chart::{self, ExportError, Format, Size},
-    document::Save,
+    compare::{self, Conflict, Difference},
+    document::{self, Keep, Recovered, Recovery, Save},
     i18n::Lang,
     model::{Figure, When, Workbook},
-    storage::{self, Disk, FileStamp, Opened, StorageError},
+    storage::{self, Disk, FileStamp, Opened, StorageError, Version, Versions, journal::State},
 };
 use std::{
     ops::ControlFlow,
@@ -30,6 +31,23 @@ pub enum Job {
     OpenBundled(Bundled),
     /// Writes a workbook.
     Save(Box<Save>),
+    /// Looks for what programs that ended unexpectedly have left behind.
+    FindLeft(State),
+    /// Compares with another workbook, and with a common ancestor finds what both have changed.
+    Compare {
+        /// What the other one is called.
+        name: String,
+        /// The other one.
+        other: Other,
+        /// The common ancestor.
+        base: Option<Box<Workbook>>,
+        /// The snapshot.
+        ours: Box<Workbook>,
+        /// Where the other one's version is kept.
+        keep: Option<State>,
+    },
+    /// Makes the changes again that were left behind.
+    Recover(Box<Recovery>, Keep),
     /// Draws a figure and writes it.
     Export {
         /// The file.
@@ -49,6 +67,30 @@ pub enum Job {
         /// The date it says it was made on.
         made: Option<When>,
     },
+}
+
+/// Another workbook.
+#[derive(Debug)]
+pub enum Other {
+    /// A file.
+    File(PathBuf),
+    /// A version that was kept.
+    Version(Versions, Version),
+}
+
+/// What a comparison found.
+#[derive(Debug)]
+pub struct Compared {
+    /// The other workbook.
+    pub theirs: Workbook,
+    /// How its file looked.
+    pub stamp: FileStamp,
+    /// What differs: from the common ancestor where there is one, else from the snapshot.
+    pub differences: Vec<Difference>,
+    /// What both have changed, where there is a common ancestor.
+    pub conflicts: Option<Vec<Conflict>>,
+    /// Whether it is an earlier version, which can be taken over.
+    pub restore: bool,
 }
 
 /// Why a figure was not exported.
@@ -85,6 +127,12 @@ pub enum Done {
         /// The number of files, where it was: a schedule may go on over several sheets.
         result: Result<usize, ExportFailure>,
     },
+    /// Another workbook was compared with, or could not be read.
+    Compared(String, Result<Box<Compared>, StorageError>),
+    /// What was left behind.
+    Left(Vec<Recovery>),
+    /// What was left behind was made again, or not.
+    Recovered(Result<Box<Recovered>, StorageError>),
     /// The work ended without a result: a defect of the program.
     Broken,
 }
@@ -167,6 +215,12 @@ fn run(job: Job, progress: storage::Progress<'_>) -> Done {
             Done::Opened(path, result)
         }
         Job::OpenBundled(bundled) => Done::OpenedBundled(bundled, bundled.workbook().map(Box::new)),
+        Job::Compare { name, other, base, ours, keep } => {
+            let result = compare(&other, base.as_deref(), &ours, keep.as_ref(), progress);
+            Done::Compared(name, result.map(Box::new))
+        }
+        Job::FindLeft(state) => Done::Left(Recovery::all(&state)),
+        Job::Recover(left, keep) => Done::Recovered(left.recover(keep).map(Box::new)),
         Job::Save(save) => {
             let result = save.run(&Disk, progress);
             Done::Saved { path: save.path, state: save.state, result }
@@ -176,6 +230,33 @@ fn run(job: Job, progress: storage::Progress<'_>) -> Done {
             Done::Exported { path, result }
         }
     }
+}
+
+fn compare(
+    other: &Other,
+    base: Option<&Workbook>,
+    ours: &Workbook,
+    keep: Option<&State>,
+    progress: storage::Progress<'_>,
+) -> Result<Compared, StorageError> {
+    let (theirs, stamp) = match other {
+        Other::File(path) => {
+            let opened = storage::open_with(path, progress)?;
+            if let (Some(state), Some(_)) = (keep, base) {
+                document::keep_version(state, &Disk, path, &opened.stamp, &opened.workbook);
+            }
+            (opened.workbook, opened.stamp)
+        }
+        Other::Version(versions, version) => {
+            let bytes = versions.read(version)?;
+            let stamp = FileStamp::of_content(&bytes, None);
+            (storage::parse(Path::new(""), &bytes)?, stamp)
+        }
+    };
+    let differences = compare::diff(base.unwrap_or(ours), &theirs);
+    let conflicts = base.map(|base| compare::merge(base, ours, &theirs, &[]).conflicts);
+    let restore = matches!(other, Other::Version(..));
+    Ok(Compared { theirs, stamp, differences, conflicts, restore })
 }
 
 fn export(

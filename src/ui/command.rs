@@ -133,6 +133,10 @@ commands! {
     Shortcuts, Plain + F1;
     /// What this program is.
     About;
+    /// Compares with another workbook.
+    CompareFile;
+    /// The kept versions of the file.
+    Versions;
 }
 
 impl Command {
@@ -162,6 +166,8 @@ impl Command {
             | Self::OpenProject => "›",
             Self::DuplicateProjects => "=",
             Self::Check => "√",
+            Self::CompareFile => "=",
+            Self::Versions => "←",
             Self::Find | Self::Replace | Self::Palette | Self::Notices | Self::Shortcuts | Self::About => "·",
             Self::Explain => "÷",
             Self::OpenMonth => "→",

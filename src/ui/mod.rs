@@ -6,6 +6,7 @@
 
 pub mod boards;
 pub mod command;
+pub mod compared;
 pub mod derived;
 pub mod export;
 pub mod fields;
@@ -16,6 +17,7 @@ pub mod overview;
 pub mod palette;
 pub mod projects;
 pub mod questions;
+pub mod safety;
 pub mod shell;
 pub mod tasks;
 pub mod theme;
@@ -26,4 +28,4 @@ pub mod workbook;
 pub use command::{Action, Actions, Command, FigureRequest, Place};
 pub use derived::Derived;
 pub use theme::Theme;
-pub use view::{DocumentInfo, Page, SaveState, Shown, ViewState};
+pub use view::{DocumentInfo, Journaled, Page, SaveState, Shown, ViewState};

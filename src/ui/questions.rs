@@ -2,12 +2,18 @@
 
 use super::{
     command::{Actions, Command, shortcut_text},
+    compared,
     notices::{Notices, Tone},
+    safety::{self, LeftEntry},
     theme::{self, Theme},
     view::Shown,
     widgets,
 };
-use crate::model::{Violation, Workbook};
+use crate::{
+    compare::{Conflict, Difference, Side},
+    model::{Violation, Workbook},
+    storage::Version,
+};
 use egui::{Button, Grid, Id, Key, Modal, Modifiers, RichText, Role, ScrollArea, Ui, WidgetInfo};
 use std::path::PathBuf;
 
@@ -16,6 +22,8 @@ use std::path::PathBuf;
 pub enum PathPurpose {
     /// To open a workbook.
     Open,
+    /// To compare with another workbook.
+    Compare,
     /// To save the workbook.
     Save,
     /// To export a figure.
@@ -45,6 +53,44 @@ pub enum Dialog {
     },
     /// What does not hold in the workbook.
     Problems(Vec<Violation>),
+    /// Changes that were left behind by programs that ended unexpectedly.
+    Left {
+        /// What was left.
+        entries: Vec<LeftEntry>,
+        /// The report that was written then.
+        report: Option<PathBuf>,
+    },
+    /// A file that the program ended with the last time.
+    OpenAgain(PathBuf),
+    /// A save that failed; why.
+    SaveFailed(String),
+    /// The file was changed by someone else.
+    Changed(PathBuf),
+    /// What differs from another workbook.
+    Differences {
+        /// What it is called.
+        other: String,
+        /// What differs.
+        differences: Vec<Difference>,
+        /// Whether it can be taken over.
+        restore: bool,
+    },
+    /// What someone else has changed in the file, and what both have.
+    Merge {
+        /// What the other one has changed.
+        theirs: Vec<Difference>,
+        /// What both have changed.
+        conflicts: Vec<Conflict>,
+        /// What was chosen for each.
+        choices: Vec<Side>,
+    },
+    /// The versions of the file that were kept.
+    Versions {
+        /// When.
+        times: Vec<String>,
+        /// The versions.
+        versions: Vec<Version>,
+    },
     /// The messages of this session.
     Notices,
     /// The keyboard shortcuts.
@@ -66,13 +112,33 @@ pub enum Reply {
     Drop,
     /// This path.
     Path(PathBuf),
+    /// Recover what was left behind, by its place in the list.
+    Recover(usize),
+    /// Discard what was left behind, by its place in the list.
+    Discard(usize),
+    /// Try it again.
+    Again,
+    /// Save somewhere else.
+    Elsewhere,
+    /// Compare and merge, or take over.
+    Merge,
+    /// A kept version, by its place in the list.
+    Version(usize),
 }
 
 /// Shows a dialog and returns what is answered.
 pub fn show(ctx: &egui::Context, dialog: &mut Dialog, shown: &Shown<'_>, notices: &Notices) -> Reply {
     let mut reply = Reply::Open;
     let modal = Modal::new(Id::unique("dialog")).show(ctx, |ui| {
-        let width = if matches!(dialog, Dialog::Problems(_) | Dialog::Notices | Dialog::Shortcuts) {
+        let width = if matches!(
+            dialog,
+            Dialog::Problems(_)
+                | Dialog::Notices
+                | Dialog::Shortcuts
+                | Dialog::Left { .. }
+                | Dialog::Differences { .. }
+                | Dialog::Merge { .. }
+        ) {
             560.0
         } else {
             420.0
@@ -82,6 +148,17 @@ pub fn show(ctx: &egui::Context, dialog: &mut Dialog, shown: &Shown<'_>, notices
         reply = match dialog {
             Dialog::Unsaved { closing } => unsaved(ui, shown, *closing),
             Dialog::Revert => revert(ui, shown),
+            Dialog::Left { entries, report } => safety::left(ui, shown, entries, report.as_deref()),
+            Dialog::OpenAgain(path) => safety::open_again(ui, shown, path),
+            Dialog::SaveFailed(why) => safety::save_failed(ui, shown, why),
+            Dialog::Changed(path) => compared::changed(ui, shown, &path.display().to_string()),
+            Dialog::Differences { other, differences, restore } => {
+                compared::differences(ui, shown, other, differences, *restore)
+            }
+            Dialog::Merge { theirs, conflicts, choices } => {
+                compared::merge(ui, shown, theirs, conflicts, choices)
+            }
+            Dialog::Versions { times, .. } => compared::versions(ui, shown, times),
             Dialog::Path { purpose, text, exists } => path(ui, shown, *purpose, text, exists),
             Dialog::Problems(problems) => list_window(ui, shown, shown.lang.problems_title(), |ui| {
                 for problem in problems.iter() {
@@ -180,6 +257,7 @@ fn path(
         ui,
         match purpose {
             PathPurpose::Open => lang.path_title_open(),
+            PathPurpose::Compare => lang.path_title_compare(),
             PathPurpose::Save => lang.path_title_save(),
             PathPurpose::Export => lang.path_title_export(),
             PathPurpose::Attach => lang.attach_title(),
@@ -203,6 +281,7 @@ fn path(
     buttons(ui, |ui| {
         let label = match (purpose, &exists) {
             (PathPurpose::Open, _) => lang.command(Command::Open),
+            (PathPurpose::Compare, _) => lang.command(Command::CompareFile),
             (PathPurpose::Attach, _) => lang.attach_link(),
             (_, Some(_)) => lang.overwrite(),
             (PathPurpose::Save, None) => lang.command(Command::Save),
@@ -212,7 +291,7 @@ fn path(
             widgets::main_button(ui, label.trim_end_matches('…')).clicked() || (enter && field.lost_focus());
         if chosen && !text.trim().is_empty() {
             let typed = PathBuf::from(text.trim());
-            let writes = !matches!(purpose, PathPurpose::Open | PathPurpose::Attach);
+            let writes = !matches!(purpose, PathPurpose::Open | PathPurpose::Compare | PathPurpose::Attach);
             if writes && exists.is_none() && typed.exists() {
                 *exists = Some(typed);
             } else {

@@ -3,7 +3,7 @@
 use super::{
     command::{Action, Actions, Command, Place, shortcut_text},
     theme::{self, Theme},
-    view::{Page, SaveState, Shown, ViewState},
+    view::{Journaled, Page, SaveState, Shown, ViewState},
     widgets,
 };
 use crate::model::MoneyUnit;
@@ -44,7 +44,9 @@ pub fn menu_bar(ui: &mut Ui, shown: &Shown<'_>, available: Availability<'_>, act
                     menu_entry(ui, command, shown, available, actions);
                 }
                 ui.separator();
-                for command in [Command::Save, Command::SaveAs, Command::Revert] {
+                for command in
+                    [Command::Save, Command::SaveAs, Command::Revert, Command::Versions, Command::CompareFile]
+                {
                     menu_entry(ui, command, shown, available, actions);
                 }
                 ui.separator();
@@ -341,6 +343,22 @@ pub fn status_bar(
                     _ => (theme.second, String::new()),
                 };
                 let state = ui.label(RichText::new(lang.save_state(&shown.document.save)).color(ink.0));
+                if matches!(shown.document.save, SaveState::Changed(_) | SaveState::Failed(_)) {
+                    let (words, ink, tip) = match &shown.document.journal {
+                        Journaled::Yes => {
+                            (lang.journal_yes(), theme.second, lang.journal_yes_tip().to_owned())
+                        }
+                        Journaled::Soon => (lang.journal_soon(), theme.second, String::new()),
+                        Journaled::Failed(why) => (lang.journal_failed(), theme.bad, why.clone()),
+                        Journaled::No => ("", theme.second, String::new()),
+                    };
+                    if !words.is_empty() {
+                        let words = ui.label(RichText::new(words).color(ink.0));
+                        if !tip.is_empty() {
+                            words.on_hover_text(tip);
+                        }
+                    }
+                }
                 if !tip.is_empty() {
                     state.on_hover_text(tip);
                 }

@@ -39,6 +39,20 @@ pub enum SaveState {
     Failed(String),
 }
 
+/// Whether what is not saved is in the journal.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Journaled {
+    /// There is no journal: nothing was done, or none is kept.
+    #[default]
+    No,
+    /// It is on its way to the disk.
+    Soon,
+    /// It is on the disk.
+    Yes,
+    /// It is not; why.
+    Failed(String),
+}
+
 /// What is open.
 #[derive(Debug, Clone)]
 pub struct DocumentInfo {
@@ -48,6 +62,8 @@ pub struct DocumentInfo {
     pub path: Option<PathBuf>,
     /// Whether it is saved.
     pub save: SaveState,
+    /// Whether what is not saved is in the journal.
+    pub journal: Journaled,
     /// What undo would take back.
     pub undo: Option<Label>,
     /// What redo would make again.

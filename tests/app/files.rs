@@ -120,6 +120,7 @@ fn a_save_that_fails_loses_nothing_and_says_why() {
     app.expect("文件或文件夹不存在");
     app.expect("保存失败");
     assert!(changed(&app) && app.guatu().document().is_dirty());
+    app.click("继续编辑");
     // The platform has no further answer: the next try asks inside the window.
     app.press(CTRL_SHIFT, Key::S);
     app.type_over(&folder.path().join("b.guatu.ron").display().to_string());

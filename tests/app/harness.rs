@@ -14,7 +14,7 @@ use guatu::{
     },
     bundled::Bundled,
     i18n::Lang,
-    storage::{LanguageChoice, Settings, ThemeChoice, settings},
+    storage::{Disk, LanguageChoice, Settings, ThemeChoice, journal::State, settings},
 };
 use std::{
     path::{Path, PathBuf},
@@ -33,6 +33,8 @@ pub struct Start {
     pub document: Document,
     pub settings: Settings,
     pub settings_folder: Option<PathBuf>,
+    /// Where journals are kept; none: nowhere.
+    pub state: Option<PathBuf>,
     pub answers: Vec<Answer>,
     pub size: [f32; 2],
 }
@@ -49,6 +51,7 @@ impl Start {
                 ..Settings::default()
             },
             settings_folder: None,
+            state: None,
             answers: Vec::new(),
             size: [1280.0, 800.0],
         }
@@ -83,8 +86,13 @@ impl Start {
         self
     }
 
+    pub fn keeping_state(mut self, folder: &Path) -> Self {
+        self.state = Some(folder.to_owned());
+        self
+    }
+
     pub fn app(self) -> App {
-        let Self { document, settings, settings_folder, answers, size } = self;
+        let Self { document, settings, settings_folder, state, answers, size } = self;
         let theme = match settings.theme {
             ThemeChoice::Dark => egui::Theme::Dark,
             ThemeChoice::Light | ThemeChoice::System => egui::Theme::Light,
@@ -102,6 +110,10 @@ impl Start {
             .build_eframe(move |creation| {
                 let dialogs = Box::new(ScriptedDialogs::new(answers));
                 let mut app = Guatu::new(&creation.egui_ctx, document, settings, settings_folder, dialogs);
+                if let Some(folder) = state {
+                    app.keep_state(State::new(Arc::new(Disk), folder));
+                    app.finish_search();
+                }
                 app.use_clipboard(Box::new(shared));
                 app
             });

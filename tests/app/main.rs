@@ -12,6 +12,7 @@ mod harness;
 mod one_project;
 mod pages;
 mod pictures;
+mod safety;
 mod window;
 
 use egui::accesskit::Role;

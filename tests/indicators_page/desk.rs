@@ -50,7 +50,14 @@ impl Desk {
         ui.ctx().set_theme(if self.dark { egui::Theme::Dark } else { egui::Theme::Light });
         self.derived.follow(self.revision);
         let name = "test".to_owned();
-        let document = DocumentInfo { name, path: None, save: SaveState::Untouched, undo: None, redo: None };
+        let document = DocumentInfo {
+            name,
+            path: None,
+            save: SaveState::Untouched,
+            journal: guatu::ui::Journaled::No,
+            undo: None,
+            redo: None,
+        };
         let mut actions = Actions::default();
         let shown = Shown {
             workbook: &self.workbook,

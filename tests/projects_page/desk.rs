@@ -59,7 +59,14 @@ impl Desk {
 
     fn document() -> DocumentInfo {
         let name = "test".to_owned();
-        DocumentInfo { name, path: None, save: SaveState::Untouched, undo: None, redo: None }
+        DocumentInfo {
+            name,
+            path: None,
+            save: SaveState::Untouched,
+            journal: guatu::ui::Journaled::No,
+            undo: None,
+            redo: None,
+        }
     }
 
     /// Calls a function with what the page draws from.

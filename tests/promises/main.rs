@@ -5,6 +5,8 @@
 mod support;
 
 mod disk;
+mod from_the_command_line;
 mod killed;
 mod promise_1_an_edit_survives;
 mod promise_2_a_save_is_whole;
+mod promise_3_nobodys_work_is_overwritten;

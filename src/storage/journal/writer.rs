@@ -73,6 +73,8 @@ struct Desk {
     /// When the oldest item was handed in.
     since: Option<Instant>,
     hurry: bool,
+    /// How often the disk was tried.
+    attempts: u64,
     end: Option<End>,
     ended: bool,
 }
@@ -196,7 +198,7 @@ impl Marker {
         let number = desk.marks.0;
         drop(desk);
         self.0.news.notify_all();
-        self.0.wait(PATIENCE, |desk| desk.marks.1 >= number || desk.state.failure.is_some() || desk.ended);
+        self.0.wait(PATIENCE, |desk| desk.marks.1 >= number || desk.ended);
     }
 }
 
@@ -229,10 +231,13 @@ impl Shared {
     fn flush(&self, time: Duration) {
         let mut desk = self.lock();
         desk.hurry = true;
-        let wanted = desk.state.handed;
+        let (wanted, before) = (desk.state.handed, desk.attempts);
         drop(desk);
         self.news.notify_all();
-        self.wait(time, |desk| desk.state.on_disk >= wanted || desk.state.failure.is_some() || desk.ended);
+        self.wait(time, |desk| {
+            let failed = desk.state.failure.is_some() && desk.attempts > before;
+            desk.state.on_disk >= wanted || failed || desk.ended
+        });
     }
 }
 
@@ -272,6 +277,7 @@ impl Worker {
             }
             let mut desk = shared.lock();
             desk.marks.1 = marks;
+            desk.attempts += 1;
             match &put {
                 Ok(()) => (desk.state.on_disk, desk.state.failure) = (self.taken, None),
                 Err(error) => {
@@ -353,6 +359,7 @@ fn collect(shared: &Shared, behind: bool) -> (Vec<Item>, u64, Option<End>) {
             _ if desk.end.is_some() => Duration::ZERO,
             Some(_) if desk.hurry => Duration::ZERO,
             Some(since) => (since + BATCH).saturating_duration_since(now),
+            None if behind && desk.hurry => Duration::ZERO,
             None if behind => AGAIN,
             None => Duration::MAX,
         };
@@ -368,7 +375,7 @@ fn collect(shared: &Shared, behind: bool) -> (Vec<Item>, u64, Option<End>) {
             break;
         }
         // Nothing waits: whoever hurries has nothing to wait for.
-        if desk.since.is_none() {
+        if desk.since.is_none() && !behind {
             desk.hurry = false;
         }
     }

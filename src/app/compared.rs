@@ -1,0 +1,131 @@
+//! Comparing, merging, and going back to a kept version: each ends in one step that can be undone.
+
+use super::{Guatu, files::Asked};
+use crate::{
+    compare::{self, Conflict, Side},
+    jobs::{Compared, Job, Other},
+    model::Workbook,
+    storage::{FileStamp, StorageError, Version, Versions},
+    ui::questions::{Dialog, Reply},
+};
+use std::path::PathBuf;
+
+/// The other workbook while a person looks at it.
+#[derive(Debug)]
+pub(super) struct Beside {
+    workbook: Workbook,
+    stamp: FileStamp,
+    /// The file, where it is the document's own one that someone has changed.
+    own_file: bool,
+}
+
+impl Guatu {
+    fn versions(&self) -> Option<Versions> {
+        let state = self.safety.state()?;
+        self.document.path().map(|path| Versions::of(state, path))
+    }
+
+    /// Lists the kept versions of the file.
+    pub(super) fn show_versions(&mut self) {
+        let lang = self.lang();
+        let versions = self.versions().map(|versions| versions.list()).unwrap_or_default();
+        let times = versions.iter().map(|version| lang.moment(version.time)).collect();
+        self.dialog = Some(Dialog::Versions { times, versions });
+    }
+
+    fn compare_version(&mut self, version: &Version) {
+        if let Some(versions) = self.versions() {
+            let name = self.lang().moment(version.time);
+            self.compare(name, Other::Version(versions, version.clone()), false);
+        }
+    }
+
+    /// Compares with another file.
+    pub(super) fn compare_file(&mut self, path: PathBuf) {
+        self.compare(path.display().to_string(), Other::File(path), false);
+    }
+
+    fn compare(&mut self, name: String, other: Other, own_file: bool) {
+        if self.job.is_some() {
+            let text = self.lang().wait_for_job().to_owned();
+            self.warn(text);
+            return;
+        }
+        let what = self.lang().comparing(&name);
+        let job = Job::Compare {
+            name,
+            other,
+            base: own_file.then(|| Box::new(self.document.base().clone())),
+            ours: Box::new(self.document.workbook().clone()),
+            keep: self.safety.state().cloned(),
+        };
+        self.start(job, what);
+    }
+
+    pub(super) fn take_compared(&mut self, name: String, result: Result<Box<Compared>, StorageError>) {
+        match result {
+            Err(error) => {
+                let text = self.lang().storage_error(&error);
+                self.warn(text);
+            }
+            Ok(compared) => {
+                let Compared { theirs, stamp, differences, conflicts, restore } = *compared;
+                let own_file = conflicts.is_some();
+                self.beside = Some(Beside { workbook: theirs, stamp, own_file });
+                self.dialog = Some(match conflicts {
+                    Some(conflicts) => {
+                        let choices = vec![Side::Ours; conflicts.len()];
+                        Dialog::Merge { theirs: differences, conflicts, choices }
+                    }
+                    None => Dialog::Differences { other: name, differences, restore },
+                });
+            }
+        }
+    }
+
+    /// Takes the answer to one of these windows.
+    pub(super) fn take_compared_reply(&mut self, dialog: Dialog, reply: Reply) {
+        match (dialog, reply) {
+            (Dialog::Changed(path), Reply::Merge) => {
+                self.compare(path.display().to_string(), Other::File(path), true);
+            }
+            (Dialog::Changed(_), Reply::Elsewhere) => self.ask_file(Asked::Save),
+            (Dialog::Versions { versions, .. }, Reply::Version(number)) => {
+                if let Some(version) = versions.get(number) {
+                    self.compare_version(version);
+                }
+            }
+            (Dialog::Differences { .. }, Reply::Merge) => self.restore(),
+            (Dialog::Merge { conflicts, choices, .. }, Reply::Merge) => self.merge(&conflicts, &choices),
+            _ => {
+                self.beside = None;
+                self.then = None;
+            }
+        }
+    }
+
+    /// Takes over what a kept version holds.
+    fn restore(&mut self) {
+        let Some(Beside { workbook, .. }) = self.beside.take() else { return };
+        if let Some(edit) = compare::edit_between(self.document.workbook(), &workbook)
+            && self.make(edit, None)
+        {
+            let text = self.lang().version_restored().to_owned();
+            self.inform(text);
+        }
+    }
+
+    fn merge(&mut self, conflicts: &[Conflict], choices: &[Side]) {
+        let Some(Beside { workbook, stamp, own_file }) = self.beside.take() else { return };
+        let merged = compare::merge(self.document.base(), self.document.workbook(), &workbook, choices);
+        debug_assert_eq!(merged.conflicts, conflicts, "nothing is changed while the window is open");
+        if merged.edit.is_some_and(|edit| !self.make(edit, None)) {
+            return;
+        }
+        if own_file {
+            self.document.go_on_from(workbook, stamp);
+        }
+        let text = self.lang().merged().to_owned();
+        self.inform(text);
+    }
+}

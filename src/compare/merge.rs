@@ -1,0 +1,284 @@
+//! Merging two versions on their common ancestor, by item and field.
+
+use super::{
+    diff::{Item, edit_between, head_text, heads},
+    tree::{self, keys, list, scalar, union},
+};
+use crate::{
+    edit::{Edit, Row, RowId, RowKind},
+    model::{Text, Workbook},
+};
+use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+
+/// One of the two versions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Side {
+    /// The first: mine.
+    #[default]
+    Ours,
+    /// The second: the other's.
+    Theirs,
+}
+
+/// A field that both versions have changed, each in its way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// The item.
+    pub item: Item,
+    /// Its name.
+    pub name: Text,
+    /// The field; empty where one has removed the item and the other changed it.
+    pub field: String,
+    /// In the common ancestor.
+    pub base: String,
+    /// In the first version.
+    pub ours: String,
+    /// In the second one.
+    pub theirs: String,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Merged {
+    /// The change that leads from the first version to the merged one; none where that is the first.
+    pub edit: Option<Edit>,
+    /// The fields that had to be chosen, in order.
+    pub conflicts: Vec<Conflict>,
+}
+
+struct Merging<'a> {
+    choices: &'a [Side],
+    conflicts: Vec<Conflict>,
+    item: Item,
+    name: Text,
+}
+
+impl Merging<'_> {
+    /// Notes a conflict and says which side was chosen for it.
+    fn choose(&mut self, field: &str, base: String, ours: String, theirs: String) -> Side {
+        let side = self.choices.get(self.conflicts.len()).copied().unwrap_or_default();
+        let (item, name, field) = (self.item, self.name.clone(), field.to_owned());
+        self.conflicts.push(Conflict { item, name, field, base, ours, theirs });
+        side
+    }
+
+    fn values(&mut self, path: &str, base: &Value, ours: &Value, theirs: &Value) -> Value {
+        if ours == theirs || theirs == base {
+            return ours.clone();
+        }
+        if ours == base {
+            return theirs.clone();
+        }
+        match (ours, theirs) {
+            (Value::Object(ours), Value::Object(theirs)) => self.objects(path, base, ours, theirs),
+            (Value::Array(ours), Value::Array(theirs)) => {
+                if let (Some(a), Some(b), Some(c)) = (keys(list(base)), keys(ours), keys(theirs)) {
+                    return self.lists(path, (list(base), &a), (ours, &b), (theirs, &c));
+                }
+                self.either(path, base, &Value::Array(ours.clone()), &Value::Array(theirs.clone()))
+            }
+            (Value::String(mine), Value::String(other)) => {
+                let base_row = base.as_str().unwrap_or_default();
+                match monthly(path, base_row, mine, other) {
+                    Some(row) => Value::String(row),
+                    None => self.either(path, base, ours, theirs),
+                }
+            }
+            _ => self.either(path, base, ours, theirs),
+        }
+    }
+
+    fn either(&mut self, path: &str, base: &Value, ours: &Value, theirs: &Value) -> Value {
+        match self.choose(path, scalar(base), scalar(ours), scalar(theirs)) {
+            Side::Ours => ours.clone(),
+            Side::Theirs => theirs.clone(),
+        }
+    }
+
+    fn objects(
+        &mut self,
+        path: &str,
+        base: &Value,
+        ours: &Map<String, Value>,
+        theirs: &Map<String, Value>,
+    ) -> Value {
+        let mut merged = Map::new();
+        let none = Value::Null;
+        for key in union(ours.keys(), theirs.keys()) {
+            let below = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+            let at = |map: &Map<String, Value>| map.get(&key).unwrap_or(&none).clone();
+            let value = self.values(&below, base.get(&key).unwrap_or(&none), &at(ours), &at(theirs));
+            // What is left out has its default.
+            if !value.is_null() {
+                merged.insert(key, value);
+            }
+        }
+        Value::Object(merged)
+    }
+
+    fn lists(
+        &mut self,
+        path: &str,
+        (base, base_keys): (&[Value], &[String]),
+        (ours, our_keys): (&[Value], &[String]),
+        (theirs, their_keys): (&[Value], &[String]),
+    ) -> Value {
+        let get = |list: &[Value], keys: &[String], key: &str| {
+            let at = keys.iter().position(|own| own == key);
+            at.and_then(|at| list.get(at)).cloned().unwrap_or(Value::Null)
+        };
+        let order = order(base_keys, our_keys, their_keys);
+        let mut merged = Vec::new();
+        for key in order {
+            let below = format!("{path}[{key}]");
+            let [a, b, c] =
+                [get(base, base_keys, &key), get(ours, our_keys, &key), get(theirs, their_keys, &key)];
+            let value = self.values(&below, &a, &b, &c);
+            if !value.is_null() {
+                merged.push(value);
+            }
+        }
+        // Figures stand in the order of area and period, whoever added them.
+        if merged.iter().all(|entry| entry.get("area").is_some() && entry.get("period").is_some()) {
+            merged.sort_by_key(|entry| {
+                let area = entry.get("area").and_then(Value::as_u64);
+                (area, entry.get("period").map(scalar))
+            });
+        }
+        Value::Array(merged)
+    }
+}
+
+/// A row of monthly figures (`1.2 3.5 - 4`) that both have changed, in different months.
+fn monthly(path: &str, base: &str, ours: &str, theirs: &str) -> Option<String> {
+    if !path.starts_with("months[") {
+        return None;
+    }
+    let row = |text: &str| -> Vec<String> {
+        let mut row: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+        row.resize(row.len().max(12), "-".to_owned());
+        row
+    };
+    let (base, ours, theirs) = (row(base), row(ours), row(theirs));
+    let mut merged = Vec::new();
+    for ((base, ours), theirs) in base.iter().zip(&ours).zip(&theirs) {
+        merged.push(if ours == theirs || theirs == base {
+            ours.as_str()
+        } else if ours == base {
+            theirs.as_str()
+        } else {
+            return None;
+        });
+    }
+    while merged.last() == Some(&"-") {
+        merged.pop();
+    }
+    Some(merged.join(" "))
+}
+
+/// The order of both: that of the one who changed it, with the other's additions behind what they stood
+/// behind. What one has removed and the other not is still in it.
+fn order<T: Ord + Clone>(base: &[T], ours: &[T], theirs: &[T]) -> Vec<T> {
+    let set = |list: &[T]| list.iter().cloned().collect::<BTreeSet<T>>();
+    let (base_set, our_set) = (set(base), set(ours));
+    let ours_kept: Vec<&T> = ours.iter().filter(|key| base_set.contains(key)).collect();
+    let base_kept: Vec<&T> = base.iter().filter(|key| our_set.contains(key)).collect();
+    let (first, second) = if ours_kept == base_kept { (theirs, ours) } else { (ours, theirs) };
+    // Additions of both at one place: mine first.
+    let first_set = set(first);
+    let mut order: Vec<T> = first.to_vec();
+    let mut before: Option<T> = None;
+    for key in second {
+        if !first_set.contains(key) {
+            let place = match &before {
+                None => 0,
+                Some(before) => order.iter().position(|own| own == before).map_or(order.len(), |at| at + 1),
+            };
+            order.insert(place, key.clone());
+        }
+        before = Some(key.clone());
+    }
+    order
+}
+
+/// Merges two versions. For conflicts, in their order, the sides in `choices` hold, and mine where there is
+/// none.
+pub fn merge(base: &Workbook, ours: &Workbook, theirs: &Workbook, choices: &[Side]) -> Merged {
+    let mut merging =
+        Merging { choices, conflicts: Vec::new(), item: Item::Workbook, name: ours.title.clone() };
+    let mut merged = ours.clone();
+    for (((field, base), (_, mine)), (_, other)) in
+        heads(base).into_iter().zip(heads(ours)).zip(heads(theirs))
+    {
+        let take = if mine == other || other == base {
+            continue;
+        } else if mine == base {
+            Side::Theirs
+        } else {
+            merging.choose(field, head_text(&base), head_text(&mine), head_text(&other))
+        };
+        if take == Side::Theirs {
+            set(&mut merged, Edit::Head(other));
+        }
+    }
+    let mut rows = Vec::new();
+    for kind in RowKind::ALL {
+        let order = order(&base.row_ids(kind), &ours.row_ids(kind), &theirs.row_ids(kind));
+        for id in order {
+            if let Some(row) = merge_row(&mut merging, base, ours, theirs, id) {
+                rows.push(row);
+            }
+        }
+    }
+    let wanted = merged.with_rows(rows);
+    Merged { edit: edit_between(ours, &wanted), conflicts: merging.conflicts }
+}
+
+fn merge_row(
+    merging: &mut Merging<'_>,
+    base: &Workbook,
+    ours: &Workbook,
+    theirs: &Workbook,
+    id: RowId,
+) -> Option<Row> {
+    let whole = |removed: bool| if removed { String::new() } else { id.to_string() };
+    match (base.contains_row(id), ours.contains_row(id), theirs.contains_row(id)) {
+        (_, false, false) => None,
+        (false, true, false) => ours.row(id),
+        (false, false, true) => theirs.row(id),
+        (true, true, false) | (true, false, true) => {
+            let here = if ours.contains_row(id) { ours } else { theirs };
+            if base.same_row(here, id) {
+                // One has removed what the other left alone.
+                return None;
+            }
+            (merging.item, merging.name) = (Item::Row(id), here.row_name(id));
+            let mine_gone = !ours.contains_row(id);
+            let chosen = merging.choose("", whole(false), whole(mine_gone), whole(!mine_gone));
+            let keeps = (chosen == Side::Ours) != mine_gone;
+            if keeps { here.row(id) } else { None }
+        }
+        (in_base, true, true) => {
+            if ours.same_row(theirs, id) || (in_base && base.same_row(theirs, id)) {
+                return ours.row(id);
+            }
+            if in_base && base.same_row(ours, id) {
+                return theirs.row(id);
+            }
+            (merging.item, merging.name) = (Item::Row(id), ours.row_name(id));
+            let before = if in_base { base.row(id) } else { None };
+            let before = before.as_ref().and_then(tree::of_row).map_or(Value::Null, |(_, tree)| tree);
+            let (kind, mine) = tree::of_row(&ours.row(id)?)?;
+            let (_, other) = tree::of_row(&theirs.row(id)?)?;
+            let merged = merging.values("", &before, &mine, &other);
+            tree::to_row(&kind, merged).or_else(|| ours.row(id))
+        }
+    }
+}
+
+fn set(workbook: &mut Workbook, edit: Edit) {
+    if let Err(refusal) = edit.apply(workbook) {
+        log::warn!("a merged property was refused: {refusal}");
+    }
+}

@@ -1,0 +1,136 @@
+//! Windows about what might be lost: changes that were left behind, a file that ended the program, a save
+//! that failed, a file that someone else has changed. Whatever is not answered is kept.
+
+use super::{
+    questions::Reply,
+    theme::{self, Theme},
+    view::Shown,
+    widgets,
+};
+use egui::{Align, Button, Frame, Label, Layout, Margin, RichText, ScrollArea, Stroke, Ui};
+use std::path::{Path, PathBuf};
+
+/// Changes that a program left behind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftEntry {
+    /// The workbook's name.
+    pub name: String,
+    /// Its file, where it has one.
+    pub path: Option<PathBuf>,
+    /// How many changes.
+    pub steps: usize,
+    /// When the last one was made.
+    pub when: String,
+    /// The last one was being written and was cut off.
+    pub torn: bool,
+    /// The file has been changed by someone since.
+    pub changed: bool,
+    /// The version of the file that they were made on is not there any more.
+    pub gone: bool,
+}
+
+fn title(ui: &mut Ui, text: &str) {
+    let theme = Theme::in_use(ui);
+    let text = RichText::new(text).font(theme::bold(theme::PANEL_SIZE)).color(theme.text.0);
+    ui.add(Label::new(text).wrap());
+}
+
+fn hint(ui: &mut Ui, text: &str) {
+    let theme = Theme::in_use(ui);
+    ui.add(Label::new(RichText::new(text).color(theme.second.0)).wrap());
+}
+
+fn buttons(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    ui.add_space(4.0);
+    ui.with_layout(Layout::right_to_left(Align::Center), add);
+}
+
+/// What was left behind, each with its choices.
+pub fn left(ui: &mut Ui, shown: &Shown<'_>, entries: &[LeftEntry], report: Option<&Path>) -> Reply {
+    let lang = shown.lang;
+    let mut reply = Reply::Open;
+    title(ui, lang.left_title());
+    hint(ui, lang.left_hint());
+    if let Some(report) = report {
+        hint(ui, &lang.left_report(&report.display().to_string()));
+    }
+    let height = (ui.ctx().content_rect().height() - 260.0).clamp(120.0, 420.0);
+    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+        for (number, entry) in entries.iter().enumerate() {
+            let theme = shown.theme;
+            let frame = Frame::new().stroke(Stroke::new(1.0, theme.line.0)).corner_radius(6);
+            frame.inner_margin(Margin::symmetric(12, 10)).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                let name = RichText::new(&entry.name).font(theme::bold(13.0)).color(theme.text.0);
+                let place = entry
+                    .path
+                    .as_ref()
+                    .map_or_else(|| lang.left_never_saved().to_owned(), |path| path.display().to_string());
+                ui.add(Label::new(name).truncate()).on_hover_text(place);
+                hint(ui, &lang.left_steps(entry.steps, &entry.when));
+                if entry.torn {
+                    hint(ui, lang.recovery_torn());
+                }
+                if entry.changed {
+                    hint(ui, lang.left_changed());
+                }
+                if entry.gone {
+                    hint(ui, lang.left_gone());
+                }
+                ui.horizontal(|ui| {
+                    if !entry.gone && widgets::main_button(ui, lang.left_recover()).clicked() {
+                        reply = Reply::Recover(number);
+                    }
+                    let discard = RichText::new(lang.left_discard(entry.steps)).color(theme.bad.0);
+                    if ui.add(Button::new(discard)).clicked() {
+                        reply = Reply::Discard(number);
+                    }
+                });
+            });
+        }
+    });
+    buttons(ui, |ui| {
+        if ui.button(lang.left_later()).clicked() {
+            reply = Reply::Cancel;
+        }
+    });
+    reply
+}
+
+/// Whether to open a file again that the program ended with.
+pub fn open_again(ui: &mut Ui, shown: &Shown<'_>, path: &Path) -> Reply {
+    let lang = shown.lang;
+    let mut reply = Reply::Open;
+    title(ui, &lang.open_again_title(&path.display().to_string()));
+    hint(ui, lang.open_again_hint());
+    buttons(ui, |ui| {
+        if widgets::main_button(ui, lang.open_again_no()).clicked() {
+            reply = Reply::Cancel;
+        }
+        if ui.button(lang.open_again_yes()).clicked() {
+            reply = Reply::Again;
+        }
+    });
+    reply
+}
+
+/// A save that failed: why, and what can be done.
+pub fn save_failed(ui: &mut Ui, shown: &Shown<'_>, why: &str) -> Reply {
+    let lang = shown.lang;
+    let mut reply = Reply::Open;
+    title(ui, lang.save_failed_title());
+    hint(ui, why);
+    hint(ui, lang.save_failed_hint());
+    buttons(ui, |ui| {
+        if widgets::main_button(ui, lang.save_elsewhere()).clicked() {
+            reply = Reply::Elsewhere;
+        }
+        if ui.button(lang.save_again()).clicked() {
+            reply = Reply::Again;
+        }
+        if ui.button(lang.keep_editing()).clicked() {
+            reply = Reply::Cancel;
+        }
+    });
+    reply
+}
