@@ -3,8 +3,8 @@
 //! What is searched is what an editor of the cell would start with, so that a replaced text can be read as
 //! if it had been typed.
 
-use super::entry::{Words, edit_text};
-use crate::model::{Project, ProjectField, Value, ValueKind, Workbook};
+use super::entry::{Words, edit_text, value_text};
+use crate::model::{Action, Nature, Project, ProjectField, Stage, Value, ValueKind, Workbook};
 use regex::{NoExpand, Regex, RegexBuilder};
 use std::collections::BTreeMap;
 
@@ -97,9 +97,14 @@ pub fn find_all(
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let parts = (projects.len() / WORTH_A_THREAD).clamp(1, cores.min(4));
     let size = projects.len().div_ceil(parts).max(1);
+    let Some(first) = projects.first() else { return Vec::new() };
+    // A column in which no cell can have it need not be looked at.
+    let fields: Vec<(u16, ProjectField)> = (0..).zip(fields.iter().copied()).collect();
+    let fields: Vec<(u16, ProjectField)> =
+        fields.into_iter().filter(|&(_, field)| may_have(workbook, first, field, pattern, words)).collect();
     // Each thread has a pattern of its own: a shared one would keep them waiting for each other.
     let look =
-        |first: usize, part: &[&Project]| find_in(workbook, first, part, fields, &pattern.clone(), words);
+        |first: usize, part: &[&Project]| find_in(workbook, first, part, &fields, &pattern.clone(), words);
     std::thread::scope(|scope| {
         let mut rest = projects.chunks(size).enumerate();
         let own = rest.next();
@@ -118,24 +123,45 @@ pub fn find_all(
     })
 }
 
+/// Whether any cell of a column may have the pattern: of words that cells share, one has to have it.
+fn may_have(
+    workbook: &Workbook,
+    any: &Project,
+    field: ProjectField,
+    pattern: &Pattern,
+    words: &dyn Words,
+) -> bool {
+    let has = |value: Value| pattern.is_in(&value_text(workbook, any, field, &value, words));
+    match field.kind() {
+        ValueKind::Money | ValueKind::Number | ValueKind::Date => !pattern.spares_figures,
+        ValueKind::Area => workbook.areas.iter().any(|row| has(Value::Area(row.id))),
+        ValueKind::Department => workbook.departments.iter().any(|row| has(Value::Department(row.id))),
+        ValueKind::Nature => Nature::ALL.into_iter().any(|nature| has(Value::Nature(nature))),
+        ValueKind::Action => Action::ALL.into_iter().any(|action| has(Value::Action(action))),
+        ValueKind::Stage => Stage::ALL.into_iter().any(|stage| has(Value::Stage(stage))),
+        ValueKind::Flag => [true, false].into_iter().any(|flag| has(Value::Flag(flag))),
+        _ => true,
+    }
+}
+
 fn find_in(
     workbook: &Workbook,
     first: usize,
     projects: &[&Project],
-    fields: &[ProjectField],
+    fields: &[(u16, ProjectField)],
     pattern: &Pattern,
     words: &dyn Words,
 ) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut known: BTreeMap<Shared, bool> = BTreeMap::new();
     for (row, project) in projects.iter().enumerate() {
-        for (column, &field) in fields.iter().enumerate() {
+        for &(column, field) in fields {
             let found = match field.text_of(project) {
                 Some(text) => !text.is_empty() && pattern.is_in(text),
                 None => has(workbook, project, field, pattern, words, &mut known),
             };
             if found {
-                hits.push(Hit { row: (first + row) as u32, column: column as u16 });
+                hits.push(Hit { row: (first + row) as u32, column });
             }
         }
     }
@@ -150,10 +176,6 @@ fn has(
     words: &dyn Words,
     known: &mut BTreeMap<Shared, bool>,
 ) -> bool {
-    let is_figure = matches!(field.kind(), ValueKind::Money | ValueKind::Number | ValueKind::Date);
-    if is_figure && pattern.spares_figures {
-        return false;
-    }
     let value = field.get(project);
     let look = || pattern.is_in(&edit_text(workbook, project, field, words));
     match (&value, shared(&value)) {

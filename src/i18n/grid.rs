@@ -44,6 +44,7 @@ messages! {
     paste_apply_rest(count: usize) = "粘贴其余 {count} 格", "Paste the other {count} cells";
     paste_apply_adding(count: usize) = "新增 {count} 个项目并粘贴", "Add {count} projects and paste";
     paste_apply_here(count: usize) = "只粘贴到现有的行（{count} 格）", "Only into the rows that are there ({count} cells)";
+    paste_nothing_fits = "没有一格可以粘贴", "Nothing can be pasted";
     paste_cancel = "不粘贴", "Do not paste";
     paste_other_unit(text: &str, unit: &str) = "“{text}”按 {unit} 显示", "“{text}” is shown in {unit}";
     paste_day_number(text: &str) = "“{text}”是电子表格的日期序号", "“{text}” is a spreadsheet's day number";

@@ -1,6 +1,72 @@
-//! Random figures.
+//! Random boards and saved figures.
 
-use super::*;
+use super::{Dice, Known, MEASURES, maybe_of};
+use guatu::model::{
+    Board, BoardId, Figure, FigureId, FigureKind, Grouping, HeatFigure, ProjectId, ProjectView,
+    board::{Adjustment, BoardItem, ItemSource, ManualFigure, Ranked, Scoring, Ties},
+    figure::{Annotation, Transformation},
+};
+
+pub fn random_board(dice: &mut Dice, known: &Known, id: BoardId) -> Board {
+    let ranked = if dice.percent(50) {
+        Ranked::Areas(known.areas.clone())
+    } else {
+        Ranked::Departments(known.departments.clone())
+    };
+    let places = match &ranked {
+        Ranked::Areas(ids) => ids.len(),
+        Ranked::Departments(ids) => ids.len(),
+    };
+    let mut periods = dice.many(4, |dice| dice.period());
+    periods.sort_unstable();
+    periods.dedup();
+    let items: Vec<_> = (0..1 + dice.below(4))
+        .map(|_| BoardItem {
+            name: dice.name(),
+            source: match dice.below(4) {
+                0 if !known.indicators.is_empty() => {
+                    ItemSource::Indicator(dice.pick(&known.indicators), dice.pick(&MEASURES))
+                }
+                1 if !known.lists.is_empty() => ItemSource::Completion(dice.pick(&known.lists)),
+                2 if !known.lists.is_empty() => ItemSource::StartRate(dice.pick(&known.lists)),
+                _ => ItemSource::Manual,
+            },
+            weight: dice.positive(),
+            scoring: match dice.below(5) {
+                0 => Scoring::GapToPace(dice.decimal()),
+                1 => Scoring::Growth,
+                2 => Scoring::RankPoints(dice.decimal()),
+                3 => Scoring::Efficacy,
+                _ => Scoring::RatioToTarget,
+            },
+            cap: dice.maybe(|dice| dice.decimal()),
+            floor: dice.maybe(|dice| dice.decimal()),
+            lower_is_better: dice.percent(30),
+            target: dice.maybe(|dice| dice.decimal()),
+        })
+        .collect();
+    Board {
+        id,
+        title: dice.name(),
+        title_en: dice.text(),
+        periods,
+        adjustments: dice.many(2, |dice| Adjustment {
+            period: dice.period(),
+            ranked: dice.below(places) as u32,
+            points: dice.decimal(),
+            reason: dice.name(),
+        }),
+        figures: dice.many(3, |dice| ManualFigure {
+            period: dice.period(),
+            item: dice.below(items.len()) as u32,
+            ranked: dice.below(places) as u32,
+            value: dice.decimal(),
+        }),
+        items,
+        ranked,
+        ties: dice.pick(&[Ties::Skip, Ties::Dense]),
+    }
+}
 
 pub fn random_figure(dice: &mut Dice, known: &Known, id: FigureId) -> Figure {
     let kind = dice.pick(&[

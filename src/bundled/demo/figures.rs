@@ -149,7 +149,7 @@ pub(super) fn of_board(maker: &mut Maker, board: BoardId) -> Vec<Figure> {
 }
 
 /// Projects on the saved schedule.
-const ON_SCHEDULE: usize = 14;
+const ON_SCHEDULE: usize = 9;
 
 /// Puts some projects on the schedule: those with milestones, or else the first.
 pub(super) fn choose(figures: &mut [Figure], projects: &[Project]) {

@@ -22,7 +22,7 @@ pub(super) fn draw(frame: &Frame<'_>, body: &HeatBody, room: Rect) -> Vec<(Rect,
     let size = fitting(frame, body, column);
     let head = frame.height(types.axis) + types.gap * 0.3;
     let space = room.height() - head - key;
-    let least = frame.height(size.max(types.foot)) * 1.25;
+    let least = frame.height(size.max(types.foot)) * 1.15;
     let all = body.rows.len();
     let mut fit = ((space / least) as usize).max(1);
     let more = fit < all;
@@ -35,7 +35,9 @@ pub(super) fn draw(frame: &Frame<'_>, body: &HeatBody, room: Rect) -> Vec<(Rect,
     } else {
         body.rows.iter().collect()
     };
-    let height = (space / rows.len().max(1) as f32).min(frame.height(types.label) * 2.1).max(least);
+    let left_out = if more { frame.height(types.foot) } else { 0.0 };
+    let each = (space - left_out) / rows.len().max(1) as f32;
+    let height = each.min(frame.height(types.label) * 2.1);
     for (at, month) in body.months.iter().enumerate() {
         let text = if frame.width(month, types.axis, false) > column { short(month) } else { month.clone() };
         let at = pos2(left + column * (at as f32 + 0.5), room.min.y);
@@ -45,7 +47,9 @@ pub(super) fn draw(frame: &Frame<'_>, body: &HeatBody, room: Rect) -> Vec<(Rect,
     for (at, row) in rows.iter().enumerate() {
         let top = room.min.y + head + height * at as f32;
         let y = top + height * 0.5;
-        let galley = frame.layout(&row.label, types.label, row.total, frame.ink.text, label, 1);
+        // Two lines, where they fit, before a name is cut.
+        let lines = if height >= frame.height(types.label) * 2.0 { 2 } else { 1 };
+        let galley = frame.layout(&row.label, types.label, row.total, frame.ink.text, label, lines);
         let place = Align2::LEFT_CENTER.anchor_size(pos2(room.min.x, y), galley.size());
         frame.painter.galley(place.min, galley, frame.ink.text);
         for (nth, cell) in row.cells.iter().enumerate() {

@@ -13,7 +13,9 @@ use crate::{
     model::{MoneyUnit, ProjectList, Value},
     ui::{Shown, theme, widgets},
 };
-use egui::{Align, ComboBox, Id, Label, Layout, Modal, RichText, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{
+    Align, ComboBox, Frame, Id, Label, Layout, Margin, Modal, RichText, ScrollArea, Ui, UiBuilder, vec2,
+};
 
 /// What a person answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +40,8 @@ pub fn show(ui: &Ui, shown: &Shown<'_>, list: &ProjectList, view: &InView, pasti
     let (lang, theme) = (shown.lang, shown.theme);
     let mut answer = Answer::Open;
     let screen = ui.ctx().content_rect();
-    let modal = Modal::new(Id::unique("projects_paste")).show(ui.ctx(), |ui| {
+    let frame = Frame::popup(ui.style()).inner_margin(Margin::symmetric(16, 14));
+    let modal = Modal::new(Id::unique("projects_paste")).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width(f32::min(720.0, screen.width() - 60.0));
         ui.spacing_mut().item_spacing.y = 8.0;
         let (height, width) = (pasting.block.height(), pasting.block.width());
@@ -73,7 +76,9 @@ pub fn show(ui: &Ui, shown: &Shown<'_>, list: &ProjectList, view: &InView, pasti
         ui.add_space(4.0);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let (cells, added) = (pasting.plan.cells, pasting.plan.added);
-            let apply = if added > 0 {
+            let apply = if pasting.plan.edits.is_empty() {
+                lang.paste_nothing_fits().to_owned()
+            } else if added > 0 {
                 lang.paste_apply_adding(added)
             } else if refused > 0 {
                 lang.paste_apply_rest(cells)

@@ -14,8 +14,8 @@ use crate::{
 };
 use std::ops::Range;
 
-/// How many cells are looked at in a frame: about a millisecond.
-const CELLS_PER_FRAME: usize = 12_000;
+/// How many cells are looked at in a frame: well below a millisecond.
+const CELLS_PER_FRAME: usize = 6_000;
 
 /// The cells of a column that are still to be looked at.
 #[derive(Debug)]

@@ -21,7 +21,7 @@ use egui::{
 };
 
 /// The narrowest column, and the width of one without cards.
-const NARROWEST: f32 = 136.0;
+const NARROWEST: f32 = 130.0;
 const EMPTY: f32 = 82.0;
 const GAP: f32 = 10.0;
 
@@ -123,7 +123,7 @@ fn draw_column(
             for at in first.min(last)..last {
                 let Some(card) = column.cards.get(at) else { continue };
                 let corner = pos2(start.x, start.y + each * at as f32);
-                let rect = Rect::from_min_size(corner, vec2(place.width() - 2.0, each - CARD_GAP));
+                let rect = Rect::from_min_size(corner, vec2(ui.max_rect().width() - 2.0, each - CARD_GAP));
                 one(ui, shown, view, page, &board, (card, rect), neighbours, actions);
             }
         },
