@@ -279,6 +279,15 @@ fn every_kind_of_figure_is_saved_and_the_board_has_its_quarters() {
         FigureKind::StageBoard,
         FigureKind::Funnel,
         FigureKind::HeatTable,
+        FigureKind::StackedColumns,
+        FigureKind::FullColumns,
+        FigureKind::Slope,
+        FigureKind::AreaHeat,
+        FigureKind::SmallMultiples,
+        FigureKind::Scatter,
+        FigureKind::PeerBox,
+        FigureKind::Waterfall,
+        FigureKind::TileMap,
     ];
     assert_eq!(kinds, BTreeSet::from(all));
     assert_eq!(workbook.boards.at(0).unwrap().periods.len(), 3);

@@ -16,7 +16,7 @@ use resvg::usvg::{self, fontdb};
 use std::sync::{Arc, LazyLock};
 
 const SIZES: [Size; 4] = [Size::PHONE, Size::PAGE, Size::SLIDE, Size::POSTER];
-const KINDS: [FigureKind; 15] = [
+const KINDS: [FigureKind; 24] = [
     FigureKind::Line,
     FigureKind::Column,
     FigureKind::Dumbbell,
@@ -32,6 +32,15 @@ const KINDS: [FigureKind; 15] = [
     FigureKind::StageBoard,
     FigureKind::Funnel,
     FigureKind::HeatTable,
+    FigureKind::StackedColumns,
+    FigureKind::FullColumns,
+    FigureKind::Slope,
+    FigureKind::AreaHeat,
+    FigureKind::SmallMultiples,
+    FigureKind::Scatter,
+    FigureKind::PeerBox,
+    FigureKind::Waterfall,
+    FigureKind::TileMap,
 ];
 
 fn demo() -> Workbook {
@@ -62,6 +71,7 @@ fn one_of_each(workbook: &Workbook) -> Vec<Figure> {
             figure
         }
         FigureKind::Dumbbell => headline.clone(),
+        FigureKind::Scatter => Figure { kind, indicators: headline.indicators[..2].to_vec(), ..line.clone() },
         FigureKind::Bullet => Figure { kind, indicators: headline.indicators.clone(), ..line.clone() },
         _ => Figure { kind, list, board, ..line.clone() },
     };
@@ -133,6 +143,40 @@ fn every_kind_is_tidy_in_both_languages_at_every_size() {
                 for sheet in made.sheets() {
                     assert_tidy(sheet, made.size(), &what);
                 }
+            }
+        }
+    }
+}
+
+/// The demo with names that are longer than any that is printed.
+fn with_long_areas(mut workbook: Workbook) -> Workbook {
+    let areas = workbook.areas.iter().map(|area| {
+        let mut area = area.clone();
+        area.name = format!("{}经济技术开发区管理委员会", area.name).into();
+        area.short = format!("{}高新技术产业园区", area.label()).into();
+        area.name_en = format!("{} Economic and Technological Development Zone", area.name_en).into();
+        area
+    });
+    workbook.areas = areas.collect();
+    let indicators = workbook.indicators.iter().map(|indicator| {
+        let mut indicator = indicator.clone();
+        indicator.name = format!("{}（不含跨区域重大项目和中央企业）", indicator.name).into();
+        indicator.name_en = format!("{}, without enterprises of the centre", indicator.name_en).into();
+        indicator
+    });
+    workbook.indicators = indicators.collect();
+    workbook
+}
+
+#[test]
+fn long_areas_and_indicators_neither_touch_nor_leave_the_page() {
+    let demo = with_long_areas(demo());
+    for figure in one_of_each(&demo) {
+        for lang in Lang::ALL {
+            for size in [Size::PHONE, Size::PAGE, Size::SLIDE] {
+                let what = format!("{:?} {lang:?} {size:?}", figure.kind);
+                let made = render(&demo, &figure, lang, size, 1, day()).expect("it can be drawn");
+                assert_tidy(made.svg(), size, &what);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! What a figure shows, as plain data: positions as `f64`, labels already written.
 
+use super::kinds::Compared;
 use super::project_data::{BoardBody, FunnelBody, HeatBody, ScheduleBody};
 use super::ranks::{BumpBody, DotsBody};
 use crate::model::FigureKind;
@@ -95,6 +96,8 @@ pub enum Body {
     Funnel(FunnelBody),
     /// A figure for each row and month.
     Heat(HeatBody),
+    /// Areas, indicators and periods compared.
+    Compared(Box<Compared>),
     /// There is nothing to show: why.
     Empty(String),
 }

@@ -12,12 +12,13 @@ pub mod draw;
 pub mod export;
 pub mod fonts;
 mod ink;
+pub mod kinds;
 pub mod project_data;
 mod ranks;
 mod scale;
 mod table;
 
-pub use build::{Subject, chart, chart_of, default_figure};
+pub use build::{Subject, chart, chart_of, default_figure, tile_positions};
 pub use data::{Annotation, Body, Chart, Goal, Key, KeyMark, Mark, Point, Reference, Row, RowGoal, RowStyle};
 pub use data::{RowsBody, Series, SeriesBody, Tick, Tone};
 pub use draw::{Mode, show};

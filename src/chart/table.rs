@@ -30,6 +30,7 @@ fn of(chart: &Chart, lang: Lang) -> Vec<Vec<String>> {
             };
             std::iter::once(head.collect()).chain(body.rows.iter().map(row)).collect()
         }
+        Body::Compared(body) => body.table.clone(),
         Body::Series(body) => {
             let name = |name: &str| {
                 let name = if name.is_empty() { &chart.title } else { name };

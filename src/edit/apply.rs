@@ -382,10 +382,9 @@ impl Touched {
         }
         for figure in workbook.figures.iter() {
             let found = figure
-                .indicators
-                .iter()
-                .map(|&id| RowId::from(id))
-                .chain(figure.areas.iter().map(|&id| id.into()))
+                .all_indicators()
+                .map(RowId::from)
+                .chain(figure.all_areas().map(RowId::from))
                 .chain(figure.list.map(RowId::from))
                 .chain(figure.board.map(RowId::from))
                 .chain(match figure.transformation {

@@ -16,6 +16,7 @@ pub mod format;
 mod grid;
 pub mod indicators;
 pub mod insight;
+mod kinds;
 mod list_settings;
 mod list_views;
 mod outlook;

@@ -44,6 +44,24 @@ pub enum FigureKind {
     Funnel,
     /// Completion or gap by area and month.
     HeatTable,
+    /// Columns over time, made of areas or of indicators.
+    StackedColumns,
+    /// The same, each column the whole.
+    FullColumns,
+    /// Two periods, a line for each area or indicator.
+    Slope,
+    /// One indicator's figures by area and period.
+    AreaHeat,
+    /// A small line chart for each area or indicator, all with the same axes.
+    SmallMultiples,
+    /// Two indicators, a point for each area.
+    Scatter,
+    /// How areas are spread: quartiles, and the figure of the whole.
+    PeerBox,
+    /// What each area, or each part, contributes to growth.
+    Waterfall,
+    /// Areas on a schematic map.
+    TileMap,
 }
 
 impl FigureKind {
@@ -65,6 +83,15 @@ impl FigureKind {
             Self::StageBoard => "stage_board",
             Self::Funnel => "funnel",
             Self::HeatTable => "heat_table",
+            Self::StackedColumns => "stacked_columns",
+            Self::FullColumns => "full_columns",
+            Self::Slope => "slope",
+            Self::AreaHeat => "area_heat",
+            Self::SmallMultiples => "small_multiples",
+            Self::Scatter => "scatter",
+            Self::PeerBox => "peer_box",
+            Self::Waterfall => "waterfall",
+            Self::TileMap => "tile_map",
         }
     }
 }
@@ -121,6 +148,32 @@ pub struct Annotation {
     pub text: Text,
 }
 
+/// What a figure speaks of; the others are its comparison, in grey.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Highlight {
+    /// An area.
+    Area(AreaId),
+    /// An indicator.
+    Indicator(IndicatorId),
+}
+
+/// Where an area stands on a schematic map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tile {
+    /// The area.
+    pub area: AreaId,
+    /// Its column from the left, from 0.
+    pub column: u8,
+    /// Its row from the top, from 0.
+    pub row: u8,
+}
+
+impl Tile {
+    /// The largest column and row.
+    pub const LAST: u8 = 40;
+}
+
 /// A saved figure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -168,6 +221,12 @@ pub struct Figure {
     /// Changed how.
     #[serde(default, skip_serializing_if = "is_default")]
     pub transformation: Transformation,
+    /// What it speaks of.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub highlight: Option<Highlight>,
+    /// Where areas stand on a schematic map; those not named here stand where the program puts them.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub tiles: Vec<Tile>,
     /// Notes at points.
     #[serde(default, skip_serializing_if = "is_default")]
     pub annotations: Vec<Annotation>,
@@ -186,6 +245,24 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// All areas that it names.
+    pub fn all_areas(&self) -> impl Iterator<Item = AreaId> {
+        let highlight = match self.highlight {
+            Some(Highlight::Area(area)) => Some(area),
+            Some(Highlight::Indicator(_)) | None => None,
+        };
+        self.areas.iter().copied().chain(self.tiles.iter().map(|tile| tile.area)).chain(highlight)
+    }
+
+    /// All indicators that it names.
+    pub fn all_indicators(&self) -> impl Iterator<Item = IndicatorId> {
+        let highlight = match self.highlight {
+            Some(Highlight::Indicator(indicator)) => Some(indicator),
+            Some(Highlight::Area(_)) | None => None,
+        };
+        self.indicators.iter().copied().chain(highlight)
+    }
+
     /// A figure of a kind that shows nothing yet.
     pub fn new(id: FigureId, kind: FigureKind) -> Self {
         Self {
@@ -204,6 +281,8 @@ impl Figure {
             from: None,
             to: None,
             transformation: Transformation::default(),
+            highlight: None,
+            tiles: Vec::new(),
             annotations: Vec::new(),
             note: Text::default(),
             note_en: Text::default(),

@@ -5,7 +5,7 @@ use crate::{
     chart::{Format, Size},
     model::Figure,
 };
-use egui::{Id, Modal, RichText, Ui};
+use egui::{RichText, Ui};
 
 /// The question while it is open.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,7 +56,7 @@ impl Request {
 /// Shows the question; false once it is answered.
 pub fn show(ctx: &egui::Context, state: &mut State, shown: &Shown<'_>, actions: &mut Actions) -> bool {
     let mut open = true;
-    let modal = Modal::new(Id::unique("export")).show(ctx, |ui| {
+    let modal = widgets::modal(ctx, "export").show(ctx, |ui| {
         ui.set_width(420.0_f32.min(ctx.content_rect().width() - 60.0));
         ui.spacing_mut().item_spacing.y = 8.0;
         open = question(ui, state, shown, actions);

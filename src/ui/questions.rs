@@ -14,7 +14,7 @@ use crate::{
     model::{Violation, Workbook},
     storage::Version,
 };
-use egui::{Button, Grid, Id, Key, Modal, Modifiers, RichText, Role, ScrollArea, Ui, WidgetInfo};
+use egui::{Button, Grid, Key, Modifiers, RichText, Role, ScrollArea, Ui, WidgetInfo};
 use std::path::PathBuf;
 
 /// What a file that is asked for by its path is for.
@@ -129,7 +129,7 @@ pub enum Reply {
 /// Shows a dialog and returns what is answered.
 pub fn show(ctx: &egui::Context, dialog: &mut Dialog, shown: &Shown<'_>, notices: &Notices) -> Reply {
     let mut reply = Reply::Open;
-    let modal = Modal::new(Id::unique("dialog")).show(ctx, |ui| {
+    let modal = widgets::modal(ctx, "dialog").show(ctx, |ui| {
         let width = if matches!(
             dialog,
             Dialog::Problems(_)

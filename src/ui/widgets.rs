@@ -44,6 +44,12 @@ pub fn page_title(ui: &mut Ui, title: &str, subtitle: &str, actions: impl FnOnce
     }
 }
 
+/// A window over the rest, which waits for an answer.
+pub fn modal(ctx: &egui::Context, name: &str) -> egui::Modal {
+    let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(16).corner_radius(8);
+    egui::Modal::new(egui::Id::unique(name)).frame(frame)
+}
+
 /// A panel's title.
 pub fn panel_title(ui: &mut Ui, title: &str) -> Response {
     let theme = Theme::in_use(ui);

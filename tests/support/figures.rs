@@ -4,7 +4,7 @@ use super::{Dice, Known, MEASURES, maybe_of};
 use guatu::model::{
     Board, BoardId, Figure, FigureId, FigureKind, Grouping, HeatFigure, ProjectId, ProjectView,
     board::{Adjustment, BoardItem, ItemSource, ManualFigure, Ranked, Scoring, Ties},
-    figure::{Annotation, Transformation},
+    figure::{Annotation, Highlight, Tile, Transformation},
 };
 
 pub fn random_board(dice: &mut Dice, known: &Known, id: BoardId) -> Board {
@@ -85,6 +85,15 @@ pub fn random_figure(dice: &mut Dice, known: &Known, id: FigureId) -> Figure {
         FigureKind::StageBoard,
         FigureKind::Funnel,
         FigureKind::HeatTable,
+        FigureKind::StackedColumns,
+        FigureKind::FullColumns,
+        FigureKind::Slope,
+        FigureKind::AreaHeat,
+        FigureKind::SmallMultiples,
+        FigureKind::Scatter,
+        FigureKind::PeerBox,
+        FigureKind::Waterfall,
+        FigureKind::TileMap,
     ]);
     Figure {
         id,
@@ -111,6 +120,16 @@ pub fn random_figure(dice: &mut Dice, known: &Known, id: FigureId) -> Figure {
         from: dice.maybe(|dice| dice.period()),
         to: dice.maybe(|dice| dice.period()),
         transformation: random_transformation(dice, known),
+        highlight: if known.indicators.is_empty() || dice.percent(60) {
+            dice.maybe(|dice| Highlight::Area(dice.pick(&known.areas)))
+        } else {
+            Some(Highlight::Indicator(dice.pick(&known.indicators)))
+        },
+        tiles: dice.many(2, |dice| Tile {
+            area: dice.pick(&known.areas),
+            column: dice.below(6) as u8,
+            row: dice.below(6) as u8,
+        }),
         annotations: dice.many(2, |dice| Annotation {
             period: dice.period(),
             value: dice.maybe(|dice| dice.decimal()),

@@ -119,10 +119,71 @@ pub(super) fn figures(
         make(FigureKind::HeatTable, "各地各月投资进度与时间进度之差", "Gap to pace by area and month");
     heat.list = Some(key);
 
+    let pair = |first: usize, second: usize| [one(first), one(second)].concat();
+    let mut compare = |kind, title: &str, title_en: &str, indicators: Vec<_>, measure| Figure {
+        indicators,
+        measure,
+        ..make(kind, title, title_en)
+    };
+    let (level, rate) = (Measure::Level, Measure::Growth);
+    let compared = vec![
+        compare(
+            FigureKind::StackedColumns,
+            "社会消费品零售总额：各地",
+            "Retail sales by area",
+            one(3),
+            level,
+        ),
+        compare(
+            FigureKind::FullColumns,
+            "各地占全市出口的比重",
+            "Each area's share of exports",
+            one(4),
+            level,
+        ),
+        compare(
+            FigureKind::Slope,
+            "社零增速：各地与上年同期相比",
+            "Growth of retail sales against a year before",
+            one(3),
+            rate,
+        ),
+        compare(
+            FigureKind::AreaHeat,
+            "各地各月工业增速",
+            "Industrial growth by area and month",
+            one(1),
+            rate,
+        ),
+        compare(
+            FigureKind::SmallMultiples,
+            "各地工业增速走势",
+            "Course of industrial growth by area",
+            one(1),
+            rate,
+        ),
+        compare(
+            FigureKind::Scatter,
+            "工业快的地方，消费也快吗",
+            "Where industry grows, do sales grow too?",
+            pair(1, 3),
+            rate,
+        ),
+        compare(FigureKind::PeerBox, "各地社零增速的分布", "Spread of retail growth", one(3), rate),
+        compare(
+            FigureKind::Waterfall,
+            "社会消费品零售总额增长由谁拉动",
+            "Who makes retail sales grow",
+            one(3),
+            level,
+        ),
+        compare(FigureKind::TileMap, "各地固定资产投资增速", "Growth of investment by area", one(2), rate),
+    ];
     let mut figures = vec![
         growth, by_area, apart, single, mean, quarters, share, pull, dumbbell, bullet, ranked, completion,
         by_field, waiting, curve, in_autumn, schedule, stages, funnel, heat,
     ];
+    figures.extend(compared);
     for figure in &mut figures {
         figure.note = "数据为虚构，仅供演示".into();
         figure.note_en = "Invented figures, for demonstration only".into();

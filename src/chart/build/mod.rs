@@ -1,5 +1,6 @@
 //! From the workbook to a chart: what is shown, every label written from exact decimals.
 
+mod across;
 mod areas;
 mod board;
 mod boards;
@@ -14,6 +15,8 @@ mod schedule;
 mod scope;
 mod series;
 mod words;
+
+pub use across::tile_positions;
 
 use super::data::{Body, Chart};
 use crate::{
@@ -50,6 +53,15 @@ pub fn chart_of(workbook: &Workbook, figure: &Figure, known: Option<&ListAnalysi
         FigureKind::StageBoard => scope().map(|scope| board::board(&scope, lang)),
         FigureKind::Funnel => scope().map(|scope| funnel::funnel(&scope, lang)),
         FigureKind::HeatTable => scope().map(|scope| heat::heat(&scope, figure, lang)),
+        FigureKind::StackedColumns
+        | FigureKind::FullColumns
+        | FigureKind::Slope
+        | FigureKind::AreaHeat
+        | FigureKind::SmallMultiples
+        | FigureKind::Scatter
+        | FigureKind::PeerBox
+        | FigureKind::Waterfall
+        | FigureKind::TileMap => across::chart(workbook, figure, lang),
     };
     let Some(made) = made else {
         return words::finish(workbook, figure, lang, Made::empty(lang.figure_empty().to_owned()));

@@ -6,6 +6,7 @@
 mod board;
 mod funnel;
 mod heat;
+mod kinds;
 mod ranks;
 mod rows;
 mod schedule;
@@ -61,6 +62,19 @@ pub fn show(ui: &mut Ui, chart: &Chart, ink: &Ink, size: Vec2, mode: Mode, lang:
         Body::Rows(rows) => {
             let hovered = rows::draw(&frame, rows, body);
             if mode == Mode::Export { response } else { tip(response, &rows.rows, &hovered) }
+        }
+        Body::Compared(compared) => {
+            let told = kinds::draw(&frame, compared, body);
+            let on =
+                response.hover_pos().and_then(|p| told.into_iter().rfind(|(place, _)| place.contains(p)));
+            match on {
+                Some((_, lines)) if mode != Mode::Export => response.on_hover_ui_at_pointer(|ui| {
+                    for line in &lines {
+                        ui.label(line);
+                    }
+                }),
+                _ => response,
+            }
         }
         Body::Bump(bump) => {
             ranks::bump(&frame, bump, body);

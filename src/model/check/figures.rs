@@ -67,8 +67,8 @@ impl Workbook {
         ] {
             report.text(field, text);
         }
-        figure.indicators.iter().for_each(|&id| report.reference("indicators", &self.indicators, Some(id)));
-        figure.areas.iter().for_each(|&id| report.reference("areas", &self.areas, Some(id)));
+        figure.all_indicators().for_each(|id| report.reference("indicators", &self.indicators, Some(id)));
+        figure.all_areas().for_each(|id| report.reference("areas", &self.areas, Some(id)));
         report.reference("list", &self.lists, figure.list);
         report.reference("board", &self.boards, figure.board);
         match figure.transformation {

@@ -13,9 +13,7 @@ use crate::{
     model::{MoneyUnit, ProjectList, Value},
     ui::{Shown, theme, widgets},
 };
-use egui::{
-    Align, ComboBox, Frame, Id, Label, Layout, Margin, Modal, RichText, ScrollArea, Ui, UiBuilder, vec2,
-};
+use egui::{Align, ComboBox, Label, Layout, RichText, ScrollArea, Ui, UiBuilder, vec2};
 
 /// What a person answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,8 +38,7 @@ pub fn show(ui: &Ui, shown: &Shown<'_>, list: &ProjectList, view: &InView, pasti
     let (lang, theme) = (shown.lang, shown.theme);
     let mut answer = Answer::Open;
     let screen = ui.ctx().content_rect();
-    let frame = Frame::popup(ui.style()).inner_margin(Margin::symmetric(16, 14));
-    let modal = Modal::new(Id::unique("projects_paste")).frame(frame).show(ui.ctx(), |ui| {
+    let modal = widgets::modal(ui.ctx(), "projects_paste").show(ui.ctx(), |ui| {
         ui.set_width(f32::min(720.0, screen.width() - 60.0));
         ui.spacing_mut().item_spacing.y = 8.0;
         let (height, width) = (pasting.block.height(), pasting.block.width());

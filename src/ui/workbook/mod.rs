@@ -9,7 +9,7 @@ use crate::{
     edit::{Edit, Head, MergeKey, Row, RowId},
     model::{Month, Text},
 };
-use egui::{Id, Modal, RichText, Role, Ui, WidgetInfo};
+use egui::{RichText, Role, Ui, WidgetInfo};
 
 /// Which part of the window is in view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -36,7 +36,7 @@ pub struct State {
 /// Shows the window; true while it stays open.
 pub fn show(ctx: &egui::Context, state: &mut State, shown: &Shown<'_>, actions: &mut Actions) -> bool {
     let mut open = true;
-    let modal = Modal::new(Id::unique("workbook")).show(ctx, |ui| {
+    let modal = widgets::modal(ctx, "workbook").show(ctx, |ui| {
         ui.set_width(640.0_f32.min(ctx.content_rect().width() - 60.0));
         ui.spacing_mut().item_spacing.y = 8.0;
         widgets::panel_title(ui, shown.lang.workbook_settings());

@@ -1,0 +1,98 @@
+//! Columns made of parts, each named beside the last column.
+
+use super::{Label, Told, apart, axis_width, label_colour, slot_labels, upright_axis, y_of};
+use crate::chart::{
+    draw::{Frame, text::Writer},
+    kinds::Stack,
+    scale::Scale,
+};
+use egui::{Align2, Rangef, Rect, Stroke, pos2};
+
+pub(super) fn draw(frame: &Frame<'_>, body: &Stack, room: Rect) -> Told {
+    let types = &frame.types;
+    let sums = |sign: f64| {
+        (0..body.slots.len()).map(move |slot| {
+            let values = body.parts.iter().filter_map(|part| part.values.get(slot)?.as_ref());
+            values.map(|value| value.at).filter(|at| at * sign > 0.0).sum::<f64>()
+        })
+    };
+    let steps = (room.height() / types.axis / 5.5).clamp(2.0, 8.0) as usize;
+    let scale = if body.full {
+        Scale::around([0.0, 100.0], true, 4)
+    } else {
+        Scale::around(sums(1.0).chain(sums(-1.0)), true, steps)
+    };
+    let left = axis_width(frame, &scale, &body.unit) + types.gap * 0.5;
+    let widest = room.width() * 0.3;
+    let texts: Vec<_> = body
+        .parts
+        .iter()
+        .map(|part| {
+            let last = part.values.iter().rev().flatten().next();
+            let text = last.map_or_else(|| part.name.clone(), |last| format!("{} {}", part.name, last.text));
+            let colour = label_colour(frame, part.tone);
+            (frame.layout(&text, types.value, part.strong, colour, widest, 2), colour)
+        })
+        .collect();
+    let right = texts.iter().map(|(galley, _)| galley.size().x).fold(0.0, f32::max) + types.gap * 1.2;
+    let bottom = frame.height(types.axis) + types.gap * 0.4;
+    let plot = Rect::from_min_max(
+        pos2(room.min.x + left, room.min.y + types.axis * 0.7),
+        pos2(room.max.x - right, room.max.y - bottom),
+    );
+    if plot.width() < 20.0 || plot.height() < 20.0 {
+        return Vec::new();
+    }
+    upright_axis(frame, &scale, &body.unit, plot);
+    let count = body.slots.len().max(1) as f32;
+    let pitch = plot.width() / count;
+    let half = (pitch * 0.36).min(types.axis * 6.0);
+    let mut told = Vec::new();
+    let mut labels = Vec::new();
+    let mut middles = vec![None; body.parts.len()];
+    let middle_of = |slot: usize| plot.min.x + pitch * (slot as f32 + 0.5);
+    for slot in 0..body.slots.len() {
+        let (mut up, mut down) = (0.0_f64, 0.0_f64);
+        for (at, part) in body.parts.iter().enumerate() {
+            let Some(value) = part.values.get(slot).and_then(Option::as_ref) else { continue };
+            let from = if value.at < 0.0 { &mut down } else { &mut up };
+            let ends = (y_of(&scale, plot, *from), y_of(&scale, plot, *from + value.at));
+            *from += value.at;
+            let ys = Rangef::new(ends.0.min(ends.1), ends.0.max(ends.1));
+            let rect = Rect::from_x_y_ranges(Rangef::point(middle_of(slot)).expand(half), ys);
+            let colour = frame.ink.of(part.tone);
+            let fill = if value.hollow { colour.lerp_to_gamma(frame.ink.panel, 0.5) } else { colour };
+            frame.painter.rect_filled(rect, 0.0, fill);
+            // A hair of paper between parts: colour is not the only edge.
+            if rect.height() > 3.0 {
+                let line = Stroke::new(1.0, frame.ink.panel);
+                frame.painter.hline(rect.x_range(), ends.1, line);
+            }
+            middles[at] = Some((slot, rect.center().y, rect.height()));
+            told.push((rect, vec![part.name.clone(), value.tip.clone()]));
+        }
+    }
+    let zero = y_of(&scale, plot, 0.0);
+    frame.painter.hline(plot.x_range(), zero, Stroke::new(1.0, frame.ink.strong_line));
+    let slots: Vec<(f32, &str)> =
+        body.slots.iter().enumerate().map(|(at, text)| (middle_of(at), text.as_str())).collect();
+    slot_labels(frame, &slots, plot.max.y + types.gap * 0.3, room);
+    for ((galley, colour), middle) in texts.into_iter().zip(&middles) {
+        let Some((_, wanted, weight)) = *middle else { continue };
+        labels.push(Label { galley, colour, wanted, weight });
+    }
+    let last = body.slots.len().saturating_sub(1);
+    let edge = middle_of(last) + half;
+    let pen = plot.max.x + types.gap * 0.9;
+    for (y, label) in apart(labels, Rangef::new(room.min.y, plot.max.y + bottom * 0.5)) {
+        let seen = middles.iter().flatten().any(|(slot, _, _)| *slot == last);
+        if seen {
+            let line = Stroke::new(1.0, label.colour.gamma_multiply(0.6));
+            let points = [pos2(edge + 2.0, label.wanted), pos2(pen - types.gap * 0.25, y)];
+            frame.painter.line_segment(points, line);
+        }
+        let place = Align2::LEFT_CENTER.anchor_size(pos2(pen, y), label.galley.size());
+        frame.painter.galley(place.min, label.galley, label.colour);
+    }
+    told
+}
