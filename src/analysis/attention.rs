@@ -304,10 +304,7 @@ impl Signs {
 
     /// A project with a plan, in work, is expected to report every month.
     fn expect(&mut self, row: &super::list::Row, project: &Project, reported: bool) {
-        let over = project.stage.is_some_and(|stage| stage.has_finished() || stage >= Stage::Suspended);
-        // A package whose parts report need not report itself, and the other way round.
-        let covered = row.parts > 0 || row.parent().is_some();
-        if row.plan.is_none() || over || covered {
+        if !is_to_report(row, project) {
             return;
         }
         if let Some(area) = project.area {
@@ -357,6 +354,18 @@ impl Signs {
             add(Lamp::Slight, AttentionKind::NotReported { list, month, areas, projects }, self.missing);
         }
     }
+}
+
+/// Whether a project is expected to report every month: it has a plan and is in work.
+pub(super) fn is_to_report(row: &super::list::Row, project: &Project) -> bool {
+    // A package whose parts report need not report itself, and the other way round.
+    let covered = row.parts > 0 || row.parent().is_some();
+    row.plan.is_some() && !covered && !is_over(project)
+}
+
+/// Whether nothing more happens to a project: finished, suspended, given up or lost.
+pub(super) fn is_over(project: &Project) -> bool {
+    project.stage.is_some_and(|stage| stage.has_finished() || stage >= Stage::Suspended)
 }
 
 /// Whether amounts of one project are so far apart that one of them must be in another unit.

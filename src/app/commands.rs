@@ -54,11 +54,16 @@ impl Guatu {
             Command::ExportFigure | Command::CopyPicture | Command::CopyTable => {
                 when(figure_in_view(shown, view).is_some(), Unavailable::NoFigure)
             }
+            Command::ListSettings => when(view.list_in_view(shown.workbook).is_some(), Unavailable::NoList),
+            Command::OpenMonth => {
+                view.projects.available(shown, command).map_err(|why| lang.unavailable(why).to_owned())
+            }
             Command::AddProject => when(view.list_in_view(shown.workbook).is_some(), Unavailable::NoList),
             Command::Find | Command::Replace => {
                 when(view.list_in_view(shown.workbook).is_some(), Unavailable::NoList)
             }
-            Command::OpenProject
+            Command::Explain
+            | Command::OpenProject
             | Command::DuplicateProjects
             | Command::InsertAbove
             | Command::FillDown
@@ -213,6 +218,9 @@ impl Guatu {
             Command::CopyPicture => self.figure_in_view(FigureRequest::CopyPicture),
             Command::CopyTable => self.figure_in_view(FigureRequest::CopyTable),
             Command::AddProject
+            | Command::ListSettings
+            | Command::Explain
+            | Command::OpenMonth
             | Command::OpenProject
             | Command::DuplicateProjects
             | Command::InsertAbove

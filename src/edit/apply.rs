@@ -1,6 +1,6 @@
 //! Making a change, checking it, and finding its inverse.
 
-use super::{Edit, Head, IndicatorChange, Refusal, Row, RowId};
+use super::{Edit, Head, IndicatorChange, Refusal, Row, RowId, dated};
 use crate::model::{
     Indicator, Project, ProjectField, ProjectId, ProjectList, Target, TargetId, Violation, Workbook,
     board::{ItemSource, Ranked},
@@ -125,9 +125,27 @@ impl Edit {
                 if field == ProjectField::Parent {
                     touched.note_parts(workbook, project);
                 }
+                let month = workbook.month;
                 let row = project_mut(workbook, project)?;
+                if let Some(edit) = dated::dated(row, field, &value, month) {
+                    return edit.make(workbook, touched);
+                }
                 let old = field.set(row, value).map_err(|_| Refusal::WrongKind)?;
                 Ok(Self::SetField { project, field, value: old })
+            }
+            Self::SetProgress { project, text, log } => {
+                touched.note(workbook, project.into());
+                let row = project_mut(workbook, project)?;
+                let text = mem::replace(&mut row.progress, text);
+                let log = mem::replace(&mut row.progress_log, log);
+                Ok(Self::SetProgress { project, text, log })
+            }
+            Self::SetStage { project, stage, log } => {
+                touched.note(workbook, project.into());
+                let row = project_mut(workbook, project)?;
+                let stage = mem::replace(&mut row.stage, stage);
+                let log = mem::replace(&mut row.stage_log, log);
+                Ok(Self::SetStage { project, stage, log })
             }
             Self::SetIndicator { indicator, change } => {
                 touched.note(workbook, indicator.into());
@@ -198,6 +216,10 @@ impl Edit {
                 Self::Many(edits) => edits.iter().map(Self::weight).sum(),
                 Self::Insert { row: inner, .. } | Self::Replace(inner) => row(inner),
                 Self::SetField { value: crate::model::Value::Text(text), .. } => text.len(),
+                Self::SetProgress { text, log, .. } => {
+                    text.len() + log.iter().map(|note| note.text.len() + 32).sum::<usize>()
+                }
+                Self::SetStage { log, .. } => 8 * log.len(),
                 Self::SetObservation { .. } | Self::InsertTarget { .. } | Self::SetTarget { .. } => 320,
                 _ => 0,
             }

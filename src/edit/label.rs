@@ -97,6 +97,12 @@ impl Label {
             Edit::SetField { project, field, .. } => {
                 Self::SetField { field: *field, count: 1, name: name((*project).into()) }
             }
+            Edit::SetProgress { project, .. } => {
+                Self::SetField { field: ProjectField::Progress, count: 1, name: name((*project).into()) }
+            }
+            Edit::SetStage { project, .. } => {
+                Self::SetField { field: ProjectField::Stage, count: 1, name: name((*project).into()) }
+            }
             Edit::SetIndicator { indicator, .. } => {
                 Self::Change { kind: RowKind::Indicator, count: 1, name: name((*indicator).into()) }
             }

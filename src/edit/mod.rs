@@ -8,6 +8,7 @@
 mod apply;
 mod changed;
 mod changes;
+mod dated;
 pub mod entry;
 pub mod fill;
 pub mod find;
@@ -24,7 +25,8 @@ pub use refusal::Refusal;
 use crate::model::{
     Area, AreaId, Basis, Board, BoardId, Department, DepartmentId, Direction, Figure, FigureId, Indicator,
     IndicatorId, ListId, Measure, Month, Observation, PaceProfile, Period, Project, ProjectField, ProjectId,
-    ProjectList, Section, SectionId, Source, SourceId, SourceRef, Target, TargetId, Text, Unit, Value,
+    ProjectList, Section, SectionId, Source, SourceId, SourceRef, Stage, Target, TargetId, Text, Unit, Value,
+    project::{ProgressNote, StageChange},
 };
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -54,7 +56,7 @@ pub enum Edit {
     },
     /// Puts a row in the place of the one with the same identifier.
     Replace(Row),
-    /// Sets a cell of a project.
+    /// Sets a cell of a project. Progress in words and stage are noted in their logs with the reporting month.
     SetField {
         /// The project.
         project: ProjectId,
@@ -62,6 +64,24 @@ pub enum Edit {
         field: ProjectField,
         /// The new value.
         value: Value,
+    },
+    /// Sets the progress in words with its log: what taking back a [`Self::SetField`] of it comes to.
+    SetProgress {
+        /// The project.
+        project: ProjectId,
+        /// The text.
+        text: Text,
+        /// What it became month by month.
+        log: Vec<ProgressNote>,
+    },
+    /// Sets the stage with its log: what taking back a [`Self::SetField`] of it comes to.
+    SetStage {
+        /// The project.
+        project: ProjectId,
+        /// The stage.
+        stage: Option<Stage>,
+        /// Its dated changes.
+        log: Vec<StageChange>,
     },
     /// Changes a property of an indicator.
     SetIndicator {

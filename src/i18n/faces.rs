@@ -19,6 +19,9 @@ impl Lang {
             (Self::Zh, Face::Table) => ("表格", "逐个项目查看和填写"),
             (Self::Zh, Face::Start) => ("开工", "本年计划开工、应开工、已开工、应开未开"),
             (Self::Zh, Face::Lookback) => ("回头看", "到资率、开工率、投产率、达产率、流失率"),
+            (Self::Zh, Face::Rollover) => {
+                ("本月变化", "与上月相比：累计下降、未报、突增、形象进度未更新、阶段变化")
+            }
             (Self::Zh, Face::Schedule) => ("进度图", "计划与实际工期，可拖动改计划"),
             (Self::Zh, Face::Curve) => ("投资曲线", "计划、上报、纳统与全年预测"),
             (Self::Zh, Face::Board) => ("阶段看板", "按阶段排列的项目卡片"),
@@ -34,6 +37,9 @@ impl Lang {
             (Self::En, Face::Table) => ("Table", "See and edit project by project"),
             (Self::En, Face::Start) => {
                 ("Starts", "Planned to start this year, due, started, and due but not started")
+            }
+            (Self::En, Face::Rollover) => {
+                ("This month", "Against last month: falls, missing reports, jumps, unchanged texts, stages")
             }
             (Self::En, Face::Lookback) => {
                 ("Look-back", "Rates of funds, starts, production, full capacity and loss")

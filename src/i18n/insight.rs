@@ -4,6 +4,7 @@ use super::{Lang, format, messages};
 use crate::analysis::{
     lookback::{Base, LookbackBy, Step},
     rate::Rate,
+    rollover::Kind,
     start::StartPart,
 };
 
@@ -55,6 +56,22 @@ messages! {
     lookback_signed_in(year: i16) = "{year} 年签约", "Signed in {year}";
     lookback_without_amount(count: usize) = "{count} 项没有本币总投资，不计入按金额的比率", "{count} state no investment in the list's currency: they are not in the rates by amount";
     lookback_rule = "到一步以日期为准，没有日期的按阶段推定（阶段之前各步视为已到）；流失的留在分母里；到资率按金额 = 到位资金 ÷ 总投资。", "A step counts by its date, without one by the stage, which stands for all steps before it; lost investments stay in the denominators; funds by amount are what has arrived ÷ total investment.";
+
+    rollover_title(month: &str) = "{month}与上月相比", "{month} against the month before";
+    rollover_all = "全部", "All";
+    rollover_none = "没有需要核对的变化", "Nothing to check";
+    rollover_none_hint = "累计没有下降，该报的都报了，也没有突增。", "Nothing fell, everything is reported, and nothing jumped.";
+    rollover_undated(count: usize) = "{count} 项的形象进度不知是何时填写的；在设定数据月份后填写的会记下月份", "Of {count} it is not known when the progress was written; what is written with a reporting month set is dated";
+    rollover_factor(times: u8) = "突增：超过平常月 {times} 倍 ▼", "Jump: over {times} times the usual month ▼";
+    rollover_factor_tip = "平常月：本年此前各月（大于 0，至少两个月）的平均", "The usual month: the mean of the year's earlier months above zero, two at least";
+    rollover_times(times: u8) = "{times} 倍", "{times} times";
+    rollover_silent = "未报：", "Not reported:";
+    rollover_silent_area(name: &str, missing: usize, expected: usize) = "{name} {missing}/{expected}", "{name} {missing} of {expected}";
+    rollover_fell(figure: &str) = "本月 {figure}，累计比上月少", "{figure} this month: less than last month in all";
+    rollover_missing = "本月没有上报", "nothing reported for the month";
+    rollover_jump(figure: &str, usual: &str, times: &str) = "本月 {figure}，是平常月 {usual} 的 {times} 倍", "{figure} this month, {times} times the usual {usual}";
+    rollover_unchanged(month: &str, text: &str) = "{month}以来没有更新：{text}", "as in {month}: {text}";
+    rollover_stage(from: &str, to: &str) = "{from} → {to}", "{from} → {to}";
 
     start_title(until: &str) = "开工情况（截至{until}）", "Starts up to {until}";
     start_none = "没有计划在本年开工的项目", "No project is planned to start this year";
@@ -151,6 +168,22 @@ impl Lang {
             (Self::En, LookbackBy::Area) => "Area",
             (Self::En, LookbackBy::Chain) => "Chain",
             (Self::En, LookbackBy::Period) => "Signed in",
+        }
+    }
+
+    /// A kind of difference against last month.
+    pub fn rollover_kind(self, kind: Kind) -> &'static str {
+        match (self, kind) {
+            (Self::Zh, Kind::Fell) => "累计下降",
+            (Self::Zh, Kind::Missing) => "未上报",
+            (Self::Zh, Kind::Jump) => "突增",
+            (Self::Zh, Kind::Unchanged) => "进度未更新",
+            (Self::Zh, Kind::Stage) => "阶段变化",
+            (Self::En, Kind::Fell) => "Fell",
+            (Self::En, Kind::Missing) => "Not reported",
+            (Self::En, Kind::Jump) => "Jump",
+            (Self::En, Kind::Unchanged) => "Text unchanged",
+            (Self::En, Kind::Stage) => "Stage changed",
         }
     }
 

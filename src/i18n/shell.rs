@@ -55,6 +55,9 @@ impl Lang {
             (Self::Zh, C::MoveDown) => ("下移", "把选中的项目下移一行"),
             (Self::Zh, C::AddIndicator) => ("新增指标", "加一个指标"),
             (Self::Zh, C::AddList) => ("新增清单", "加一个项目清单"),
+            (Self::Zh, C::ListSettings) => ("清单设置…", "名称、单位、时间进度、亮灯规则、规模档"),
+            (Self::Zh, C::Explain) => ("如何得出…", "光标所在项目的完成率、差距、亮灯是怎么算出来的"),
+            (Self::Zh, C::OpenMonth) => ("开始新的月份", "把数据月份设为下一个月，并列出与上月相比的变化"),
             (Self::Zh, C::WorkbookSettings) => ("工作簿设置…", "标题、年份、数据月份、区域和单位"),
             (Self::Zh, C::Check) => ("检查工作簿", "列出不成立的地方"),
             (Self::Zh, C::ToggleDetails) => ("详情面板", "显示或隐藏右侧详情"),
@@ -117,6 +120,16 @@ impl Lang {
             (Self::En, C::MoveDown) => ("Move down", "Move the selected projects down one row"),
             (Self::En, C::AddIndicator) => ("Add indicator", "Add an indicator"),
             (Self::En, C::AddList) => ("Add list", "Add a list of projects"),
+            (Self::En, C::ListSettings) => {
+                ("List settings…", "Name, unit, pace, lamp rules and size classes of the list in view")
+            }
+            (Self::En, C::Explain) => {
+                ("How computed…", "How completion, gap and lamp of the project under the cursor came about")
+            }
+            (Self::En, C::OpenMonth) => (
+                "Open the new month",
+                "Set the reporting month to the next and list what changed since the last",
+            ),
             (Self::En, C::WorkbookSettings) => {
                 ("Workbook settings…", "Title, year, reporting month, areas and departments")
             }
@@ -150,6 +163,7 @@ impl Lang {
             (Self::Zh, Unavailable::NoList) => "请先打开一个项目清单",
             (Self::Zh, Unavailable::NoProject) => "请先选中项目",
             (Self::Zh, Unavailable::NoFigure) => "当前页面没有可导出的图表",
+            (Self::Zh, Unavailable::LastMonth) => "已是 12 月：请为下一年另建工作簿",
             (Self::Zh, Unavailable::SortedView) => "清单正按列排序，恢复原顺序后才能移动",
             (Self::En, Unavailable::NothingToUndo) => "There is nothing to undo",
             (Self::En, Unavailable::NothingToRedo) => "There is nothing to redo",
@@ -159,6 +173,9 @@ impl Lang {
             (Self::En, Unavailable::NoList) => "Open a list of projects first",
             (Self::En, Unavailable::NoProject) => "Select projects first",
             (Self::En, Unavailable::NoFigure) => "There is no figure in view",
+            (Self::En, Unavailable::LastMonth) => {
+                "It is December already: begin a workbook for the next year"
+            }
             (Self::En, Unavailable::SortedView) => {
                 "The list is sorted by a column: go back to its own order to move rows"
             }
@@ -341,6 +358,7 @@ pub enum Unavailable {
     NoList,
     NoProject,
     NoFigure,
+    LastMonth,
     SortedView,
 }
 

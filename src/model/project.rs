@@ -200,6 +200,17 @@ pub struct StageChange {
     pub date: When,
 }
 
+/// What the progress in words became in a month.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProgressNote {
+    /// The month that figures were reported up to when it was written.
+    pub month: Month,
+    /// The text.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub text: Text,
+}
+
 /// A milestone with its planned and its actual date.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -402,6 +413,9 @@ pub struct Project {
     /// Progress in words (形象进度).
     #[serde(default, skip_serializing_if = "is_default")]
     pub progress: Text,
+    /// What the progress in words became, month by month, oldest first.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub progress_log: Vec<ProgressNote>,
     /// Stage (建设阶段).
     #[serde(default, skip_serializing_if = "is_default")]
     pub stage: Option<Stage>,
@@ -495,6 +509,7 @@ impl Project {
             goal: Text::default(),
             action: None,
             progress: Text::default(),
+            progress_log: Vec::new(),
             stage: None,
             stage_log: Vec::new(),
             in_statistics: None,

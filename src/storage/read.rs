@@ -223,8 +223,14 @@ fn explain(origin: &Path, text: &str, error: SpannedError) -> StorageError {
     let end = error.span.end;
     let whole = text.trim_end();
     let (last_line, last_column) = place_of_end(whole);
+    // Of a word that was cut in two the parser names the start.
+    let word = whole.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+    let half_a_word = matches!(error.code, E::ExpectedBoolean)
+        && !word.is_empty()
+        && ["true", "false"].iter().any(|whole| whole.starts_with(word));
+    let last = if half_a_word { last_column - word.len() } else { last_column };
     let cut_off = matches!(error.code, E::Eof | E::ExpectedStringEnd | E::UnclosedBlockComment)
-        || (end.line, end.col) >= (last_line, last_column);
+        || (end.line, end.col) >= (last_line, last);
     let (line, column) = if cut_off { (last_line, last_column) } else { (end.line, end.col) };
     let what = match error.code {
         _ if cut_off => Trouble::Ended,

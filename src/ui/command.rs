@@ -103,6 +103,12 @@ commands! {
     AddIndicator;
     /// Adds a list of projects.
     AddList;
+    /// The settings of the list in view: pace, lamp rules, size classes.
+    ListSettings, CtrlShift + L;
+    /// How the figure of the cell with the cursor was computed.
+    Explain, Plain + F9;
+    /// Sets the reporting month to the next one.
+    OpenMonth;
     /// Adds a ranking board.
     AddBoard;
     /// Title, year, reporting month, areas and departments.
@@ -163,7 +169,10 @@ impl Command {
             Self::CompareFile => "=",
             Self::Versions => "←",
             Self::Find | Self::Replace | Self::Palette | Self::Notices | Self::Shortcuts | Self::About => "·",
-            Self::WorkbookSettings
+            Self::Explain => "÷",
+            Self::OpenMonth => "→",
+            Self::ListSettings
+            | Self::WorkbookSettings
             | Self::ToggleDetails
             | Self::ToggleLanguage
             | Self::ToggleTheme
@@ -218,6 +227,8 @@ pub enum Place {
     List(ListId),
     /// A project in its list.
     Project(ProjectId),
+    /// How the sum of a list was computed.
+    Explained(ListId),
     /// The ranking boards, as they were last looked at.
     Boards,
     /// A ranking board.

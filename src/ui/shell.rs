@@ -105,6 +105,10 @@ pub fn menu_bar(ui: &mut Ui, shown: &Shown<'_>, available: Availability<'_>, act
                     menu_entry(ui, command, shown, available, actions);
                 }
                 ui.separator();
+                for command in [Command::OpenMonth, Command::Explain, Command::ListSettings] {
+                    menu_entry(ui, command, shown, available, actions);
+                }
+                ui.separator();
                 menu_entry(ui, Command::WorkbookSettings, shown, available, actions);
                 menu_entry(ui, Command::Check, shown, available, actions);
             });

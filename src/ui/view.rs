@@ -183,6 +183,10 @@ impl ViewState {
                     self.projects.show_project(project.list, id);
                 }
             }
+            Place::Explained(list) => {
+                self.page = Page::Projects;
+                self.projects.explain_list(list);
+            }
             Place::Boards => self.page = Page::Boards,
             Place::Board(id) => {
                 self.page = Page::Boards;

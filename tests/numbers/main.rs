@@ -2,6 +2,7 @@
 
 mod explain;
 mod lookback;
+mod rollover;
 mod start;
 #[path = "../support/mod.rs"]
 mod support;

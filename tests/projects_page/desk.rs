@@ -104,6 +104,9 @@ impl Desk {
             }
             Action::Run(
                 command @ (Command::AddProject
+                | Command::ListSettings
+                | Command::Explain
+                | Command::OpenMonth
                 | Command::OpenProject
                 | Command::DuplicateProjects
                 | Command::InsertAbove

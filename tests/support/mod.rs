@@ -25,7 +25,8 @@ use guatu::model::{
     indicator::{EarlierValue, Rank, RankOf, Reference},
     list::{ColumnView, CustomColumn, CustomKind, LampRule, LampRules, LampTest, Tier},
     project::{
-        CustomValue, Fund, FundedPart, Membership, Mention, Milestone, Problem, Promotion, StageChange,
+        CustomValue, Fund, FundedPart, Membership, Mention, Milestone, Problem, ProgressNote, Promotion,
+        StageChange,
     },
 };
 
@@ -362,6 +363,12 @@ pub fn random_project(dice: &mut Dice, known: &Known, list: &ProjectList, id: Pr
         .into_iter()
         .filter_map(|fund| dice.maybe(|dice| FundedPart { fund, amount: dice.money() }))
         .collect();
+    // From a text that is there: no throw of its own, so that a seed keeps its workbook.
+    if !row.next_step.is_empty() {
+        let note = |month| ProgressNote { month, text: row.next_step.clone() };
+        row.progress_log =
+            [Month::new(2021, 3), Month::new(2021, 5)].into_iter().flatten().map(note).collect();
+    }
     row.action = maybe_of(dice, &Action::ALL);
     row.stage = maybe_of(dice, &Stage::ALL);
     let mut log = dice.many(3, |dice| StageChange { stage: dice.pick(&Stage::ALL), date: dice.when() });

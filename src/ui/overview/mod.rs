@@ -421,6 +421,12 @@ fn list_row(ui: &mut Ui, list: &ProjectList, shown: &Shown<'_>, actions: &mut Ac
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect.expand2(vec2(6.0, 0.0)), CornerRadius::same(6), theme.hover.0);
     }
+    response.context_menu(|ui| {
+        if ui.button(lang.explain_link()).clicked() {
+            actions.go(Place::Explained(list.id));
+            ui.close();
+        }
+    });
     let name = shown.list(list);
     let count = list.declared_size.map_or_else(
         // A package counts once, as plans count.

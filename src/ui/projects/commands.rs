@@ -1,13 +1,28 @@
 //! The page's own commands: add, duplicate, delete, move. Positions are among the projects of all lists.
 
-use super::{Face, State, fill, find, rows::InView};
+use super::{Face, State, fill, find, insight::explain::Subject, list_settings, rows::InView};
 use crate::{
-    edit::{Edit, RowId},
+    edit::{Edit, Head, RowId},
     i18n::shell::Unavailable,
-    model::{ListId, Project, ProjectId, Text, Workbook},
+    model::{ListId, Month, Project, ProjectId, Text, Workbook},
     ui::{Action, Actions, Command, Shown},
 };
 use std::collections::BTreeSet;
+
+/// The month that comes next: January where there is none yet; none behind December.
+fn next_month(workbook: &Workbook) -> Option<Month> {
+    match workbook.month {
+        None => Month::new(workbook.year, 1),
+        Some(month) => Month::new(month.year(), month.month() + 1),
+    }
+}
+
+/// Sets the reporting month to the next one, and turns to what changed.
+fn open_month(state: &mut State, workbook: &Workbook) -> Vec<Action> {
+    let Some(month) = next_month(workbook) else { return Vec::new() };
+    state.turn_to(Face::Rollover);
+    vec![Action::Edit(Edit::Head(Head::Month(Some(month))), None)]
+}
 
 /// Asks for changes as one step.
 pub fn push(mut edits: Vec<Edit>, actions: &mut Actions) {
@@ -20,9 +35,12 @@ pub fn push(mut edits: Vec<Edit>, actions: &mut Actions) {
 
 /// Whether a command can run now.
 pub fn available(state: &State, shown: &Shown<'_>, command: Command) -> Result<(), Unavailable> {
+    if command == Command::OpenMonth {
+        return next_month(shown.workbook).map(|_| ()).ok_or(Unavailable::LastMonth);
+    }
     state.list_in_view(shown.workbook).ok_or(Unavailable::NoList)?;
     match command {
-        Command::AddProject | Command::Find | Command::Replace => Ok(()),
+        Command::AddProject | Command::ListSettings | Command::Find | Command::Replace => Ok(()),
         _ if state.selected(shown).is_empty() => Err(Unavailable::NoProject),
         Command::MoveUp | Command::MoveDown
             if !state.in_view(shown).is_some_and(|view| view.is_in_list_order()) =>
@@ -35,6 +53,9 @@ pub fn available(state: &State, shown: &Shown<'_>, command: Command) -> Result<(
 
 /// Runs a command.
 pub fn run(state: &mut State, shown: &Shown<'_>, command: Command) -> Vec<Action> {
+    if command == Command::OpenMonth {
+        return open_month(state, shown.workbook);
+    }
     let Some(list) = state.list_in_view(shown.workbook) else { return Vec::new() };
     if let Some(view) = state.in_view(shown) {
         state.sync(&view);
@@ -64,6 +85,16 @@ pub fn run(state: &mut State, shown: &Shown<'_>, command: Command) -> Vec<Action
         Command::Find | Command::Replace => {
             state.turn_to(Face::Table);
             find::open(state, shown, command == Command::Replace);
+            Vec::new()
+        }
+        Command::ListSettings => {
+            state.insight.settings = Some(list_settings::State::of(list));
+            Vec::new()
+        }
+        Command::Explain => {
+            if let Some(project) = state.selection.cursor {
+                state.explain(Subject::Project(project));
+            }
             Vec::new()
         }
         Command::DuplicateProjects => duplicate(state, shown, &chosen),

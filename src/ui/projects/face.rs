@@ -27,12 +27,15 @@ pub enum Face {
     Start,
     /// The look-back of promoted investments.
     Lookback,
+    /// The month against the one before.
+    Rollover,
 }
 
 impl Face {
     /// All faces, in the order of the tab row.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Table,
+        Self::Rollover,
         Self::Schedule,
         Self::Curve,
         Self::Board,
@@ -45,7 +48,13 @@ impl Face {
     /// Whether a list has anything to show there.
     pub fn suits(self, list: &ProjectList) -> bool {
         match self {
-            Self::Table | Self::Schedule | Self::Curve | Self::Board | Self::Heat | Self::Start => true,
+            Self::Table
+            | Self::Schedule
+            | Self::Curve
+            | Self::Board
+            | Self::Heat
+            | Self::Start
+            | Self::Rollover => true,
             Self::Lookback | Self::Funnel => list.kind == ListKind::Promotion,
         }
     }
@@ -116,5 +125,6 @@ pub fn body(
         Face::Curve | Face::Funnel | Face::Heat => figures::plain(ui, shown, list, view, state, actions),
         Face::Start => insight::start::show(ui, shown, list, view, state, actions),
         Face::Lookback => insight::lookback::show(ui, shown, list, view, state, actions),
+        Face::Rollover => insight::rollover::show(ui, shown, list, view, state, actions),
     }
 }

@@ -458,6 +458,7 @@ impl Rows<'_> {
         }
         ui.separator();
         for command in [
+            Command::Explain,
             Command::AddProject,
             Command::InsertAbove,
             Command::DuplicateProjects,

@@ -38,6 +38,12 @@ pub fn show(
                 state.show_details = Some(details);
             }
             chooser::menu(ui, shown, list, state, actions);
+            if !narrow {
+                let settings = ui.button(lang.list_settings_button());
+                if settings.on_hover_text(widgets::command_tip(Command::ListSettings, lang)).clicked() {
+                    actions.run(Command::ListSettings);
+                }
+            }
             if !narrow && state.figure(shown).is_some() {
                 let export = ui.button(lang.projects_export());
                 if export.on_hover_text(widgets::command_tip(Command::ExportFigure, lang)).clicked() {

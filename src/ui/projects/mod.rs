@@ -25,6 +25,7 @@ mod head;
 mod headings;
 mod insight;
 mod keys;
+mod list_settings;
 mod marks;
 mod own_columns;
 mod point;
@@ -57,6 +58,7 @@ use drag::Drag;
 use editor::Composition;
 use egui::Ui;
 use find::Find;
+use insight::explain::Subject;
 use rows::{Cache, InView};
 use selection::Selection;
 use std::{
@@ -254,6 +256,24 @@ impl State {
     pub fn turn_to(&mut self, face: Face) {
         self.face = face;
         self.take_focus |= face == Face::Table;
+    }
+
+    /// Shows a cell of a project: its list, its row, and the column where it is shown.
+    fn show_cell(&mut self, list: ListId, project: ProjectId, field: ProjectField) {
+        self.show_project(list, project);
+        self.selection.column = Column::Field(field);
+    }
+
+    /// Explains how a project's figures, or the sum's, were computed.
+    fn explain(&mut self, subject: Subject) {
+        self.insight.explaining = Some(insight::explain::State::of(subject));
+    }
+
+    /// Explains how the sum of a whole list was computed.
+    pub fn explain_list(&mut self, list: ListId) {
+        self.show_list(list);
+        self.set_query(self.query(list).unfiltered());
+        self.explain(Subject::Sum);
     }
 
     /// The face that is shown of a list: the one chosen, or the table where that does not suit the list.
@@ -493,6 +513,7 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Act
     }
     state.project_page.project = None;
     head::show(ui, shown, list, &view, state, actions);
+    windows(ui, shown, list, &view, state, actions);
     if view.analysis.is_empty() {
         let add = Some(lang.command(Command::AddProject));
         if widgets::empty_state(ui, lang.projects_empty(), lang.projects_empty_hint(), add) {
@@ -522,6 +543,25 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Act
         }
     });
     state.show_paste(ui, shown, list, &view, actions);
+}
+
+/// The windows that are open over the page: the list's settings, and how a figure was computed.
+fn windows(
+    ui: &Ui,
+    shown: &Shown<'_>,
+    list: &ProjectList,
+    view: &InView,
+    state: &mut State,
+    actions: &mut Actions,
+) {
+    let open = &mut state.insight.settings;
+    if open.as_mut().is_some_and(|one| !list_settings::show(ui, shown, one, &view.analysis, actions)) {
+        *open = None;
+    }
+    let open = &mut state.insight.explaining;
+    if open.as_mut().is_some_and(|one| !insight::explain::show(ui, shown, list, view, one)) {
+        *open = None;
+    }
 }
 
 /// The filters leave nothing.

@@ -6,6 +6,7 @@ use super::{
     drag::{self, Drag},
     editor::{self, Outcome},
     grid::{self, Click, Geometry},
+    insight::explain::Subject,
     keys,
     rows::{InView, field_of},
     selection::{How, Spot},
@@ -155,16 +156,10 @@ pub fn show(
         editor::take_keyboard(ui, cell_id());
     }
     ui.painter().hline(inner.x_range(), body.top() + HEADER, Stroke::new(1.0, theme.strong_line.0));
-    totals(
-        ui,
-        shown,
-        list,
-        view,
-        &shown_columns,
-        &geometry,
-        (sticky, counts),
-        inner.with_min_y(body.bottom()),
-    );
+    let foot = inner.with_min_y(body.bottom());
+    if totals(ui, shown, list, view, &shown_columns, &geometry, (sticky, counts), foot) {
+        state.explain(Subject::Sum);
+    }
 
     let cells = body.with_min_y(body.top() + HEADER);
     let at_cursor = cursor.zip(cursor_column).and_then(|(row, column)| geometry.cell(row, column));
@@ -263,7 +258,7 @@ fn totals(
     geometry: &Geometry,
     (sticky, counts): (usize, CountMode),
     rect: Rect,
-) {
+) -> bool {
     let (theme, lang) = (shown.theme, shown.lang);
     let ground = CornerRadius { nw: 0, ne: 0, sw: 7, se: 7 };
     ui.painter().rect_filled(rect, ground, theme.page.0);
@@ -292,18 +287,24 @@ fn totals(
     let end = end.and_then(|at| geometry.column(at)).map_or(rect.right(), |x| x.min);
     let room = room.with_max_x(end.max(divide).min(rect.right()) - 8.0);
     widgets::text_in(ui, room, &label, theme::bold(13.0), theme.text.0, Align::Min);
-    let response = ui.interact(rect, ui.scope_id().with("projects_totals"), Sense::hover());
+    let response = ui.interact(rect, ui.scope_id().with("projects_totals"), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &spoken));
-    let mut notes = Vec::new();
+    let mut explain = response.double_clicked();
+    response.context_menu(|ui| {
+        if ui.button(lang.explain_link()).clicked() {
+            explain = true;
+            ui.close();
+        }
+    });
+    let mut notes = vec![lang.explain_totals_tip().to_owned()];
     if totals.left > 0 {
         notes.push(lang.projects_left(totals.left));
     }
     if totals.foreign > 0 {
         notes.push(lang.projects_foreign(totals.foreign));
     }
-    if !notes.is_empty() {
-        response.on_hover_text(notes.join("\n"));
-    }
+    response.on_hover_text(notes.join("\n"));
+    explain
 }
 
 /// The widget that has the keyboard: the editor, or the bare field that waits for the first letter.

@@ -9,6 +9,7 @@ use crate::{
         Shown,
         projects::{
             State,
+            insight::explain::Subject,
             rows::{InView, percent_places},
         },
         theme, widgets,
@@ -102,6 +103,9 @@ pub fn figures(
         widgets::lamp_sign(ui, lamp.lamp, lang);
         ui.add(Label::new(small(lang.lamp_reason(lamp.lamp, &lamp.why, places))).wrap());
     });
+    if widgets::link(ui, lang.explain_link()).clicked() {
+        state.explain(Subject::Project(project.id));
+    }
 }
 
 /// Reported beside what statistics confirmed: two figures for the same months are normal.

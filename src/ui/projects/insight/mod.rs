@@ -1,7 +1,9 @@
 //! What follows from the rows in view, beside the table: panels of counts and rates, each of which leads to
 //! the projects behind it.
 
+pub mod explain;
 pub mod lookback;
+pub mod rollover;
 pub mod sheet;
 pub mod start;
 
@@ -9,7 +11,11 @@ use crate::{
     analysis::{GroupKey, Rate},
     i18n::format,
     model::ProjectList,
-    ui::{Actions, Command, Shown, projects::rows::InView, theme, widgets},
+    ui::{
+        Actions, Command, Shown,
+        projects::{list_settings, rows::InView},
+        theme, widgets,
+    },
 };
 use egui::{RichText, Ui, vec2};
 
@@ -20,6 +26,12 @@ pub struct State {
     pub start: start::State,
     /// The look-back.
     pub lookback: lookback::State,
+    /// The new month.
+    pub rollover: rollover::State,
+    /// The figure that is being explained.
+    pub explaining: Option<explain::State>,
+    /// The settings of the list, where they are open.
+    pub settings: Option<list_settings::State>,
 }
 
 /// No reporting month: says so, and offers to choose one.

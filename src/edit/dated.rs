@@ -1,0 +1,47 @@
+//! Fields whose changes are dated: progress in words and stage keep what they became in which month.
+
+use super::Edit;
+use crate::model::{
+    Month, Project, ProjectField, Stage, Text, Value, When,
+    project::{ProgressNote, StageChange},
+};
+
+/// The change of a cell together with its note in the log; none where the field has no log, or the value is
+/// not of its kind. Without a reporting month, or where the log already speaks of a later one, nothing is
+/// noted.
+pub(super) fn dated(
+    project: &Project,
+    field: ProjectField,
+    value: &Value,
+    month: Option<Month>,
+) -> Option<Edit> {
+    match (field, value) {
+        (ProjectField::Progress, Value::Text(text)) => Some(progress(project, text.clone(), month)),
+        (ProjectField::Progress, Value::Empty) => Some(progress(project, Text::default(), month)),
+        (ProjectField::Stage, Value::Stage(new)) => Some(stage(project, Some(*new), month)),
+        (ProjectField::Stage, Value::Empty) => Some(stage(project, None, month)),
+        _ => None,
+    }
+}
+
+fn progress(project: &Project, text: Text, month: Option<Month>) -> Edit {
+    let mut log = project.progress_log.clone();
+    let last = log.last().map(|note| note.month);
+    if let Some(month) = month.filter(|&month| text != project.progress && last.is_none_or(|l| l <= month)) {
+        // Within one month only the last text counts.
+        log.retain(|note| note.month != month);
+        log.push(ProgressNote { month, text: text.clone() });
+    }
+    Edit::SetProgress { project: project.id, text, log }
+}
+
+fn stage(project: &Project, stage: Option<Stage>, month: Option<Month>) -> Edit {
+    let mut log = project.stage_log.clone();
+    let last = log.last().map(|change| change.date.latest_month());
+    let month = month.filter(|&month| stage != project.stage && last.is_none_or(|last| last <= month));
+    if let Some((stage, month)) = stage.zip(month) {
+        log.retain(|change| change.date.month() != Some(month));
+        log.push(StageChange { stage, date: When::month_of(month) });
+    }
+    Edit::SetStage { project: project.id, stage, log }
+}
