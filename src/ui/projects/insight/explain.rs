@@ -10,7 +10,7 @@ use crate::{
     model::{Decimal, Lamp, MoneyUnit, ProjectId, ProjectList},
     ui::{Shown, projects::rows::InView, theme, widgets},
 };
-use egui::{Align, Id, Label, Layout, Modal, RichText, ScrollArea, Ui};
+use egui::{Align, Label, Layout, RichText, ScrollArea, Ui};
 
 /// What is being explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub fn show(ui: &Ui, shown: &Shown<'_>, list: &ProjectList, view: &InView, state
     };
     let mut open = true;
     let ctx = ui.ctx();
-    let modal = Modal::new(Id::unique("explain")).show(ctx, |ui| {
+    let modal = widgets::modal(ctx, "explain").show(ctx, |ui| {
         ui.set_width(600.0_f32.min(ctx.content_rect().width() - 60.0));
         ui.spacing_mut().item_spacing.y = 5.0;
         widgets::panel_title(ui, &lang.explain_title(&name));

@@ -11,7 +11,7 @@ use crate::{
     model::{ListId, ListKind, MoneyUnit, MonthKind, ProjectList},
     ui::{Action, Actions, Shown, theme, widgets},
 };
-use egui::{Align, Id, Layout, Modal, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{Align, Layout, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
 
 /// A part of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -48,7 +48,7 @@ pub fn show(
     let Some(list) = shown.workbook.lists.get(state.list) else { return false };
     let (ctx, lang) = (ui.ctx(), shown.lang);
     let mut open = true;
-    let modal = Modal::new(Id::unique("list_settings")).show(ctx, |ui| {
+    let modal = widgets::modal(ctx, "list_settings").show(ctx, |ui| {
         ui.set_width(640.0_f32.min(ctx.content_rect().width() - 60.0));
         ui.spacing_mut().item_spacing.y = 8.0;
         widgets::panel_title(ui, &lang.list_settings_title(shown.list(list)));
