@@ -11,7 +11,7 @@ use crate::{
     model::{ListId, ListKind, MoneyUnit, MonthKind, ProjectList},
     ui::{Action, Actions, Shown, theme, widgets},
 };
-use egui::{Align, Layout, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{Align, Id, Layout, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
 
 /// A part of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
