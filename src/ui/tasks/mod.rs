@@ -232,7 +232,7 @@ fn columns(shown: &Shown<'_>, sort: Option<(TaskColumn, bool)>, width: f32) -> V
     let lead = Column::new(T::Lead, lang.task_lead(), 88.0).grow(0.1);
     let due = Column::new(T::Due, lang.task_due(), 98.0);
     let progress = Column::figures(T::Progress, lang.task_progress(), 122.0);
-    let state = Column::new(T::State, lang.task_state(), 116.0);
+    let state = Column::new(T::State, lang.task_state(), 130.0);
     let lamp =
         Column::new(T::Lamp, lang.task_lamp(), if lang == crate::i18n::Lang::Zh { 88.0 } else { 122.0 });
     let name = Column::new(T::Name, lang.task_name(), name).grow(0.4);
