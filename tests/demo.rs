@@ -263,32 +263,6 @@ fn promoted_investments_take_their_steps_in_order() {
 fn every_kind_of_figure_is_saved_and_the_board_has_its_quarters() {
     let workbook = city(430, 9, 1);
     let kinds: BTreeSet<_> = workbook.figures.iter().map(|figure| figure.kind).collect();
-    let all = [
-        FigureKind::Line,
-        FigureKind::Column,
-        FigureKind::Dumbbell,
-        FigureKind::Bullet,
-        FigureKind::RankedBars,
-        FigureKind::CompletionBars,
-        FigureKind::ProjectBars,
-        FigureKind::InvestmentCurve,
-        FigureKind::BoardBars,
-        FigureKind::BoardBump,
-        FigureKind::BoardDots,
-        FigureKind::Schedule,
-        FigureKind::StageBoard,
-        FigureKind::Funnel,
-        FigureKind::HeatTable,
-        FigureKind::StackedColumns,
-        FigureKind::FullColumns,
-        FigureKind::Slope,
-        FigureKind::AreaHeat,
-        FigureKind::SmallMultiples,
-        FigureKind::Scatter,
-        FigureKind::PeerBox,
-        FigureKind::Waterfall,
-        FigureKind::TileMap,
-    ];
-    assert_eq!(kinds, BTreeSet::from(all));
+    assert_eq!(kinds, BTreeSet::from(FigureKind::ALL));
     assert_eq!(workbook.boards.at(0).unwrap().periods.len(), 3);
 }

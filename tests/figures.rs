@@ -16,32 +16,6 @@ use resvg::usvg::{self, fontdb};
 use std::sync::{Arc, LazyLock};
 
 const SIZES: [Size; 4] = [Size::PHONE, Size::PAGE, Size::SLIDE, Size::POSTER];
-const KINDS: [FigureKind; 24] = [
-    FigureKind::Line,
-    FigureKind::Column,
-    FigureKind::Dumbbell,
-    FigureKind::Bullet,
-    FigureKind::RankedBars,
-    FigureKind::CompletionBars,
-    FigureKind::ProjectBars,
-    FigureKind::InvestmentCurve,
-    FigureKind::BoardBars,
-    FigureKind::BoardBump,
-    FigureKind::BoardDots,
-    FigureKind::Schedule,
-    FigureKind::StageBoard,
-    FigureKind::Funnel,
-    FigureKind::HeatTable,
-    FigureKind::StackedColumns,
-    FigureKind::FullColumns,
-    FigureKind::Slope,
-    FigureKind::AreaHeat,
-    FigureKind::SmallMultiples,
-    FigureKind::Scatter,
-    FigureKind::PeerBox,
-    FigureKind::Waterfall,
-    FigureKind::TileMap,
-];
 
 fn demo() -> Workbook {
     Bundled::DemoCity.workbook().expect("the demo is made by the program")
@@ -75,7 +49,7 @@ fn one_of_each(workbook: &Workbook) -> Vec<Figure> {
         FigureKind::Bullet => Figure { kind, indicators: headline.indicators.clone(), ..line.clone() },
         _ => Figure { kind, list, board, ..line.clone() },
     };
-    KINDS.map(of_kind).to_vec()
+    FigureKind::ALL.map(of_kind).to_vec()
 }
 
 fn day() -> Option<When> {
@@ -411,7 +385,7 @@ fn hostile_titles_stay_text() {
 fn figures_of_random_workbooks_are_drawn_or_say_that_they_are_empty() {
     for seed in 0..20 {
         let workbook = support::random_workbook(seed, 12);
-        let kinds = KINDS.into_iter().zip(1..);
+        let kinds = FigureKind::ALL.into_iter().zip(1..);
         for (kind, id) in kinds {
             let figure = Figure {
                 indicators: workbook.indicators.iter().map(|i| i.id).collect(),

@@ -65,6 +65,34 @@ pub enum FigureKind {
 }
 
 impl FigureKind {
+    /// All kinds.
+    pub const ALL: [Self; 24] = [
+        Self::Line,
+        Self::Column,
+        Self::Dumbbell,
+        Self::Bullet,
+        Self::RankedBars,
+        Self::CompletionBars,
+        Self::ProjectBars,
+        Self::InvestmentCurve,
+        Self::BoardBars,
+        Self::BoardBump,
+        Self::BoardDots,
+        Self::Schedule,
+        Self::StageBoard,
+        Self::Funnel,
+        Self::HeatTable,
+        Self::StackedColumns,
+        Self::FullColumns,
+        Self::Slope,
+        Self::AreaHeat,
+        Self::SmallMultiples,
+        Self::Scatter,
+        Self::PeerBox,
+        Self::Waterfall,
+        Self::TileMap,
+    ];
+
     /// The name that files for other programs use.
     pub fn key(self) -> &'static str {
         match self {

@@ -1,11 +1,6 @@
 //! Windows about two workbooks: what differs, what both have changed, and the versions that were kept.
 
-use super::{
-    questions::Reply,
-    theme::{self, Theme},
-    view::Shown,
-    widgets,
-};
+use super::{questions::Reply, theme, view::Shown, widgets};
 use crate::{
     compare::{Conflict, Difference, Item, Kind, Side},
     i18n::Lang,
@@ -14,22 +9,6 @@ use egui::{Align, Label, Layout, RichText, ScrollArea, Ui};
 
 /// At most so many differences are listed; the others are counted.
 const MOST: usize = 500;
-
-fn title(ui: &mut Ui, text: &str) {
-    let theme = Theme::in_use(ui);
-    let text = RichText::new(text).font(theme::bold(theme::PANEL_SIZE)).color(theme.text.0);
-    ui.add(Label::new(text).wrap());
-}
-
-fn hint(ui: &mut Ui, text: &str) {
-    let theme = Theme::in_use(ui);
-    ui.add(Label::new(RichText::new(text).color(theme.second.0)).wrap());
-}
-
-fn buttons(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
-    ui.add_space(4.0);
-    ui.with_layout(Layout::right_to_left(Align::Center), add);
-}
 
 fn item(item: Item, name: &str, lang: Lang) -> String {
     match item {
@@ -58,11 +37,11 @@ fn list(ui: &mut Ui, shown: &Shown<'_>, differences: &[Difference]) {
         ui.add(Label::new(RichText::new(head).color(ink.0)).wrap());
         for field in &difference.fields {
             let line = lang.field_change(&field.field, &field.before, &field.after);
-            ui.indent(("field", &field.field), |ui| hint(ui, &line));
+            ui.indent(("field", &field.field), |ui| widgets::question_hint(ui, &line));
         }
     }
     if differences.len() > MOST {
-        hint(ui, &lang.more_differences(differences.len() - MOST));
+        widgets::question_hint(ui, &lang.more_differences(differences.len() - MOST));
     }
 }
 
@@ -76,15 +55,15 @@ pub fn differences(
 ) -> Reply {
     let lang = shown.lang;
     let mut reply = Reply::Open;
-    title(ui, &lang.compared_title(other));
+    widgets::question_title(ui, &lang.compared_title(other));
     if differences.is_empty() {
-        hint(ui, lang.cli_same());
+        widgets::question_hint(ui, lang.cli_same());
     } else {
-        hint(ui, &lang.compared_count(differences.len()));
+        widgets::question_hint(ui, &lang.compared_count(differences.len()));
         widgets::rule(ui);
         scroll(ui, |ui| list(ui, shown, differences));
     }
-    buttons(ui, |ui| {
+    widgets::question_buttons(ui, |ui| {
         if widgets::main_button(ui, lang.close()).clicked() {
             reply = Reply::Cancel;
         }
@@ -99,9 +78,9 @@ pub fn differences(
 pub fn changed(ui: &mut Ui, shown: &Shown<'_>, path: &str) -> Reply {
     let lang = shown.lang;
     let mut reply = Reply::Open;
-    title(ui, lang.changed_title());
-    hint(ui, &lang.changed_hint(path));
-    buttons(ui, |ui| {
+    widgets::question_title(ui, lang.changed_title());
+    widgets::question_hint(ui, &lang.changed_hint(path));
+    widgets::question_buttons(ui, |ui| {
         if widgets::main_button(ui, lang.compare_and_merge()).clicked() {
             reply = Reply::Merge;
         }
@@ -125,15 +104,15 @@ pub fn merge(
 ) -> Reply {
     let (lang, theme) = (shown.lang, shown.theme);
     let mut reply = Reply::Open;
-    title(ui, lang.merge_title());
-    hint(ui, &lang.merge_hint(theirs.len(), conflicts.len()));
+    widgets::question_title(ui, lang.merge_title());
+    widgets::question_hint(ui, &lang.merge_hint(theirs.len(), conflicts.len()));
     widgets::rule(ui);
     scroll(ui, |ui| {
         for ((number, conflict), side) in conflicts.iter().enumerate().zip(choices.iter_mut()) {
             let of = item(conflict.item, &conflict.name, lang);
             let head = if conflict.field.is_empty() { of } else { format!("{of} · {}", conflict.field) };
             ui.add(Label::new(RichText::new(head).font(theme::bold(13.0)).color(theme.text.0)).wrap());
-            hint(ui, &lang.conflict_base(&conflict.base));
+            widgets::question_hint(ui, &lang.conflict_base(&conflict.base));
             ui.push_id(number, |ui| {
                 ui.radio_value(side, Side::Ours, lang.conflict_ours(&conflict.ours));
                 ui.radio_value(side, Side::Theirs, lang.conflict_theirs(&conflict.theirs));
@@ -141,11 +120,11 @@ pub fn merge(
             ui.add_space(6.0);
         }
         if !theirs.is_empty() {
-            hint(ui, lang.merge_theirs());
+            widgets::question_hint(ui, lang.merge_theirs());
             list(ui, shown, theirs);
         }
     });
-    buttons(ui, |ui| {
+    widgets::question_buttons(ui, |ui| {
         if widgets::main_button(ui, lang.merge_now()).clicked() {
             reply = Reply::Merge;
         }
@@ -160,8 +139,8 @@ pub fn merge(
 pub fn versions(ui: &mut Ui, shown: &Shown<'_>, times: &[String]) -> Reply {
     let lang = shown.lang;
     let mut reply = Reply::Open;
-    title(ui, lang.versions_title());
-    hint(ui, if times.is_empty() { lang.versions_none() } else { lang.versions_hint() });
+    widgets::question_title(ui, lang.versions_title());
+    widgets::question_hint(ui, if times.is_empty() { lang.versions_none() } else { lang.versions_hint() });
     scroll(ui, |ui| {
         for (number, time) in times.iter().enumerate() {
             ui.horizontal(|ui| {
@@ -179,7 +158,7 @@ pub fn versions(ui: &mut Ui, shown: &Shown<'_>, times: &[String]) -> Reply {
             });
         }
     });
-    buttons(ui, |ui| {
+    widgets::question_buttons(ui, |ui| {
         if widgets::main_button(ui, lang.close()).clicked() {
             reply = Reply::Cancel;
         }

@@ -1,13 +1,8 @@
 //! Windows about what might be lost: changes that were left behind, a file that ended the program, a save
 //! that failed, a file that someone else has changed. Whatever is not answered is kept.
 
-use super::{
-    questions::Reply,
-    theme::{self, Theme},
-    view::Shown,
-    widgets,
-};
-use egui::{Align, Button, Frame, Label, Layout, Margin, RichText, ScrollArea, Stroke, Ui};
+use super::{questions::Reply, theme, view::Shown, widgets};
+use egui::{Button, Frame, Label, Margin, RichText, ScrollArea, Stroke, Ui};
 use std::path::{Path, PathBuf};
 
 /// Changes that a program left behind.
@@ -29,30 +24,14 @@ pub struct LeftEntry {
     pub gone: bool,
 }
 
-fn title(ui: &mut Ui, text: &str) {
-    let theme = Theme::in_use(ui);
-    let text = RichText::new(text).font(theme::bold(theme::PANEL_SIZE)).color(theme.text.0);
-    ui.add(Label::new(text).wrap());
-}
-
-fn hint(ui: &mut Ui, text: &str) {
-    let theme = Theme::in_use(ui);
-    ui.add(Label::new(RichText::new(text).color(theme.second.0)).wrap());
-}
-
-fn buttons(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
-    ui.add_space(4.0);
-    ui.with_layout(Layout::right_to_left(Align::Center), add);
-}
-
 /// What was left behind, each with its choices.
 pub fn left(ui: &mut Ui, shown: &Shown<'_>, entries: &[LeftEntry], report: Option<&Path>) -> Reply {
     let lang = shown.lang;
     let mut reply = Reply::Open;
-    title(ui, lang.left_title());
-    hint(ui, lang.left_hint());
+    widgets::question_title(ui, lang.left_title());
+    widgets::question_hint(ui, lang.left_hint());
     if let Some(report) = report {
-        hint(ui, &lang.left_report(&report.display().to_string()));
+        widgets::question_hint(ui, &lang.left_report(&report.display().to_string()));
     }
     let height = (ui.ctx().content_rect().height() - 260.0).clamp(120.0, 420.0);
     ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
@@ -67,15 +46,15 @@ pub fn left(ui: &mut Ui, shown: &Shown<'_>, entries: &[LeftEntry], report: Optio
                     .as_ref()
                     .map_or_else(|| lang.left_never_saved().to_owned(), |path| path.display().to_string());
                 ui.add(Label::new(name).truncate()).on_hover_text(place);
-                hint(ui, &lang.left_steps(entry.steps, &entry.when));
+                widgets::question_hint(ui, &lang.left_steps(entry.steps, &entry.when));
                 if entry.torn {
-                    hint(ui, lang.recovery_torn());
+                    widgets::question_hint(ui, lang.recovery_torn());
                 }
                 if entry.changed {
-                    hint(ui, lang.left_changed());
+                    widgets::question_hint(ui, lang.left_changed());
                 }
                 if entry.gone {
-                    hint(ui, lang.left_gone());
+                    widgets::question_hint(ui, lang.left_gone());
                 }
                 ui.horizontal(|ui| {
                     if !entry.gone && widgets::main_button(ui, lang.left_recover()).clicked() {
@@ -89,7 +68,7 @@ pub fn left(ui: &mut Ui, shown: &Shown<'_>, entries: &[LeftEntry], report: Optio
             });
         }
     });
-    buttons(ui, |ui| {
+    widgets::question_buttons(ui, |ui| {
         if ui.button(lang.left_later()).clicked() {
             reply = Reply::Cancel;
         }
@@ -101,9 +80,9 @@ pub fn left(ui: &mut Ui, shown: &Shown<'_>, entries: &[LeftEntry], report: Optio
 pub fn open_again(ui: &mut Ui, shown: &Shown<'_>, path: &Path) -> Reply {
     let lang = shown.lang;
     let mut reply = Reply::Open;
-    title(ui, &lang.open_again_title(&path.display().to_string()));
-    hint(ui, lang.open_again_hint());
-    buttons(ui, |ui| {
+    widgets::question_title(ui, &lang.open_again_title(&path.display().to_string()));
+    widgets::question_hint(ui, lang.open_again_hint());
+    widgets::question_buttons(ui, |ui| {
         if widgets::main_button(ui, lang.open_again_no()).clicked() {
             reply = Reply::Cancel;
         }
@@ -118,10 +97,10 @@ pub fn open_again(ui: &mut Ui, shown: &Shown<'_>, path: &Path) -> Reply {
 pub fn save_failed(ui: &mut Ui, shown: &Shown<'_>, why: &str) -> Reply {
     let lang = shown.lang;
     let mut reply = Reply::Open;
-    title(ui, lang.save_failed_title());
-    hint(ui, why);
-    hint(ui, lang.save_failed_hint());
-    buttons(ui, |ui| {
+    widgets::question_title(ui, lang.save_failed_title());
+    widgets::question_hint(ui, why);
+    widgets::question_hint(ui, lang.save_failed_hint());
+    widgets::question_buttons(ui, |ui| {
         if widgets::main_button(ui, lang.save_elsewhere()).clicked() {
             reply = Reply::Elsewhere;
         }

@@ -9,8 +9,8 @@ use crate::{
     model::{Figure, Lamp},
 };
 use egui::{
-    Align, Align2, Button, Color32, CornerRadius, Frame, Galley, Layout, Margin, Rect, Response, RichText,
-    Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    Align, Align2, Button, Color32, CornerRadius, Frame, Galley, Label, Layout, Margin, Rect, Response,
+    RichText, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -35,13 +35,32 @@ pub fn page_title(ui: &mut Ui, title: &str, subtitle: &str, actions: impl FnOnce
             actions(ui);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let heading = RichText::new(title).font(theme::bold(theme::PAGE_SIZE)).color(theme.text.0);
-                ui.add(egui::Label::new(heading).truncate()).on_hover_text(title);
+                ui.add(Label::new(heading).truncate()).on_hover_text(title);
             });
         });
     });
     if !subtitle.is_empty() {
-        ui.add(egui::Label::new(RichText::new(subtitle).color(theme.second.0)).truncate());
+        ui.add(Label::new(RichText::new(subtitle).color(theme.second.0)).truncate());
     }
+}
+
+/// The title of a question, on as many lines as it needs.
+pub fn question_title(ui: &mut Ui, text: &str) {
+    let theme = Theme::in_use(ui);
+    let text = RichText::new(text).font(theme::bold(theme::PANEL_SIZE)).color(theme.text.0);
+    ui.add(Label::new(text).wrap());
+}
+
+/// What a person should know before answering.
+pub fn question_hint(ui: &mut Ui, text: &str) {
+    let theme = Theme::in_use(ui);
+    ui.add(Label::new(RichText::new(text).color(theme.second.0)).wrap());
+}
+
+/// The answers, the main one at the right.
+pub fn question_buttons(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    ui.add_space(4.0);
+    ui.with_layout(Layout::right_to_left(Align::Center), add);
 }
 
 /// A window over the rest, which waits for an answer.
@@ -54,8 +73,7 @@ pub fn modal(ctx: &egui::Context, name: &str) -> egui::Modal {
 pub fn panel_title(ui: &mut Ui, title: &str) -> Response {
     let theme = Theme::in_use(ui);
     ui.add(
-        egui::Label::new(RichText::new(title).font(theme::bold(theme::PANEL_SIZE)).color(theme.text.0))
-            .truncate(),
+        Label::new(RichText::new(title).font(theme::bold(theme::PANEL_SIZE)).color(theme.text.0)).truncate(),
     )
 }
 

@@ -69,32 +69,7 @@ pub fn random_board(dice: &mut Dice, known: &Known, id: BoardId) -> Board {
 }
 
 pub fn random_figure(dice: &mut Dice, known: &Known, id: FigureId) -> Figure {
-    let kind = dice.pick(&[
-        FigureKind::Line,
-        FigureKind::Column,
-        FigureKind::Dumbbell,
-        FigureKind::Bullet,
-        FigureKind::RankedBars,
-        FigureKind::CompletionBars,
-        FigureKind::ProjectBars,
-        FigureKind::InvestmentCurve,
-        FigureKind::BoardBars,
-        FigureKind::BoardBump,
-        FigureKind::BoardDots,
-        FigureKind::Schedule,
-        FigureKind::StageBoard,
-        FigureKind::Funnel,
-        FigureKind::HeatTable,
-        FigureKind::StackedColumns,
-        FigureKind::FullColumns,
-        FigureKind::Slope,
-        FigureKind::AreaHeat,
-        FigureKind::SmallMultiples,
-        FigureKind::Scatter,
-        FigureKind::PeerBox,
-        FigureKind::Waterfall,
-        FigureKind::TileMap,
-    ]);
+    let kind = dice.pick(&FigureKind::ALL);
     Figure {
         id,
         kind,
