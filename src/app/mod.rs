@@ -226,7 +226,8 @@ impl Guatu {
             let narrow = ui.available_width() < 900.0;
             ui::shell::rail(ui, &shown, &view, narrow, &mut actions);
             let margin = if narrow { Margin::same(12) } else { Margin::symmetric(20, 14) };
-            let frame = Frame::new().fill(shown.theme.page.0).inner_margin(margin);
+            // The ground is the colour that the window is cleared with: no second coat.
+            let frame = Frame::new().inner_margin(margin);
             CentralPanel::no_frame().frame(frame).show(ui, |ui| match view.page {
                 Page::Overview => ui::overview::show(ui, &shown, &mut actions),
                 Page::Indicators => ui::indicators::show(ui, &shown, &mut view.indicators, &mut actions),

@@ -86,7 +86,9 @@ impl TestRenderer for CpuRenderer {
         let scale = output.pixels_per_point;
         let size = ctx.content_rect().size() * scale;
         let (width, height) = (size.x.round() as usize, size.y.round() as usize);
-        let mut canvas = Canvas { width, height, pixels: vec![[0, 0, 0, 0]; width * height] };
+        // A window is cleared with this colour (`Guatu::clear_color`).
+        let ground = ctx.global_style().visuals.panel_fill.to_array();
+        let mut canvas = Canvas { width, height, pixels: vec![ground; width * height] };
         let primitives = ctx.tessellate(output.shapes.clone(), scale);
         self.draw(&primitives, &mut canvas, scale);
         let bytes = canvas.pixels.into_iter().flatten().collect();
