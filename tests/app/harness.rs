@@ -190,7 +190,7 @@ impl App {
                 OutputCommand::CopyText(text) => self.heard.copied.push(text.clone()),
                 OutputCommand::OpenUrl(open) => self.heard.opened.push(open.url.clone()),
                 OutputCommand::CopyImage(image) => self.heard.pictures.push(image.size),
-                _ => {}
+                OutputCommand::TextSelectionSettled(_) => {}
             }
         }
         for command in output.viewport_output.values().flat_map(|viewport| &viewport.commands) {
