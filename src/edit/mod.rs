@@ -23,7 +23,7 @@ pub use label::Label;
 pub use refusal::Refusal;
 
 use crate::model::{
-    Area, AreaId, Basis, Board, BoardId, Department, DepartmentId, Direction, Figure, FigureId, Indicator,
+    Area, AreaId, Basis, Board, BoardId, Department, DepartmentId, Direction, Figure, FigureId, GrowthFrom, Indicator,
     IndicatorId, ListId, Measure, Month, Observation, PaceProfile, Period, Project, ProjectField, ProjectId,
     ProjectList, Section, SectionId, Source, SourceId, SourceRef, Stage, Target, TargetId, Text, Unit, Value,
     project::{ProgressNote, StageChange},
@@ -149,6 +149,7 @@ pub enum IndicatorChange {
     Measure(Measure),
     Unit(Unit),
     Direction(Direction),
+    GrowthFrom(GrowthFrom),
     Basis(Basis),
     Section(Option<SectionId>),
     Heading(Text),

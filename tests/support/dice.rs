@@ -1,7 +1,7 @@
 //! Chance with a seed, and small values made by it.
 
 use guatu::model::{
-    Basis, Decimal, Measure, Money, MoneyUnit, Month, MonthRow, PaceProfile, Period, Quantity, Text, Unit,
+    Basis, Decimal, GrowthFrom, Measure, Money, MoneyUnit, Month, MonthRow, PaceProfile, Period, Quantity, Text, Unit,
     When, list::PacePoint,
 };
 
@@ -170,6 +170,8 @@ impl Dice {
         }
     }
 }
+
+pub const GROWTH_FROM: [GrowthFrom; 3] = [GrowthFrom::Name, GrowthFrom::Levels, GrowthFrom::Publication];
 
 pub const MEASURES: [Measure; 7] = [
     Measure::Level,

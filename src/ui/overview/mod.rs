@@ -13,6 +13,7 @@ use crate::{
         attention::{Attention, AttentionKind, Place as Leads},
         pace,
         series::Tile,
+        target::TargetState,
     },
     chart::{self, Body, Ink, Mode, Subject, default_figure},
     i18n::{Lang, format},
@@ -369,8 +370,9 @@ fn attention_row(ui: &mut Ui, item: &Attention, shown: &Shown<'_>, actions: &mut
         | AttentionKind::IndicatorFell { .. }
         | AttentionKind::UnitSuspect { .. } => lang.word_check(),
         AttentionKind::NotReported { .. }
-        | AttentionKind::NoMonthlyFigures { .. }
-        | AttentionKind::NoFigures { .. } => lang.word_not_reported(),
+        | AttentionKind::NoMonthlyFigures { .. } => lang.word_not_reported(),
+        AttentionKind::NoFigures { .. } => lang.target_state(TargetState::NoFigure),
+        AttentionKind::TargetBehind { state, .. } => lang.target_state(state),
         AttentionKind::ListIncomplete { .. } => lang.word_incomplete(),
         _ => lang.lamp(item.lamp),
     };
