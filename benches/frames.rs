@@ -100,6 +100,7 @@ fn schedule(criterion: &mut Criterion) {
         };
         let shown = Shown {
             workbook: &workbook,
+            kept: &workbook,
             derived: &derived,
             lang: Lang::Zh,
             theme: Theme::of(false),

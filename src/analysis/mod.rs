@@ -14,6 +14,7 @@ pub mod derive;
 pub mod doubt;
 pub mod explain;
 mod figure;
+pub mod formula;
 mod filter;
 mod group;
 pub mod lamp;

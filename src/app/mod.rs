@@ -187,7 +187,8 @@ impl Guatu {
 
     fn shown<'a>(&'a self, info: &'a DocumentInfo) -> Shown<'a> {
         Shown {
-            workbook: self.document.workbook(),
+            workbook: self.document.worked_out(),
+            kept: self.document.workbook(),
             derived: &self.derived,
             lang: self.lang(),
             theme: Theme::of(self.ctx.theme() == egui::Theme::Dark),

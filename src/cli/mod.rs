@@ -54,7 +54,7 @@ pub fn run(command: &Command, lang: Lang, out: &mut dyn Write) -> Result<Ending,
     let ending = match command {
         Command::Check { file } => check::check(file, lang, out)?,
         Command::Show { file, json, month, projects } => {
-            let (mut workbook, _) = file.open()?;
+            let mut workbook = file.open_worked_out()?;
             workbook.month = month.or(workbook.month);
             if *json {
                 json::write(&workbook, out)?;
@@ -64,7 +64,7 @@ pub fn run(command: &Command, lang: Lang, out: &mut dyn Write) -> Result<Ending,
             Ending::Well
         }
         Command::Figures { file } => {
-            figures::list(&file.open()?.0, lang, out)?;
+            figures::list(&file.open_worked_out()?, lang, out)?;
             Ending::Well
         }
         Command::Figure(args) => {

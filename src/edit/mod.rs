@@ -23,7 +23,7 @@ pub use label::Label;
 pub use refusal::Refusal;
 
 use crate::model::{
-    Area, AreaId, Basis, Board, BoardId, Department, DepartmentId, Direction, Figure, FigureId, Indicator,
+    Area, AreaId, Basis, Board, BoardId, Department, DepartmentId, Direction, Figure, FigureId, Formula, Indicator,
     IndicatorId, ListId, Measure, Month, Observation, PaceProfile, Period, Project, ProjectField, ProjectId,
     ProjectList, Section, SectionId, Source, SourceId, SourceRef, Stage, Target, TargetId, Text, Unit, Value,
     project::{ProgressNote, StageChange},
@@ -155,6 +155,7 @@ pub enum IndicatorChange {
     PartOf(Option<IndicatorId>),
     Owner(Option<DepartmentId>),
     Definition(Text),
+    Formula(Option<Formula>),
     Pace(PaceProfile),
     Source(Option<SourceRef>),
     Note(Text),

@@ -13,6 +13,7 @@ mod explain;
 pub mod faces;
 pub mod faults;
 pub mod format;
+mod formula;
 mod grid;
 pub mod indicators;
 pub mod insight;

@@ -240,7 +240,7 @@ pub fn check(ui: &mut Ui, label: &str, now: bool) -> Option<bool> {
 
 /// Checks a change on a copy of the workbook, so that its refusal can be said where it was typed.
 pub fn checked(shown: &Shown<'_>, edit: Edit) -> Result<Edit, String> {
-    let mut copy = shown.workbook.clone();
+    let mut copy = shown.kept.clone();
     match edit.clone().apply(&mut copy) {
         Ok(_) => Ok(edit),
         Err(refusal) => Err(shown.lang.refusal(&refusal)),

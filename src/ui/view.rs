@@ -83,8 +83,10 @@ impl DocumentInfo {
 /// Everything that the panels draw from. Nothing here can be changed by them.
 #[derive(Clone, Copy)]
 pub struct Shown<'a> {
-    /// The workbook.
+    /// The workbook with the figures of its formula indicators.
     pub workbook: &'a Workbook,
+    /// The workbook as edits and files have it: a formula indicator keeps no figures.
+    pub kept: &'a Workbook,
     /// What follows from it, computed once per revision when asked for.
     pub derived: &'a Derived,
     /// The language.

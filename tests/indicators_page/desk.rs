@@ -61,6 +61,7 @@ impl Desk {
         let mut actions = Actions::default();
         let shown = Shown {
             workbook: &self.workbook,
+            kept: &self.workbook,
             derived: &self.derived,
             lang: self.lang,
             theme: Theme::of(self.dark),

@@ -75,6 +75,7 @@ impl Desk {
         let document = Self::document();
         let shown = Shown {
             workbook: &self.workbook,
+            kept: &self.workbook,
             derived: &self.derived,
             lang: self.lang,
             theme: Theme::of(self.dark),
