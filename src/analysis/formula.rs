@@ -65,7 +65,12 @@ impl WorkedOut {
         let same = sources == all_sources(&self.of, id)
             && sources.iter().chain([&id]).all(|&id| shares_row(&now.indicators, &self.of.indicators, id))
             && now.areas.len() == self.of.areas.len()
-            && now.areas.shared().iter().zip(self.of.areas.shared()).all(|(one, other)| Arc::ptr_eq(one, other));
+            && now
+                .areas
+                .shared()
+                .iter()
+                .zip(self.of.areas.shared())
+                .all(|(one, other)| Arc::ptr_eq(one, other));
         let at = self.workbook.indicators.position(id).filter(|_| same)?;
         self.workbook.indicators.shared().get(at).cloned()
     }
@@ -144,12 +149,11 @@ pub fn how(workbook: &Workbook, id: IndicatorId, area: AreaId, period: Period) -
         let (first, places) = reckoner.places_of(leaf, area);
         let unit = first.and_then(|id| workbook.indicators.get(id)).map(|row| row.unit.clone());
         let unit = unit.unwrap_or_default();
-        missing.extend(
-            places.into_iter().filter(|&(id, area)| reckoner.figure(id, area, period).is_none()),
-        );
+        missing.extend(places.into_iter().filter(|&(id, area)| reckoner.figure(id, area, period).is_none()));
         let figure = reckoner.value(leaf, area, period);
         let value = figure.and_then(|figure| figure.value.checked_div(scale(&unit)));
-        let value = value.map(|value| settled(value, leaf, figure.map_or(Decimal::ZERO, |figure| figure.step), &unit));
+        let value = value
+            .map(|value| settled(value, leaf, figure.map_or(Decimal::ZERO, |figure| figure.step), &unit));
         Term { of: leaf.clone(), value, unit }
     });
     let terms = terms.collect();

@@ -69,12 +69,11 @@ impl Lang {
                 return self.fault_formula_no_unit(found);
             }
             Fault::FormulaUnit(found, unit) => return self.fault_formula_unit(found, unit),
-            Fault::FormulaWithFigures => {
-                ("公式指标的数由公式算出，不能另填", "figures of a formula indicator are computed, none are kept beside")
-            }
-            Fault::FormulaWithoutIndicator => {
-                ("公式里没有用到任何指标", "the formula names no indicator")
-            }
+            Fault::FormulaWithFigures => (
+                "公式指标的数由公式算出，不能另填",
+                "figures of a formula indicator are computed, none are kept beside",
+            ),
+            Fault::FormulaWithoutIndicator => ("公式里没有用到任何指标", "the formula names no indicator"),
             Fault::BadTransformation => {
                 ("移动平均的期数要在 2 到 60 之间", "a moving average takes 2 to 60 periods")
             }

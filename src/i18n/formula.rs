@@ -4,12 +4,13 @@ use super::{Lang, format, messages};
 use crate::{
     analysis::formula::{Made, find_indicator},
     model::{
-        Formula, IndicatorId, Workbook,
+        AreaId, Decimal, Formula, Indicator, IndicatorId, Unit, Workbook,
         formula::{BadFormula, Mistake, Style, is_plain_name},
     },
 };
 
-const ZH: Style = Style { sum: "求和", areas: "各地合计", parts: "分项合计", signs: ["+", "−", "×", "÷"] };
+const ZH: Style =
+    Style { sum: "求和", areas: "各地合计", parts: "分项合计", signs: ["+", "−", "×", "÷"] };
 const EN: Style = Style { sum: "sum", areas: "areas", parts: "parts", signs: ["+", "−", "×", "÷"] };
 
 /// The most missing figures that are named.
@@ -35,6 +36,7 @@ messages! {
         "括号里只写一个指标的名称", "the name of one indicator belongs in the brackets";
     formula_too_long = "公式太长，或括号太深", "the formula is too long, or its brackets too deep";
     formula_value(text: String, value: String) = "{text} = {value}", "{text} = {value}";
+    formula_follows(name: &str, text: String) = "{name} = {text}", "{name} = {text}";
     formula_missing(names: String) = "缺：{names}", "missing: {names}";
     formula_more(count: usize) = "等 {count} 个", "{count} in all";
     formula_cannot = "算不出（除数为 0 或数太大）", "cannot be computed (division by zero, or too large)";
@@ -77,6 +79,11 @@ impl Lang {
         formula.named(self.formula_style(), &|id| self.formula_name(id, workbook))
     }
 
+    /// What an indicator is computed from, for the notes of a figure.
+    pub fn formula_note(self, row: &Indicator, formula: &Formula, workbook: &Workbook) -> String {
+        self.formula_follows(self.pick(&row.name, &row.name_en), self.formula(formula, workbook))
+    }
+
     /// How a figure of a formula indicator came about: the formula with its figures, or what is missing.
     pub fn formula_made(self, made: &Made, result: String, workbook: &Workbook) -> String {
         let of = |leaf: &Formula| {
@@ -102,7 +109,7 @@ impl Lang {
 
     /// What is missing for a figure.
     fn formula_lacks(self, made: &Made, workbook: &Workbook) -> String {
-        let named = |&(id, area): &(IndicatorId, crate::model::AreaId)| {
+        let named = |&(id, area): &(IndicatorId, AreaId)| {
             let row = workbook.indicators.get(id)?;
             let area = workbook.areas.get(area)?;
             let (name, place) = (self.pick(&row.name, &row.name_en), self.pick(area.label(), &area.name_en));
@@ -130,12 +137,9 @@ impl Lang {
         };
         self.formula_at(why.at, mistake)
     }
-}
 
-/// A number as a formula's result says it, with its unit.
-impl Lang {
-    /// A figure with its sign of approximation.
-    pub fn formula_result(self, value: crate::model::Decimal, unit: &crate::model::Unit) -> String {
+    /// The result of a formula with its unit.
+    pub fn formula_result(self, value: Decimal, unit: &Unit) -> String {
         if unit.is_empty() { format::number(value) } else { self.quantity(value, unit) }
     }
 }

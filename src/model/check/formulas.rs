@@ -234,7 +234,9 @@ impl Workbook {
     /// A term with its unit, as a fault names it.
     fn term_said(&self, formula: &Formula) -> String {
         let name = |id: IndicatorId| {
-            self.indicators.get(id).map_or_else(|| id.to_string(), |row| format!("{}（{}）", row.name, row.unit))
+            self.indicators
+                .get(id)
+                .map_or_else(|| id.to_string(), |row| format!("{}（{}）", row.name, row.unit))
         };
         formula.plainly(&name)
     }

@@ -7,7 +7,9 @@
 
 mod draw;
 mod editor;
+pub mod handle;
 mod keys;
+pub mod lines;
 
 use crate::model::Lamp;
 use egui::{Align, Color32, Ui};

@@ -4,6 +4,7 @@
 mod chart_card;
 mod definition;
 pub mod figures;
+mod formula;
 mod head;
 mod list;
 pub mod observe;
