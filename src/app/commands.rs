@@ -62,6 +62,9 @@ impl Guatu {
             Command::Find | Command::Replace => {
                 when(view.list_in_view(shown.workbook).is_some(), Unavailable::NoList)
             }
+            Command::FillDown | Command::FillRight if view.page != Page::Projects => {
+                when(view.can_fill(shown), Unavailable::NoCells)
+            }
             Command::Explain
             | Command::OpenProject
             | Command::DuplicateProjects
@@ -148,8 +151,9 @@ impl Guatu {
                 let info = self.info();
                 self.derived.follow(self.document.revision());
                 let mut view = std::mem::take(&mut self.view);
-                let actions = view.projects.paste(&self.shown(&info), block, ask);
+                let actions = view.paste(&self.shown(&info), block, ask);
                 self.view = view;
+                self.ctx.request_repaint();
                 actions.into_iter().for_each(|action| self.act(action));
             }
             Action::Inform(text) => self.inform(text),
@@ -217,6 +221,11 @@ impl Guatu {
             Command::ExportFigure => self.figure_in_view(FigureRequest::AskExport),
             Command::CopyPicture => self.figure_in_view(FigureRequest::CopyPicture),
             Command::CopyTable => self.figure_in_view(FigureRequest::CopyTable),
+            Command::FillDown | Command::FillRight if self.view.page != Page::Projects => {
+                let mut view = std::mem::take(&mut self.view);
+                view.fill(&self.shown(&info), command == Command::FillRight);
+                self.view = view;
+            }
             Command::AddProject
             | Command::ListSettings
             | Command::Explain

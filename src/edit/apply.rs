@@ -345,7 +345,7 @@ impl Touched {
                 .map(RowId::from)
                 .into_iter()
                 .chain(row.section.map(RowId::from))
-                .chain(row.formula.iter().flat_map(|formula| formula.indicators()).map(RowId::from))
+                .chain(row.formula.iter().flat_map(crate::model::Formula::indicators).map(RowId::from))
                 .chain(row.owner.map(RowId::from))
                 .chain(row.source.map(|source| source.source.into()))
                 .chain(row.targets.iter().flat_map(|target| {

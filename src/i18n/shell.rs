@@ -161,6 +161,7 @@ impl Lang {
             (Self::Zh, Unavailable::NoFile) => "还没有保存为文件",
             (Self::Zh, Unavailable::Busy) => "正在读写文件，请稍候",
             (Self::Zh, Unavailable::NoList) => "请先打开一个项目清单",
+            (Self::Zh, Unavailable::NoCells) => "请先在表里选中格子",
             (Self::Zh, Unavailable::NoProject) => "请先选中项目",
             (Self::Zh, Unavailable::NoFigure) => "当前页面没有可导出的图表",
             (Self::Zh, Unavailable::LastMonth) => "已是 12 月：请为下一年另建工作簿",
@@ -171,6 +172,7 @@ impl Lang {
             (Self::En, Unavailable::NoFile) => "It has not been saved as a file yet",
             (Self::En, Unavailable::Busy) => "A file is being read or written: wait a moment",
             (Self::En, Unavailable::NoList) => "Open a list of projects first",
+            (Self::En, Unavailable::NoCells) => "Select cells of the table first",
             (Self::En, Unavailable::NoProject) => "Select projects first",
             (Self::En, Unavailable::NoFigure) => "There is no figure in view",
             (Self::En, Unavailable::LastMonth) => {
@@ -357,6 +359,8 @@ pub enum Unavailable {
     Busy,
     NoList,
     NoProject,
+    /// No cell of a table is selected.
+    NoCells,
     NoFigure,
     LastMonth,
     SortedView,

@@ -1,8 +1,13 @@
 //! What the panels draw from: the workbook and what is known about it, and where one is looking.
 
-use super::{command::Place, derived::Derived, theme::Theme};
+use super::{
+    command::{Action, Place},
+    derived::Derived,
+    theme::Theme,
+};
 use crate::{
     edit::{History, Label},
+    exchange::clipboard::Block,
     i18n::Lang,
     model::{Area, Indicator, ListId, Money, MoneyUnit, Month, ProjectList, Text, Workbook},
 };
@@ -199,6 +204,36 @@ impl ViewState {
                 self.page = Page::Tasks;
                 self.tasks.select(indicator, target);
             }
+        }
+    }
+
+    /// Puts a block from the clipboard into the selected cells of the page in view.
+    pub fn paste(&mut self, shown: &Shown<'_>, block: Block, ask: bool) -> Vec<Action> {
+        match self.page {
+            Page::Projects => return self.projects.paste(shown, block, ask),
+            Page::Indicators => self.indicators.paste(shown, block, ask),
+            Page::Tasks => self.tasks.paste(block, ask),
+            Page::Boards => self.boards.paste(block, ask),
+            Page::Overview => {}
+        }
+        Vec::new()
+    }
+
+    /// Whether the page in view, other than that of the projects, has cells to be filled.
+    pub fn can_fill(&self, shown: &Shown<'_>) -> bool {
+        match self.page {
+            Page::Indicators => self.indicators.can_fill(shown),
+            Page::Boards => self.boards.can_fill(),
+            Page::Overview | Page::Projects | Page::Tasks => false,
+        }
+    }
+
+    /// Fills the selected cells of the page in view, other than that of the projects.
+    pub fn fill(&mut self, shown: &Shown<'_>, right: bool) {
+        match self.page {
+            Page::Indicators => self.indicators.fill(shown, right),
+            Page::Boards => self.boards.fill(right),
+            Page::Overview | Page::Projects | Page::Tasks => {}
         }
     }
 

@@ -18,10 +18,11 @@ pub use figures::*;
 
 use guatu::model::{
     Action, Area, AreaId, Basis, BoardId, Column, ColumnId, Decimal, Department, DepartmentId, Direction,
-    FigureId, Firmness, Indicator, IndicatorId, Lamp, ListId, ListKind, ListView, Measure, MoneyUnit, Month,
-    MonthKind, Nature, Observation, Operator, Period, Project, ProjectField, ProjectId, ProjectList,
-    Relation, Section, SectionId, SectionKind, Source, SourceId, SourceRef, Stage, Status, Target, TargetId,
-    Unit, Value, When, Workbook, YearFigures, Years,
+    FigureId, Firmness, Formula, Indicator, IndicatorId, Lamp, ListId, ListKind, ListView, Measure,
+    MoneyUnit, Month, MonthKind, Nature, Observation, Operator, Period, Project, ProjectField, ProjectId,
+    ProjectList, Relation, Section, SectionId, SectionKind, Source, SourceId, SourceRef, Stage, Status,
+    Target, TargetId, Unit, Value, When, Workbook, YearFigures, Years,
+    formula::Sign,
     indicator::{EarlierValue, Rank, RankOf, Reference},
     list::{ColumnView, CustomColumn, CustomKind, LampRule, LampRules, LampTest, Tier},
     project::{

@@ -48,13 +48,9 @@ pub fn field(
     let (lang, workbook) = (shown.lang, shown.workbook);
     let now = indicator.formula.as_ref().map(|formula| lang.formula(formula, workbook)).unwrap_or_default();
     let read = |text: &str| {
-        let formula = match text.trim() {
-            "" => None,
-            _ => {
-                let find = |name: &str| find_indicator(workbook, name);
-                Some(Formula::read(text, find).map_err(|why| lang.bad_formula(&why))?)
-            }
-        };
+        let find = |name: &str| find_indicator(workbook, name);
+        let formula = (!text.trim().is_empty()).then(|| Formula::read(text, find)).transpose();
+        let formula = formula.map_err(|why| lang.bad_formula(&why))?;
         checked(shown, edit_of(shown, indicator, formula))
     };
     let others = workbook.indicators.iter().filter(|row| row.id != indicator.id);
