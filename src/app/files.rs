@@ -323,6 +323,7 @@ impl Guatu {
             Done::Left(left, report) => self.take_left(left, report),
             Done::Looked(number, left, result) => self.take_looked(number, *left, result),
             Done::Compared(name, result) => self.take_compared(name, result),
+            Done::Kept(project, kept) => self.view.projects.take_kept(project, &kept),
             Done::Recovered(result) => self.take_recovered(result),
             Done::Broken => {
                 self.then = None;

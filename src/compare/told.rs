@@ -241,9 +241,8 @@ impl<'a> Teller<'a> {
             "period" | "from" | "to" => Some(lang.period(raw.parse::<Period>().ok()?)),
             "amount" | "at_least" | "funds" => self.money(raw),
             "due" | "raised" | "solved" | "signed" | "registered" | "funded" | "commissioned"
-            | "full_capacity" | "lost" | "planned" | "actual" | "replaced" => {
-                Some(lang.date(raw.parse::<When>().ok()?))
-            }
+            | "full_capacity" | "funds_due" | "production_due" | "capacity_due" | "lost" | "planned"
+            | "actual" | "replaced" => Some(lang.date(raw.parse::<When>().ok()?)),
             _ => match raw {
                 "true" => Some(lang.yes().to_owned()),
                 "false" => Some(lang.no().to_owned()),
