@@ -8,6 +8,7 @@ pub mod boards;
 mod chart;
 mod cli;
 mod derive;
+mod differences;
 pub mod entry;
 mod explain;
 pub mod faces;
