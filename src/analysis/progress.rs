@@ -124,8 +124,7 @@ pub fn outlook(
         (part > Decimal::ZERO && whole > Decimal::ZERO).then_some((part, whole))
     };
     let before = pattern(target.year.saturating_sub(1));
-    let year_before =
-        before.map(|(_, whole)| whole).or_else(|| result(target.year.saturating_sub(1)));
+    let year_before = before.map(|(_, whole)| whole).or_else(|| result(target.year.saturating_sub(1)));
     // Into what the target speaks of: its unit, or growth over last year's result.
     let told = |level: Decimal| {
         if grows { growth(level, year_before?) } else { convert(level, &done.unit, &target.unit) }

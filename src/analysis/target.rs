@@ -197,9 +197,7 @@ pub(super) fn is_ceiling(target: &Target, direction: Direction) -> bool {
     match target.operator {
         Operator::Le | Operator::Lt => true,
         Operator::Ge | Operator::Gt | Operator::Relative => false,
-        Operator::Eq | Operator::Approx | Operator::Range => {
-            direction.of(target.measure) == Direction::Lower
-        }
+        Operator::Eq | Operator::Approx | Operator::Range => direction.of(target.measure) == Direction::Lower,
     }
 }
 
@@ -409,13 +407,7 @@ fn told_in_points(measure: Measure, unit: &Unit) -> bool {
         || (measure == Measure::Level && unit.dimension() == Dimension::Points)
 }
 
-fn directly(
-    verdict: &mut Verdict,
-    indicator: &Indicator,
-    target: &Target,
-    bounds: Bounds,
-    actual: &Reading,
-) {
+fn directly(verdict: &mut Verdict, indicator: &Indicator, target: &Target, bounds: Bounds, actual: &Reading) {
     let margin = bounds.margin(actual.value);
     let miss = -margin.saturating_add(bounds.slack);
     let kind = match target.measure {

@@ -1,8 +1,8 @@
 //! Chance with a seed, and small values made by it.
 
 use guatu::model::{
-    Basis, Decimal, GrowthFrom, Measure, Money, MoneyUnit, Month, MonthRow, PaceProfile, Period, Quantity, Text, Unit,
-    When, list::PacePoint,
+    Basis, Decimal, GrowthFrom, Measure, Money, MoneyUnit, Month, MonthRow, PaceProfile, Period, Quantity,
+    Text, Unit, When, list::PacePoint,
 };
 
 /// A small random generator (splitmix64), so that a seed names a workbook for good.

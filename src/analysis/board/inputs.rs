@@ -205,9 +205,8 @@ fn of_indicator(
     let reading = published.or_else(|| {
         // Growth that was not published follows from the levels, where the same period of last year is known
         // and it is not at comparable prices.
-        let wanted = measure == Measure::Growth
-            && indicator.measure == Measure::Level
-            && indicator.grows_by_levels();
+        let wanted =
+            measure == Measure::Growth && indicator.measure == Measure::Level && indicator.grows_by_levels();
         let found = wanted.then(|| {
             derive::derive(workbook, indicator, area, Measure::Level, Transformation::YearOnYear).ok()
         })??;

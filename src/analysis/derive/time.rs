@@ -166,7 +166,7 @@ fn cumulative<const HOW: bool>(source: &Source) -> Out<HOW> {
     let mut out = Out::with_room(source.single.len().max(source.cumulative.len()));
     let mut published = source.cumulative.iter().peekable();
     // By the month that they reach, of the year that is looked at; nothing reaches month 0.
-    let mut sums: [Option<Sum>; 13] = [None; 13];
+    let mut sums: [Option<Sum<'_>>; 13] = [None; 13];
     let mut year = None;
     for now in &source.single {
         if year != Some(now.cover.year) {
@@ -201,7 +201,7 @@ fn cumulative<const HOW: bool>(source: &Source) -> Out<HOW> {
 }
 
 /// What a sum was made of, in order.
-fn parts(sums: &[Option<Sum>; 13], reached: usize) -> Vec<Input> {
+fn parts(sums: &[Option<Sum<'_>>; 13], reached: usize) -> Vec<Input> {
     let mut parts = Vec::new();
     let mut end = reached;
     while let Some(sum) = sums.get(end).copied().flatten() {

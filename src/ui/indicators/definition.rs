@@ -1,6 +1,6 @@
 //! The panel at the right: what the indicator is, its targets, where it comes from.
 
-use super::{State, targets};
+use super::{State, formula, targets};
 use crate::{
     analysis::{TargetState, judge, progress::outlook},
     edit::{Edit, IndicatorChange},
@@ -69,15 +69,18 @@ fn definition(
     if let Some(unit) = typing.text(ui, lang.ind_unit(), indicator.unit.symbol()) {
         change = Some(IndicatorChange::Unit(Unit::new(&unit)));
     }
+    formula::field(ui, shown, state, indicator, actions);
+    let typing = &mut state.fields;
     let directions = [Direction::Higher, Direction::Lower, Direction::Neither]
         .map(|direction| (direction, lang.direction(direction).to_owned()));
     if let Some(direction) = fields::choice(ui, lang.ind_direction(), indicator.direction, &directions) {
         change = Some(IndicatorChange::Direction(direction));
     }
     if indicator.measure == Measure::Level && !indicator.measure.is_rate(&indicator.unit) {
-        let usual = match indicator.usually_grows_by_levels() {
-            true => lang.ind_growth_levels(),
-            false => lang.ind_growth_published(),
+        let usual = if indicator.usually_grows_by_levels() {
+            lang.ind_growth_levels()
+        } else {
+            lang.ind_growth_published()
         };
         let choices = [
             (GrowthFrom::Name, lang.ind_growth_usual(usual)),

@@ -369,8 +369,9 @@ fn attention_row(ui: &mut Ui, item: &Attention, shown: &Shown<'_>, actions: &mut
         AttentionKind::CumulativeFell { .. }
         | AttentionKind::IndicatorFell { .. }
         | AttentionKind::UnitSuspect { .. } => lang.word_check(),
-        AttentionKind::NotReported { .. }
-        | AttentionKind::NoMonthlyFigures { .. } => lang.word_not_reported(),
+        AttentionKind::NotReported { .. } | AttentionKind::NoMonthlyFigures { .. } => {
+            lang.word_not_reported()
+        }
         AttentionKind::NoFigures { .. } => lang.target_state(TargetState::NoFigure),
         AttentionKind::TargetBehind { state, .. } => lang.target_state(state),
         AttentionKind::ListIncomplete { .. } => lang.word_incomplete(),
