@@ -23,9 +23,10 @@ pub use label::Label;
 pub use refusal::Refusal;
 
 use crate::model::{
-    Area, AreaId, Basis, Board, BoardId, Department, DepartmentId, Direction, Figure, FigureId, Indicator,
-    IndicatorId, ListId, Measure, Month, Observation, PaceProfile, Period, Project, ProjectField, ProjectId,
-    ProjectList, Section, SectionId, Source, SourceId, SourceRef, Stage, Target, TargetId, Text, Unit, Value,
+    Area, AreaId, Basis, Board, BoardId, Department, DepartmentId, Direction, Figure, FigureId, Formula,
+    Indicator, IndicatorId, ListId, Measure, Month, Observation, PaceProfile, Period, Project, ProjectField,
+    ProjectId, ProjectList, Section, SectionId, Source, SourceId, SourceRef, Stage, Target, TargetId, Text,
+    Unit, Value,
     project::{ProgressNote, StageChange},
 };
 use serde::{Deserialize, Serialize};
@@ -56,7 +57,8 @@ pub enum Edit {
     },
     /// Puts a row in the place of the one with the same identifier.
     Replace(Row),
-    /// Sets a cell of a project. Progress in words and stage are noted in their logs with the reporting month.
+    /// Sets a cell of a project. Progress in words and stage are noted in their logs with the reporting month,
+    /// in the same step.
     SetField {
         /// The project.
         project: ProjectId,
@@ -155,6 +157,7 @@ pub enum IndicatorChange {
     PartOf(Option<IndicatorId>),
     Owner(Option<DepartmentId>),
     Definition(Text),
+    Formula(Option<Formula>),
     Pace(PaceProfile),
     Source(Option<SourceRef>),
     Note(Text),

@@ -9,8 +9,8 @@ use crate::{
     compare::{self, Conflict, Difference},
     document::{self, Keep, Recovered, Recovery, Save},
     i18n::Lang,
-    model::{Figure, When, Workbook},
-    storage::{self, Disk, FileStamp, Opened, StorageError, Version, Versions, journal::State},
+    model::{Figure, Project, ProjectId, When, Workbook},
+    storage::{self, Came, Disk, FileStamp, Opened, StorageError, Version, Versions, journal::State},
 };
 use std::{
     ops::ControlFlow,
@@ -20,6 +20,7 @@ use std::{
         atomic::{AtomicBool, AtomicU32, Ordering},
         mpsc::{Receiver, TryRecvError, channel},
     },
+    time::SystemTime,
 };
 
 /// What to do.
@@ -46,8 +47,12 @@ pub enum Job {
         /// Where the other one's version is kept.
         keep: Option<State>,
     },
+    /// Reads a project in all versions that were kept.
+    Kept(Versions, ProjectId),
     /// Makes the changes again that were left behind.
     Recover(Box<Recovery>, Keep),
+    /// Makes them again to be looked at, beside the file; the number is handed back.
+    Look(usize, Box<Recovery>, State),
     /// Draws a figure and writes it.
     Export {
         /// The file.
@@ -93,6 +98,28 @@ pub struct Compared {
     pub restore: bool,
 }
 
+/// What recovering would come to.
+#[derive(Debug)]
+pub struct Looked {
+    /// The file as it is now; where it cannot be read, the version that the changes were made on.
+    pub beside: Workbook,
+    /// The workbook with the changes.
+    pub recovered: Workbook,
+    /// What differs from the one to the other.
+    pub differences: Vec<Difference>,
+    /// How many changes could not be made again.
+    pub refused: usize,
+}
+
+/// A project as a kept version has it.
+#[derive(Debug)]
+pub struct KeptProject {
+    /// When the version was kept.
+    pub time: SystemTime,
+    /// The project; none: the version has no such one.
+    pub project: Option<Box<Project>>,
+}
+
 /// Why a figure was not exported.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportFailure {
@@ -119,6 +146,10 @@ pub enum Done {
         state: u64,
         /// How the file looks.
         result: Result<FileStamp, StorageError>,
+        /// What stands in it although writing failed.
+        in_place: Option<FileStamp>,
+        /// Nobody asked for it.
+        by_itself: bool,
     },
     /// A figure was exported, or not.
     Exported {
@@ -129,8 +160,12 @@ pub enum Done {
     },
     /// Another workbook was compared with, or could not be read.
     Compared(String, Result<Box<Compared>, StorageError>),
-    /// What was left behind.
-    Left(Vec<Recovery>),
+    /// What was left behind, and the report of a fall that the user was not told of yet.
+    Left(Vec<Recovery>, Option<PathBuf>),
+    /// What recovering would come to; the number and what was left behind are handed back.
+    Looked(usize, Box<Recovery>, Result<Box<Looked>, StorageError>),
+    /// A project in the versions that could be read, the newest first.
+    Kept(ProjectId, Vec<KeptProject>),
     /// What was left behind was made again, or not.
     Recovered(Result<Box<Recovered>, StorageError>),
     /// The work ended without a result: a defect of the program.
@@ -219,17 +254,33 @@ fn run(job: Job, progress: storage::Progress<'_>) -> Done {
             let result = compare(&other, base.as_deref(), &ours, keep.as_ref(), progress);
             Done::Compared(name, result.map(Box::new))
         }
-        Job::FindLeft(state) => Done::Left(Recovery::all(&state)),
+        Job::Kept(versions, project) => Done::Kept(project, kept(&versions, project, progress)),
+        Job::FindLeft(state) => Done::Left(Recovery::all(&state), storage::report::untold(&state)),
+        Job::Look(number, left, state) => {
+            let result = look(&left, &state).map(Box::new);
+            Done::Looked(number, left, result)
+        }
         Job::Recover(left, keep) => Done::Recovered(left.recover(keep).map(Box::new)),
         Job::Save(save) => {
             let result = save.run(&Disk, progress);
-            Done::Saved { path: save.path, state: save.state, result }
+            let in_place = result.as_ref().err().and_then(|error| save.in_place(error));
+            let Save { path, state, by_itself, .. } = *save;
+            Done::Saved { path, state, result, in_place, by_itself }
         }
         Job::Export { path, workbook, figure, lang, format, size, scale, made } => {
             let result = export(&path, &workbook, &figure, lang, (format, size, scale), made);
             Done::Exported { path, result }
         }
     }
+}
+
+fn look(left: &Recovery, state: &State) -> Result<Looked, StorageError> {
+    let document::Recovered { document, refused, .. } = left.look(state)?;
+    let now = left.path().and_then(|path| storage::open(path).ok());
+    let beside = now.map_or_else(|| document.base().clone(), |opened| opened.workbook);
+    let recovered = document.workbook().clone();
+    let differences = compare::diff(&beside, &recovered);
+    Ok(Looked { beside, recovered, differences, refused })
 }
 
 fn compare(
@@ -243,7 +294,7 @@ fn compare(
         Other::File(path) => {
             let opened = storage::open_with(path, progress)?;
             if let (Some(state), Some(_)) = (keep, base) {
-                document::keep_version(state, &Disk, path, &opened.stamp, &opened.workbook);
+                document::keep_version(state, &Disk, path, (&opened.stamp, &opened.workbook), Came::Saved);
             }
             (opened.workbook, opened.stamp)
         }
@@ -257,6 +308,26 @@ fn compare(
     let conflicts = base.map(|base| compare::merge(base, ours, &theirs, &[]).conflicts);
     let restore = matches!(other, Other::Version(..));
     Ok(Compared { theirs, stamp, differences, conflicts, restore })
+}
+
+/// A project in all versions, the newest first; one that cannot be read is passed over.
+fn kept(versions: &Versions, project: ProjectId, progress: storage::Progress<'_>) -> Vec<KeptProject> {
+    let list = versions.list();
+    let mut found = Vec::with_capacity(list.len());
+    for (at, version) in list.iter().enumerate() {
+        let read = versions.read(version).and_then(|bytes| storage::parse(Path::new(""), &bytes));
+        match read {
+            Ok(workbook) => {
+                let project = workbook.projects.get(project).cloned().map(Box::new);
+                found.push(KeptProject { time: version.time, project });
+            }
+            Err(error) => log::warn!("a kept version cannot be read: {error}"),
+        }
+        if progress((at + 1) as f32 / list.len() as f32).is_break() {
+            break;
+        }
+    }
+    found
 }
 
 fn export(
