@@ -3,7 +3,7 @@
 use super::{Lang, format, messages};
 use crate::{
     analysis::{Gap, GapKind, TargetState, Verdict},
-    model::{Direction, Month, Target, Workbook, area::SourceRef},
+    model::{Direction, GrowthFrom, Month, Target, Workbook, area::SourceRef},
 };
 
 messages! {
@@ -63,6 +63,7 @@ messages! {
     ind_direction = "方向", "Direction";
     ind_growth_from = "增速来源", "Growth from";
     ind_growth_usual(what: &str) = "按惯例：{what}", "Usual: {what}";
+    ind_growth_by_name = "按惯例", "usual";
     ind_growth_levels = "公布数，缺则推算", "published, or from levels";
     ind_growth_published = "只用公布数", "published only";
     ind_section = "章节", "Section";
@@ -104,6 +105,15 @@ messages! {
 }
 
 impl Lang {
+    /// Where the growth of a level may come from.
+    pub fn growth_from(self, from: GrowthFrom) -> &'static str {
+        match from {
+            GrowthFrom::Name => self.ind_growth_by_name(),
+            GrowthFrom::Levels => self.ind_growth_levels(),
+            GrowthFrom::Publication => self.ind_growth_published(),
+        }
+    }
+
     /// That a target is due in a month.
     pub fn due_in(self, month: Month) -> String {
         let month = self.month(month);
