@@ -146,7 +146,7 @@ impl Guatu {
             Action::Paste { text, ask } => {
                 let block = Block::of_clipboard(&text, self.clipboard.html().as_deref());
                 let info = self.info();
-                self.derived.follow(self.document.revision());
+                self.derived.follow(self.document.data_revision());
                 let mut view = std::mem::take(&mut self.view);
                 let actions = view.projects.paste(&self.shown(&info), block, ask);
                 self.view = view;
@@ -232,7 +232,7 @@ impl Guatu {
             | Command::MoveUp
             | Command::MoveDown => {
                 self.view.page = Page::Projects;
-                self.derived.follow(self.document.revision());
+                self.derived.follow(self.document.data_revision());
                 let mut view = std::mem::take(&mut self.view);
                 let actions = view.projects.run(&self.shown(&info), command);
                 self.view = view;

@@ -203,7 +203,7 @@ impl Guatu {
         self.take_drops();
         let pressed = self.take_shortcuts();
         let typing = self.end_typing(&pressed);
-        self.derived.follow(self.document.revision());
+        self.derived.follow(self.document.data_revision());
         self.derived.follow_changes(self.document.history());
         let info = self.info();
         let mut view = std::mem::take(&mut self.view);

@@ -184,10 +184,6 @@ pub(super) fn figures(
         by_field, waiting, curve, in_autumn, schedule, stages, funnel, heat,
     ];
     figures.extend(compared);
-    for figure in &mut figures {
-        figure.note = "数据为虚构，仅供演示".into();
-        figure.note_en = "Invented figures, for demonstration only".into();
-    }
     figures
 }
 
@@ -202,8 +198,6 @@ pub(super) fn of_board(maker: &mut Maker, board: BoardId) -> Vec<Figure> {
         board: Some(board),
         title: title.into(),
         title_en: title_en.into(),
-        note: "数据为虚构，仅供演示".into(),
-        note_en: "Invented figures, for demonstration only".into(),
         ..Figure::new(FigureId(maker.id()), kind)
     };
     kinds.map(figure).into()

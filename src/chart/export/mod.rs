@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     i18n::Lang,
-    model::{Figure, When, Workbook},
+    model::{Figure, When, Workbook, figure::Paper},
 };
 use egui::{Context, Pos2, RawInput, Rect, vec2};
 
@@ -38,6 +38,17 @@ impl Size {
     pub const PHONE: Self = Self { width: 750, height: 900 };
     /// For a wall. A schedule that needs more room gets it: all its lines on one sheet.
     pub const POSTER: Self = Self { width: 2400, height: 1500 };
+}
+
+impl From<Paper> for Size {
+    fn from(paper: Paper) -> Self {
+        match paper {
+            Paper::Page => Self::PAGE,
+            Paper::Slide => Self::SLIDE,
+            Paper::Phone => Self::PHONE,
+            Paper::Poster => Self::POSTER,
+        }
+    }
 }
 
 /// A format of a file.
@@ -139,18 +150,37 @@ pub fn render(
     Ok(Rendered { chart, size, scale, sheets, rows })
 }
 
-/// Runs the drawing in a context of its own: the SVG, and for a schedule the line that comes next.
+/// Several figures as one PDF, in their order, with an outline of their titles.
+pub fn book(figures: &[Rendered], title: &str) -> Result<Vec<u8>, ExportError> {
+    let chapter = |figure: &'_ Rendered| raster::Chapter { title: &figure.chart.title, sheets: &figure.sheets };
+    raster::book(&figures.iter().map(chapter).collect::<Vec<_>>(), title)
+}
+
+/// The size that miniatures are laid out at, before they are made small.
+const MINIATURE: egui::Vec2 = vec2(416.0, 260.0);
+
+/// A small picture of a chart, without its title and foot: width, height, opaque RGBA.
+pub fn miniature(chart: &Chart, ink: &Ink, width: u32, lang: Lang) -> Result<(u32, u32, Vec<u8>), ExportError> {
+    let (svg, _) = run(chart, MINIATURE, ink, Mode::Screen, lang);
+    let pixmap = raster::pixels(&svg, width.clamp(16, 1600) as f32 / MINIATURE.x)?;
+    Ok((pixmap.width(), pixmap.height(), pixmap.take()))
+}
+
+/// Draws a chart for a file: the SVG, and for a schedule the line that comes next.
 fn drawn(chart: &Chart, size: Size, lang: Lang) -> (String, Option<usize>) {
-    let extent = vec2(size.width as f32, size.height as f32);
+    run(chart, vec2(size.width as f32, size.height as f32), Ink::light(), Mode::Export, lang)
+}
+
+/// Runs the drawing in a context of its own.
+fn run(chart: &Chart, extent: egui::Vec2, ink: &Ink, mode: Mode, lang: Lang) -> (String, Option<usize>) {
     let context = Context::default();
     context.set_fonts(fonts::definitions());
     context.set_theme(egui::Theme::Light);
     let screen = Rect::from_min_size(Pos2::ZERO, extent);
     let input = RawInput { screen_rect: Some(screen), ..RawInput::default() };
-    let ink = Ink::light();
     let mut output = context.run_ui(input, |ui| {
         let mut page = ui.new_child(egui::UiBuilder::new().max_rect(screen));
-        draw::show(&mut page, chart, ink, extent, Mode::Export, lang);
+        draw::show(&mut page, chart, ink, extent, mode, lang);
     });
     // No texture is ever drawn; the deltas must not be dropped unread.
     output.textures_delta.clear();
@@ -219,7 +249,7 @@ impl Rendered {
         if pixels > MOST_PIXELS {
             return Err(ExportError::TooManyPixels { pixels });
         }
-        raster::pixels(self.sheets.get(sheet).map_or("", String::as_str), self.scale)
+        raster::pixels(self.sheets.get(sheet).map_or("", String::as_str), self.scale as f32)
     }
 
     /// The figures as CSV with a byte order mark.
