@@ -17,6 +17,7 @@ pub mod project_data;
 mod ranks;
 mod scale;
 mod table;
+pub mod templates;
 
 pub use build::{Subject, chart, chart_of, default_figure, tile_positions};
 pub use data::{Annotation, Body, Chart, Goal, Key, KeyMark, Mark, Point, Reference, Row, RowGoal, RowStyle};
@@ -26,3 +27,4 @@ pub use export::{ExportError, Format, Rendered, Size, render};
 pub use ink::Ink;
 pub use ranks::{Bump, BumpBody, Dot, DotsBody, DotsRow, Stop};
 pub use table::{csv, table};
+pub use templates::{Missing, Template};

@@ -167,7 +167,9 @@ impl Template {
                 Ok(figure)
             }
             Self::Lookback => {
-                let promoted = of_kind(workbook, ListKind::Promotion, |row| row.promotion.is_some());
+                let promoted = of_kind(workbook, ListKind::Promotion, |row| {
+                    row.promotion.as_ref().is_some_and(|course| course.signed.is_some())
+                });
                 list(promoted, Missing::Promotion)
             }
             Self::Stages => {
