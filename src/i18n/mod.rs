@@ -12,6 +12,7 @@ pub mod entry;
 mod explain;
 pub mod faces;
 pub mod faults;
+pub mod figures;
 pub mod format;
 mod grid;
 pub mod indicators;

@@ -22,6 +22,8 @@ pub enum Page {
     Tasks,
     /// The ranking boards.
     Boards,
+    /// The saved figures.
+    Figures,
 }
 
 /// Whether the file holds what the window shows.
@@ -152,6 +154,8 @@ pub struct ViewState {
     pub tasks: super::tasks::State,
     /// The ranking boards.
     pub boards: super::boards::State,
+    /// The saved figures.
+    pub figures: super::figures::State,
     /// The palette, where it is open.
     pub palette: Option<super::palette::State>,
     /// What the status bar says of the selection.
@@ -192,6 +196,11 @@ impl ViewState {
                 self.page = Page::Boards;
                 self.boards.select(id);
             }
+            Place::Figures => self.page = Page::Figures,
+            Place::Figure(id) => {
+                self.page = Page::Figures;
+                self.figures.select(id);
+            }
             Place::Tasks => self.page = Page::Tasks,
             Place::Task(indicator, target) => {
                 self.page = Page::Tasks;
@@ -206,6 +215,7 @@ impl ViewState {
         projects
             .or_else(|| self.indicators.refused().map(|why| (Page::Indicators, why)))
             .or_else(|| self.tasks.refused().map(|why| (Page::Tasks, why)))
+            .or_else(|| self.figures.refused().map(|why| (Page::Figures, why)))
     }
 
     /// The list in view on the projects page: the chosen one, or the first.

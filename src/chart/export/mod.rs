@@ -152,8 +152,11 @@ pub fn render(
 
 /// Several figures as one PDF, in their order, with an outline of their titles.
 pub fn book(figures: &[Rendered], title: &str) -> Result<Vec<u8>, ExportError> {
-    let chapter = |figure: &'_ Rendered| raster::Chapter { title: &figure.chart.title, sheets: &figure.sheets };
-    raster::book(&figures.iter().map(chapter).collect::<Vec<_>>(), title)
+    let mut chapters = Vec::with_capacity(figures.len());
+    for figure in figures {
+        chapters.push(raster::Chapter { title: &figure.chart.title, sheets: &figure.sheets });
+    }
+    raster::book(&chapters, title)
 }
 
 /// The size that miniatures are laid out at, before they are made small.

@@ -10,7 +10,7 @@ pub mod observe;
 mod periods;
 pub mod targets;
 
-pub use head::export as export_menu;
+pub use head::{export as export_menu, measures};
 
 use super::{Actions, Command, Shown, fields::Fields, grid::Grid, widgets};
 use crate::{
