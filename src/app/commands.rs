@@ -84,10 +84,7 @@ impl Guatu {
             Command::Present | Command::ExportFigures => {
                 when(!shown.workbook.figures.is_empty(), Unavailable::NoSavedFigure)
             }
-            Command::DuplicateFigures
-            | Command::DeleteFigures
-            | Command::FigureUp
-            | Command::FigureDown => {
+            Command::DuplicateFigures | Command::DeleteFigures | Command::FigureUp | Command::FigureDown => {
                 when(view.page == Page::Figures, Unavailable::OnFiguresPage)?;
                 when(!shown.workbook.figures.is_empty(), Unavailable::NoSavedFigure)?;
                 when(view.figures.available(shown.workbook, command), Unavailable::FigureAtEnd)
@@ -243,10 +240,7 @@ impl Guatu {
             Command::KeepFigure => self.figure_in_view(FigureRequest::Keep),
             Command::Present => self.present(None),
             Command::ExportFigures => self.ask_exporting_many(),
-            Command::DuplicateFigures
-            | Command::DeleteFigures
-            | Command::FigureUp
-            | Command::FigureDown => {
+            Command::DuplicateFigures | Command::DeleteFigures | Command::FigureUp | Command::FigureDown => {
                 let mut view = std::mem::take(&mut self.view);
                 let mut actions = Actions::default();
                 view.figures.run(&self.shown(&info), command, &mut actions);

@@ -176,7 +176,9 @@ impl Guatu {
                     Asked::Compare => (PathPurpose::Compare, String::new()),
                     Asked::Save => (PathPurpose::Save, self.document.file_name(self.lang())),
                     Asked::Export(request) => (PathPurpose::Export, request.file_name()),
-                    Asked::ExportMany(request) if request.into_folder() => (PathPurpose::Folder, String::new()),
+                    Asked::ExportMany(request) if request.into_folder() => {
+                        (PathPurpose::Folder, String::new())
+                    }
                     Asked::ExportMany(request) => (PathPurpose::Export, request.file_name()),
                     Asked::Attachment(_) => (PathPurpose::Attach, String::new()),
                 };

@@ -128,11 +128,8 @@ impl Template {
     /// made from what it shows.
     pub fn figure(self, workbook: &Workbook) -> Result<Figure, Missing> {
         let new = Figure::new(FigureId(0), self.kind());
-        let of = |(id, measure): (IndicatorId, Measure)| Figure {
-            indicators: vec![id],
-            measure,
-            ..new.clone()
-        };
+        let of =
+            |(id, measure): (IndicatorId, Measure)| Figure { indicators: vec![id], measure, ..new.clone() };
         let list = |list: Option<ListId>, missing| {
             list.map(|list| Figure { list: Some(list), ..new.clone() }).ok_or(missing)
         };
@@ -214,7 +211,10 @@ fn run(workbook: &Workbook) -> Result<(IndicatorId, Measure), Missing> {
     let root = workbook.root_area().ok_or(Missing::Series)?;
     let long = |row: &&Indicator| count(row, root, row.measure) >= 3;
     let aimed = |row: &&Indicator| {
-        let level = row.measure == Measure::Level && row.basis == Basis::Cumulative;
+        // What is to become less, and what does not add up, has no pace.
+        let level = row.measure == Measure::Level
+            && row.basis == Basis::Cumulative
+            && row.direction == Direction::Higher;
         level && row.targets.iter().any(|t| t.year == workbook.year && t.measure == Measure::Level)
     };
     let best = indicators(workbook).filter(long).find(aimed).or_else(|| indicators(workbook).find(long));

@@ -182,7 +182,9 @@ impl Lang {
         let several = figure.indicators.len() > 1;
         match (subject, self) {
             (None, _) => kind.to_owned(),
-            (Some(subject), Self::Zh) if several => format!("{subject}等 {} 项：{kind}", figure.indicators.len()),
+            (Some(subject), Self::Zh) if several => {
+                format!("{subject}等 {} 项：{kind}", figure.indicators.len())
+            }
             (Some(subject), Self::Zh) => format!("{subject}：{kind}"),
             (Some(subject), Self::En) if several => {
                 format!("{subject} and {} more: {}", figure.indicators.len() - 1, kind.to_lowercase())
@@ -259,7 +261,9 @@ impl Lang {
             (Self::Zh, Missing::Promotion) => "没有招商清单，或没有填签约时间、阶段",
             (Self::Zh, Missing::Board) => "还没有比拼榜",
             (Self::Zh, Missing::BoardPeriods) => "比拼榜还不到两期",
-            (Self::En, Missing::Headline) => "No headline indicator has growth of last year or a target of growth",
+            (Self::En, Missing::Headline) => {
+                "No headline indicator has growth of last year or a target of growth"
+            }
             (Self::En, Missing::Series) => "No indicator has figures of three periods",
             (Self::En, Missing::Months) => "No indicator has levels by month",
             (Self::En, Missing::AreaFigures) => "No indicator has figures of two areas",

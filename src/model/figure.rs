@@ -145,15 +145,11 @@ impl FigureKind {
             Part::To => !of_targets,
             Part::Transformation => over_time || self == K::RankedBars,
             Part::HighlightArea => {
-                of_indicators && !of_targets
-                    || of_board
-                    || matches!(self, K::CompletionBars | K::HeatTable)
+                of_indicators && !of_targets || of_board || matches!(self, K::CompletionBars | K::HeatTable)
             }
             Part::HighlightIndicator => several && !matches!(self, K::Scatter | K::PeerBox | K::Waterfall),
             Part::SecondAxis | Part::Pace | Part::Target => over_time,
-            Part::Bands => {
-                over_time || matches!(self, K::RankedBars | K::SmallMultiples | K::StackedColumns)
-            }
+            Part::Bands => over_time || matches!(self, K::RankedBars | K::SmallMultiples | K::StackedColumns),
             Part::Annotations => {
                 over_time || matches!(self, K::InvestmentCurve | K::StackedColumns | K::FullColumns)
             }

@@ -217,7 +217,11 @@ impl Command {
     /// The command whose keys run this one, on the page where it belongs.
     #[must_use]
     pub fn with_keys(self) -> Self {
-        Self::ALL.iter().copied().find(|other| other.on_figures_page() == self && *other != self).unwrap_or(self)
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|other| other.on_figures_page() == self && *other != self)
+            .unwrap_or(self)
     }
 
     /// Whether a text that is being typed must be handed in before it.

@@ -6,7 +6,9 @@ use crate::{
     i18n::Lang,
     model::{FigureId, Workbook},
 };
-use egui::{Align, Key, Layout, Modifiers, Rect, RichText, Role, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, Key, Layout, Modifiers, Pos2, Rect, RichText, Role, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 /// The line with page number and buttons.
 const FOOT: f32 = 30.0;
@@ -25,6 +27,9 @@ pub struct State {
     /// Whether the window filled the screen before.
     pub filled_before: bool,
     drawn: Option<(u64, Lang, FigureId, Chart)>,
+    /// Where the pointer was when the page was turned: until it moves, it is hidden and told nothing.
+    rests: Option<Pos2>,
+    rested: u64,
 }
 
 impl State {
@@ -39,6 +44,8 @@ impl State {
             turns: 0,
             filled_before,
             drawn: None,
+            rests: None,
+            rested: 0,
         })
     }
 
@@ -83,7 +90,9 @@ impl State {
         let pressed = |keys: &[Key]| {
             ui.input_mut(|input| {
                 // A key that is held turns one page, and no key is left for what comes after.
-                keys.iter().map(|&key| input.consume_key(Modifiers::NONE, key)).fold(false, |any, it| any | it)
+                keys.iter()
+                    .map(|&key| input.consume_key(Modifiers::NONE, key))
+                    .fold(false, |any, it| any | it)
             })
         };
         let shifted = ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::Space));
@@ -112,7 +121,8 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State) -> bool {
     let all = ui.max_rect();
     ui.painter().rect_filled(all, 0.0, theme.panel.0);
     let revision = shown.derived.revision();
-    let known = state.drawn.take().filter(|(of, in_lang, id, _)| (*of, *in_lang, *id) == (revision, lang, figure.id));
+    let known =
+        state.drawn.take().filter(|(of, in_lang, id, _)| (*of, *in_lang, *id) == (revision, lang, figure.id));
     let mut chart = known.map_or_else(|| figures::make(shown, figure), |(.., chart)| chart);
     if let Body::Schedule(body) = &mut chart.body {
         body.first = state.sheets.last().copied().unwrap_or(0);
@@ -121,7 +131,18 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State) -> bool {
     let ink = if std::ptr::eq(theme, Theme::of(true)) { Ink::dark() } else { Ink::light() };
     let place = UiBuilder::new().max_rect(room).id_salt(("slide", figure.id, state.turns));
     let mut slide = ui.new_child(place);
-    let response = chart::show(&mut slide, &chart, ink, room.size(), Mode::Slide, lang);
+    let pointer = ui.input(|input| input.pointer.latest_pos());
+    if state.rested != state.turns + 1 {
+        (state.rested, state.rests) = (state.turns + 1, pointer);
+    }
+    let rests = pointer.is_some() && pointer == state.rests;
+    if rests {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::None);
+    } else {
+        state.rests = None;
+    }
+    let mode = if rests { Mode::Export } else { Mode::Slide };
+    let response = chart::show(&mut slide, &chart, ink, room.size(), mode, lang);
     state.next = match &chart.body {
         Body::Schedule(body) => chart::draw::drawn_to(ui.ctx()).filter(|&next| next < body.lines.len()),
         _ => None,

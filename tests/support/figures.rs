@@ -110,7 +110,11 @@ pub fn random_figure(dice: &mut Dice, known: &Known, id: FigureId) -> Figure {
         }),
         bands: dice.many(2, |dice| {
             let value = dice.decimal();
-            Band { value, high: dice.maybe(|_| value.checked_add(1.into()).unwrap_or(value)), text: dice.name() }
+            Band {
+                value,
+                high: dice.maybe(|_| value.checked_add(1.into()).unwrap_or(value)),
+                text: dice.name(),
+            }
         }),
         pace: dice.percent(30),
         hide_target: dice.percent(30),

@@ -160,10 +160,15 @@ pub fn book(figures: &[Rendered], title: &str) -> Result<Vec<u8>, ExportError> {
 }
 
 /// The size that miniatures are laid out at, before they are made small.
-const MINIATURE: egui::Vec2 = vec2(416.0, 260.0);
+const MINIATURE: egui::Vec2 = vec2(336.0, 210.0);
 
 /// A small picture of a chart, without its title and foot: width, height, opaque RGBA.
-pub fn miniature(chart: &Chart, ink: &Ink, width: u32, lang: Lang) -> Result<(u32, u32, Vec<u8>), ExportError> {
+pub fn miniature(
+    chart: &Chart,
+    ink: &Ink,
+    width: u32,
+    lang: Lang,
+) -> Result<(u32, u32, Vec<u8>), ExportError> {
     let (svg, _) = run(chart, MINIATURE, ink, Mode::Screen, lang);
     let pixmap = raster::pixels(&svg, width.clamp(16, 1600) as f32 / MINIATURE.x)?;
     Ok((pixmap.width(), pixmap.height(), pixmap.take()))

@@ -48,6 +48,9 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, figure: &Figure, 
     }
 }
 
+/// Width of a column of kinds.
+const KINDS: f32 = 196.0;
+
 fn section(ui: &mut Ui, title: &str) {
     ui.add_space(6.0);
     widgets::rule(ui);
@@ -65,17 +68,28 @@ fn kind(ui: &mut Ui, shown: &Shown<'_>, figure: &Figure, new: &mut Figure) {
         let response = ComboBox::from_id_salt("kind")
             .selected_text(now)
             .width(ui.available_width())
-            .height(420.0)
+            .height(560.0)
             .truncate()
             .show_ui(ui, |ui| {
-                for (group, kinds) in GROUPS {
-                    ui.label(RichText::new(lang.kind_group(group)).size(11.0).color(theme.faint.0));
-                    for &kind in kinds {
-                        if ui.selectable_label(kind == figure.kind, lang.figure_kind(kind)).clicked() {
-                            chosen = Some(kind);
-                        }
+                ui.spacing_mut().item_spacing.y = 1.0;
+                // Two columns: all kinds are seen at once.
+                ui.horizontal_top(|ui| {
+                    for groups in [&GROUPS[..4], &GROUPS[4..]] {
+                        ui.vertical(|ui| {
+                            ui.set_width(KINDS);
+                            for (group, kinds) in groups {
+                                let heading = RichText::new(lang.kind_group(*group)).size(11.0);
+                                ui.label(heading.color(theme.faint.0));
+                                for &kind in *kinds {
+                                    let name = lang.figure_kind(kind);
+                                    if ui.selectable_label(kind == figure.kind, name).clicked() {
+                                        chosen = Some(kind);
+                                    }
+                                }
+                            }
+                        });
                     }
-                }
+                });
             })
             .response;
         response.widget_info(|| {
@@ -155,18 +169,13 @@ fn content(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, figure: &Figure, n
         areas::choose(ui, shown, figure, new);
     }
     let periods = &state.offers.periods;
-    if kind.uses(Part::From)
-        && let Some(from) =
-            period::choice(ui, lang.fig_from(), figure.from, periods, lang.fig_from_usual(), lang)
-    {
-        new.from = from;
+    if kind.uses(Part::From) {
+        period::choice(ui, lang.fig_from(), &mut new.from, periods, lang.fig_from_usual(), lang);
     }
     // Counts by field are of the reporting month, whatever a figure says.
     if kind.uses(Part::To) && kind != FigureKind::ProjectBars {
         let label = if kind.uses(Part::From) { lang.fig_to() } else { lang.fig_to_month() };
-        if let Some(to) = period::choice(ui, label, figure.to, periods, lang.fig_to_usual(), lang) {
-            new.to = to;
-        }
+        period::choice(ui, label, &mut new.to, periods, lang.fig_to_usual(), lang);
     }
     if kind.uses(Part::Transformation) {
         derivation(ui, shown, state, figure, new);
@@ -312,22 +321,19 @@ fn derivation(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, figure: &Figure
                 let count = count.filter(|count| Transformation::AVERAGES.contains(count));
                 count.ok_or_else(|| lang.fig_bad_average().to_owned())
             };
-            if let Some(count) =
-                state.fields.parsed(ui, lang.fig_average(), &periods.to_string(), &[], read)
+            if let Some(count) = state.fields.parsed(ui, lang.fig_average(), &periods.to_string(), &[], read)
             {
                 new.transformation = Transformation::Average(count);
             }
         }
         Transformation::Index | Transformation::IndexTo(_) => {
-            let base = match now {
+            let mut base = match now {
                 Transformation::IndexTo(base) => Some(base),
                 _ => None,
             };
             let periods = &state.offers.periods;
-            let label = lang.fig_index_base();
-            if let Some(base) = period::choice(ui, label, base, periods, lang.fig_from_usual(), lang) {
-                new.transformation = base.map_or(Transformation::Index, Transformation::IndexTo);
-            }
+            period::choice(ui, lang.fig_index_base(), &mut base, periods, lang.fig_from_usual(), lang);
+            new.transformation = base.map_or(Transformation::Index, Transformation::IndexTo);
         }
         Transformation::Distance(area) => {
             let areas: Vec<_> =

@@ -75,8 +75,7 @@ pub fn notes(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, figure: &Figure,
                 changed.text = text.into();
             }
             let options = period::options(Some(note.period), &periods, None, lang);
-            if let Some(Some(period)) =
-                fields::choice(ui, lang.fig_note_when(), Some(note.period), &options)
+            if let Some(Some(period)) = fields::choice(ui, lang.fig_note_when(), Some(note.period), &options)
             {
                 changed.period = period;
             }

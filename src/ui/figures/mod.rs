@@ -239,7 +239,14 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Act
     }
 }
 
-fn panel(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, figure: &Figure, side: Rect, actions: &mut Actions) {
+fn panel(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    state: &mut State,
+    figure: &Figure,
+    side: Rect,
+    actions: &mut Actions,
+) {
     let mut side_ui = child(ui, side, "side");
     paper(&mut side_ui);
     let inner = side.shrink2(vec2(12.0, 8.0));
@@ -265,7 +272,8 @@ fn head(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, figure: &Figure, acti
         if ui
             .button(lang.command(Command::Present))
             .on_hover_text(widgets::command_tip(Command::Present, lang))
-            .clicked() {
+            .clicked()
+        {
             actions.run(Command::Present);
         }
         if widgets::main_button(ui, lang.fig_new()).clicked() {
@@ -296,8 +304,7 @@ fn menu(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, figure: &Figure, acti
         state.panel = Some(true);
         ui.close();
     }
-    for command in
-        [Command::DuplicateFigures, Command::DeleteFigures, Command::FigureUp, Command::FigureDown]
+    for command in [Command::DuplicateFigures, Command::DeleteFigures, Command::FigureUp, Command::FigureDown]
     {
         let can = state.available(workbook, command);
         let mut button = egui::Button::new(lang.command(command));
@@ -330,7 +337,14 @@ fn menu(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, figure: &Figure, acti
 }
 
 /// The figure in the proportions of its paper, and below it what it is.
-fn canvas(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, figure: &Figure, room: Rect, actions: &mut Actions) {
+fn canvas(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    state: &mut State,
+    figure: &Figure,
+    room: Rect,
+    actions: &mut Actions,
+) {
     let (lang, theme) = (shown.lang, shown.theme);
     let chart = state.drawn.of(shown, figure);
     let size = chart::Size::from(figure.paper);
@@ -341,7 +355,7 @@ fn canvas(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, figure: &Figure, ro
     let tall = if figure.paper == crate::model::figure::Paper::Phone {
         wanted.y
     } else {
-        (wanted.y * 1.35).min(above.height())
+        (wanted.y * 1.6).min(above.height())
     };
     let sheet = Rect::from_min_size(above.min, Vec2::new(wanted.x, tall));
     let sheet = sheet.translate(vec2((above.width() - sheet.width()) / 2.0, 0.0));

@@ -1,22 +1,21 @@
 //! Choosing a period among those that there are figures for.
 
-use crate::{
-    i18n::Lang,
-    model::Period,
-    ui::fields,
-};
+use crate::{i18n::Lang, model::Period, ui::fields};
 use egui::Ui;
 
-/// A choice of one of the periods, or of none. Returns another choice than the present one.
+/// A choice of one of the periods, or of none.
 pub fn choice(
     ui: &mut Ui,
     label: &str,
-    now: Option<Period>,
+    chosen: &mut Option<Period>,
     periods: &[Period],
     none: &str,
     lang: Lang,
-) -> Option<Option<Period>> {
-    fields::choice(ui, label, now, &options(now, periods, Some(none), lang))
+) {
+    let options = options(*chosen, periods, Some(none), lang);
+    if let Some(other) = fields::choice(ui, label, *chosen, &options) {
+        *chosen = other;
+    }
 }
 
 /// The periods by name, the latest first; the present one is among them in any case.

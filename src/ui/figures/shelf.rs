@@ -139,9 +139,14 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Act
         let count = workbook.figures.len();
         let (all, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW * count as f32), Sense::hover());
         let row = |at: usize| {
-            Rect::from_min_size(pos2(all.left(), all.top() + ROW * at as f32), vec2(all.width() - 6.0, ROW - 4.0))
+            Rect::from_min_size(
+                pos2(all.left(), all.top() + ROW * at as f32),
+                vec2(all.width() - 6.0, ROW - 4.0),
+            )
         };
-        if let Some(at) = state.current.and_then(|id| workbook.figures.position(id)).filter(|_| reveal || keyed) {
+        if let Some(at) =
+            state.current.and_then(|id| workbook.figures.position(id)).filter(|_| reveal || keyed)
+        {
             ui.scroll_to_rect(row(at), None);
         }
         let first = (view.top() / ROW).floor().max(0.0) as usize;

@@ -7,14 +7,20 @@ use crate::{
     model::{Figure, FigureId, FigureKind},
     ui::{Actions, Shown, theme, widgets},
 };
-use egui::{Align, CornerRadius, FontId, Key, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, CornerRadius, FontId, Key, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
+};
+
+/// A template with its figure, or what is missing for it.
+type Offer = (Template, Result<Figure, Missing>);
 
 /// Which templates the workbook has something for, found once for its data.
 #[derive(Debug, Default)]
-pub struct Starter(Option<(u64, Vec<(Template, Result<Figure, Missing>)>)>);
+pub struct Starter(Option<(u64, Vec<Offer>)>);
 
 impl Starter {
-    fn all(&mut self, shown: &Shown<'_>) -> Vec<(Template, Result<Figure, Missing>)> {
+    fn all(&mut self, shown: &Shown<'_>) -> Vec<Offer> {
         let revision = shown.derived.revision();
         if let Some((of, all)) = &self.0
             && *of == revision
@@ -126,8 +132,12 @@ fn card(ui: &mut Ui, width: f32, name: &str, said: &str, can: bool) -> bool {
     let ink = if can { theme.text.0 } else { theme.faint.0 };
     let top = Rect::from_min_max(inner.min, pos2(inner.right(), inner.top() + 18.0));
     widgets::text_in(ui, top, name, theme::bold(13.0), ink, Align::Min);
-    let mut job =
-        egui::text::LayoutJob::simple(said.to_owned(), FontId::proportional(11.5), theme.second.0, inner.width());
+    let mut job = egui::text::LayoutJob::simple(
+        said.to_owned(),
+        FontId::proportional(11.5),
+        theme.second.0,
+        inner.width(),
+    );
     job.wrap.max_rows = 2;
     let galley = ui.painter().layout_job(job);
     ui.painter().galley(pos2(inner.left(), top.bottom() + 1.0), galley, theme.second.0);

@@ -2,13 +2,13 @@
 
 use crate::{
     chart,
-    model::{
-        AreaId, Figure,
-        figure::Tile,
-    },
+    model::{AreaId, Figure, figure::Tile},
     ui::{Shown, theme::Theme, widgets},
 };
-use egui::{Align, CornerRadius, EventFilter, Key, Modifiers, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, CornerRadius, EventFilter, Key, Modifiers, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
+};
 
 /// The fewest columns and rows that are offered.
 const LEAST: u8 = 4;
@@ -51,7 +51,11 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, figure: &Figure, new: &mut Figure) {
         let Some(area) = shown.workbook.areas.get(tile.area) else { continue };
         let place = cell(tile.column, tile.row);
         let response = ui.interact(place, ui.scope_id().with(("tile", tile.area)), Sense::click_and_drag());
-        let drawn = if response.dragged() { place.translate(response.total_drag_delta().unwrap_or_default()) } else { place };
+        let drawn = if response.dragged() {
+            place.translate(response.total_drag_delta().unwrap_or_default())
+        } else {
+            place
+        };
         square(ui, theme, drawn, shown.area(area), response.has_focus());
         let name = lang.fig_tile(shown.area(area), tile.column + 1, tile.row + 1);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
@@ -61,14 +65,10 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, figure: &Figure, new: &mut Figure) {
         if response.drag_stopped()
             && let Some(at) = response.interact_pointer_pos()
         {
-            let step = |from: f32, size: f32, most: u8| {
-                (((from / size).floor().max(0.0)) as u8).min(most - 1)
-            };
-            moved = Some((
-                tile.area,
-                step(at.x - all.left(), side, columns),
-                step(at.y - all.top(), tall, rows),
-            ));
+            let step =
+                |from: f32, size: f32, most: u8| (((from / size).floor().max(0.0)) as u8).min(most - 1);
+            moved =
+                Some((tile.area, step(at.x - all.left(), side, columns), step(at.y - all.top(), tall, rows)));
         }
         if response.has_focus() {
             let filter =

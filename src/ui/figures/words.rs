@@ -30,7 +30,14 @@ impl Typed {
 }
 
 /// One field. Empty, it shows what the program writes by itself.
-fn field(ui: &mut Ui, number: u32, label: &str, hint: &str, rows: usize, text: &mut Text) -> (Typed, egui::Id) {
+fn field(
+    ui: &mut Ui,
+    number: u32,
+    label: &str,
+    hint: &str,
+    rows: usize,
+    text: &mut Text,
+) -> (Typed, egui::Id) {
     let id = ui.scope_id().with(("words", number));
     let mut typed = Typed::default();
     fields::row(ui, label, |ui| {
@@ -70,10 +77,7 @@ pub fn title(ui: &mut Ui, shown: &Shown<'_>, figure: &Figure, new: &mut Figure, 
         ui.memory_mut(|memory| memory.request_focus(id));
         let mut edit = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
         let now = lang.pick(&figure.title, &figure.title_en).chars().count();
-        let range = egui::text::CCursorRange::two(
-            egui::text::CCursor::new(0),
-            egui::text::CCursor::new(now),
-        );
+        let range = egui::text::CCursorRange::two(egui::text::CCursor::new(0), egui::text::CCursor::new(now));
         edit.cursor.set_char_range(Some(range));
         edit.store(ui.ctx(), id);
     }
