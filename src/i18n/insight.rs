@@ -53,7 +53,7 @@ messages! {
     lookback_no_tier = "更小或未填金额", "Smaller, or no amount";
     lookback_no_chain = "未分产业链", "No chain";
     lookback_no_period = "签约时间不详", "Date unknown";
-    lookback_signed_in(year: i16) = "{year} 年签约", "Signed in {year}";
+    lookback_signed_in(year: i16) = "{year}年签约", "Signed in {year}";
     lookback_without_amount(count: usize) = "{count} 项没有本币总投资，不计入按金额的比率", "{count} state no investment in the list's currency: they are not in the rates by amount";
     lookback_rule = "到一步以日期为准，没有日期的按阶段推定（阶段之前各步视为已到）；流失的留在分母里；到资率按金额 = 到位资金 ÷ 总投资。", "A step counts by its date, without one by the stage, which stands for all steps before it; lost investments stay in the denominators; funds by amount are what has arrived ÷ total investment.";
 

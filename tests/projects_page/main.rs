@@ -525,7 +525,7 @@ fn the_look_back_shows_every_rate_with_its_denominator() {
     click(&mut harness, "按签约年份");
     let (label, count) = (1..50)
         .find_map(|count| {
-            let label = format!("2024 年签约 · 已签约 {count}");
+            let label = format!("2024年签约 · 已签约 {count}");
             harness.query_by_label(&label).is_some().then_some((label.clone(), count))
         })
         .expect("some were signed this year");
