@@ -11,8 +11,9 @@ use guatu::{
     chart::{self, Body, ExportError, Size, Subject, default_figure, render},
     i18n::Lang,
     model::{
-        Decimal, Figure, FigureId, FigureKind, Grouping, IndicatorId, ListKind, Measure, Project, ProjectId,
-        When, Workbook,
+        Decimal, Figure, FigureId, FigureKind, Grouping, IndicatorId, ListKind, Measure, Month, Period,
+        Project, ProjectId, When, Workbook,
+        figure::{Annotation, Band, Highlight, Part, SecondAxis},
     },
 };
 use resvg::usvg::{self, fontdb};
@@ -157,6 +158,97 @@ fn long_areas_and_indicators_neither_touch_nor_leave_the_page() {
             }
         }
     }
+}
+
+/// The figures with everything that a specification can ask for beside its data: events, bands, the pace curve, a
+/// second axis, one thing spoken of.
+fn with_everything(workbook: &Workbook, figure: &Figure) -> Vec<Figure> {
+    let long = "项目集中开工并纳入统计，口径自本月起调整（含跨区域重大项目）";
+    let mut full = figure.clone();
+    let year = workbook.year;
+    let period = |year, month| Month::new(year, month).map(Period::to_month);
+    let event = |period: Option<Period>, text: &str| {
+        Some(Annotation { period: period?, value: None, text: text.into() })
+    };
+    full.annotations = [
+        event(period(year, 3), "一季度开门红"),
+        event(period(year, 4), long),
+        event(period(year, 11), "Rules changed"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    full.bands = vec![
+        Band { value: Decimal::from(4), high: Some(Decimal::from(6)), text: "预期区间".into() },
+        Band {
+            value: Decimal::from(5), high: None, text: "全省平均水平（省统计局公布）".into()
+        },
+    ];
+    full.pace = true;
+    let mut found = vec![full.clone()];
+    let spoken = workbook.areas.iter().nth(3).map(|area| Highlight::Area(area.id));
+    found.push(Figure { highlight: spoken, ..full.clone() });
+    if let Some(&indicator) = figure.indicators.first() {
+        let highlight = Some(Highlight::Indicator(indicator));
+        let all = workbook.areas.iter().map(|area| area.id).collect();
+        found.push(Figure { highlight, ..full.clone() });
+        found.push(Figure { highlight: spoken, areas: all, ..full.clone() });
+    }
+    if figure.kind.uses(Part::SecondAxis) {
+        let second_axis = Some(SecondAxis::Measure(Measure::Growth));
+        let measure = Measure::Level;
+        found.push(Figure { second_axis, measure, ..full.clone() });
+        let several: Vec<IndicatorId> = workbook.indicators.iter().take(4).map(|i| i.id).collect();
+        let second_axis = Some(SecondAxis::OtherUnits);
+        found.push(Figure { second_axis, indicators: several, ..full });
+    }
+    found
+}
+
+#[test]
+fn events_bands_second_axes_and_highlights_are_tidy_too() {
+    for (demo, what) in [(demo(), "plain"), (with_long_areas(demo()), "long")] {
+        for figure in one_of_each(&demo) {
+            for (nth, figure) in with_everything(&demo, &figure).iter().enumerate() {
+                for lang in Lang::ALL {
+                    for size in [Size::PHONE, Size::PAGE, Size::SLIDE] {
+                        let what = format!("{what} {:?} {nth} {lang:?} {size:?}", figure.kind);
+                        let made = render(&demo, figure, lang, size, 1, day()).expect("it can be drawn");
+                        for sheet in made.sheets() {
+                            assert_tidy(sheet, made.size(), &what);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_second_axis_is_said_on_both_and_only_there_where_units_differ() {
+    let demo = demo();
+    let line = one_of_each(&demo).into_iter().find(|f| f.kind == FigureKind::Line).expect("a line");
+    let both = Figure {
+        kind: FigureKind::Column,
+        measure: Measure::Level,
+        second_axis: Some(SecondAxis::Measure(Measure::Growth)),
+        ..line.clone()
+    };
+    let made = chart::chart(&demo, &both, Lang::Zh);
+    let Body::Series(body) = &made.body else { panic!("a series") };
+    let right = body.right.as_ref().expect("a second axis");
+    assert!(body.head.contains("左轴") && right.head.contains("右轴"), "{} {}", body.head, right.head);
+    assert!(made.subtitle.contains("左轴") && made.subtitle.contains("右轴"), "{}", made.subtitle);
+    assert_eq!((body.unit.figures.as_str(), right.unit.name.as_str()), ("亿元", "%"));
+    assert!(body.series.iter().any(|s| s.right) && body.series.iter().any(|s| !s.right));
+    let head = chart::table(&demo, &both, Lang::Zh).remove(0);
+    assert!(head.iter().any(|h| h.contains("亿元")) && head.iter().any(|h| h.contains('%')), "{head:?}");
+    // The growth of the growth is no other unit: one axis.
+    let same =
+        Figure { second_axis: Some(SecondAxis::Measure(Measure::Growth)), measure: Measure::Growth, ..line };
+    let made = chart::chart(&demo, &same, Lang::Zh);
+    let Body::Series(body) = &made.body else { panic!("a series") };
+    assert!(body.right.is_none() && !made.subtitle.contains("右轴"));
 }
 
 /// A city whose projects have names of sixty signs, as lists of counties do.

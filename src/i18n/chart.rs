@@ -41,7 +41,7 @@ messages! {
         "完成率为 1 月起累计{kind}投资 ÷ 年度计划投资，虚线为时间进度",
         "done is cumulative investment since January ({kind}) ÷ plan of the year; the dashed line is the pace";
     projects(count: u32) = "{count} 个项目", "{count} projects";
-    total_investment(figure: String, unit: &str) = "总投资 {figure} {unit}", "total investment {figure} {unit}";
+    total_investment(figure: String) = "总投资 {figure}", "total investment {figure}";
     entered_of(entered: u32, size: u32) = "已录入 {entered} / {size} 个", "{entered} of {size} entered";
     by_category_title(list: &str) = "{list}按领域", "{list} by field";
     without_category = "未分领域", "No field";

@@ -7,6 +7,7 @@ mod board;
 mod funnel;
 mod heat;
 mod kinds;
+mod notes;
 mod ranks;
 mod rows;
 mod schedule;

@@ -68,6 +68,12 @@ pub(super) fn heat(frame: &Frame<'_>, body: &Heat, room: Rect) -> Told {
             told.push((rect, vec![row.name.clone(), value.tip.clone()]));
         }
     }
+    if let Some(spoken) = body.spoken.filter(|&at| at < rows) {
+        let top = room.min.y + head + height * spoken as f32;
+        let around = Rect::from_min_max(pos2(left, top), pos2(room.max.x, top + height));
+        let line = Stroke::new(types.stroke * 0.7, frame.ink.accent);
+        frame.painter.rect_stroke(around, 2.0, line, StrokeKind::Inside);
+    }
     let mut below = room.min.y + head + height * rows as f32;
     if more > 0 {
         let text = frame.lang.kinds_others(body.rows.len() - rows);

@@ -17,7 +17,7 @@ pub(super) fn draw(frame: &Frame<'_>, body: &Scatter, room: Rect) -> Told {
     let y_scale =
         Scale::around(body.spots.iter().map(|s| s.y.at).chain(whole(1)), false, steps(room.height()));
     let line = frame.height(types.axis);
-    let left = axis_width(frame, &y_scale, "") + types.gap * 0.5;
+    let left = axis_width(frame, &y_scale, &body.units[1]) + types.gap * 0.5;
     // The names of the axes stand over the one and under the other, level both.
     let head = line * if body.whole[0].is_some() { 2.3 } else { 1.3 };
     let plot = Rect::from_min_max(
@@ -27,8 +27,8 @@ pub(super) fn draw(frame: &Frame<'_>, body: &Scatter, room: Rect) -> Told {
     if plot.width() < 20.0 || plot.height() < 20.0 {
         return Vec::new();
     }
-    upright_axis(frame, &y_scale, "", plot);
-    level_axis(frame, &x_scale, "", plot.x_range(), plot.y_range(), room);
+    upright_axis(frame, &y_scale, &body.units[1], plot);
+    level_axis(frame, &x_scale, &body.units[0], plot.x_range(), plot.y_range(), room);
     let second = frame.ink.second;
     frame.write(
         room.min,
