@@ -228,7 +228,7 @@ fn all_figures_go_into_one_pdf() {
     let (one, two, some) =
         (folder.path().join("all.pdf"), folder.path().join("again.pdf"), folder.path().join("some.pdf"));
     for path in [&one, &two] {
-        let said = well(&["export", "@lishui-2024", "--all", "-o", text(path), "--lang", "zh"]);
+        let said = well(&["export", "@lishui-2024", "--all", "-o", text(path)]);
         assert_eq!(said.trim(), text(path));
     }
     let bytes = fs::read(&one).unwrap();
@@ -236,7 +236,7 @@ fn all_figures_go_into_one_pdf() {
     assert_eq!(fs::read(&two).unwrap(), bytes);
     let listed = well(&["figures", "@lishui-2024"]);
     let ids: Vec<&str> = listed.lines().filter_map(|line| line.split('\t').next()).take(2).collect();
-    well(&["figure", "@lishui-2024", ids[0], ids[1], "-o", text(&some), "--lang", "zh"]);
+    well(&["figure", "@lishui-2024", ids[0], ids[1], "-o", text(&some)]);
     assert!(fs::read(&some).unwrap().len() < bytes.len());
     // A picture holds one figure.
     let out = folder.path().join("all.png");
