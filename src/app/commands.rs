@@ -152,6 +152,7 @@ impl Guatu {
             Action::ExportMany(request) => self.export_figures(*request),
             Action::Present(figure) => self.present(Some(figure)),
             Action::Attach(project) => self.ask_file(Asked::Attachment(project)),
+            Action::ReadKept(project) => self.read_kept(project),
             Action::MoneyUnit(unit) => {
                 self.settings.money_unit = unit;
                 self.save_settings();
