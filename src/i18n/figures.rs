@@ -60,7 +60,7 @@ messages! {
     fig_average = "平均期数", "Periods";
     fig_bad_average = "平均期数是 2 到 60 的整数", "A whole number from 2 to 60";
     fig_index_base = "基期", "Base";
-    fig_distance_from = "比较对象", "From";
+    fig_distance_from = "比较对象", "Against";
     fig_band_upside_down = "上端不能低于值", "The top must not be below the value";
     fig_made_itself = "留空则自动生成", "Made by itself if empty";
     fig_group = "分组", "Group";

@@ -74,7 +74,7 @@ fn kind(ui: &mut Ui, shown: &Shown<'_>, figure: &Figure, new: &mut Figure) {
                 ui.spacing_mut().item_spacing.y = 1.0;
                 // Two columns: all kinds are seen at once.
                 ui.horizontal_top(|ui| {
-                    for groups in [&GROUPS[..4], &GROUPS[4..]] {
+                    for groups in [&GROUPS[..3], &GROUPS[3..]] {
                         ui.vertical(|ui| {
                             ui.set_width(KINDS);
                             for (group, kinds) in groups {

@@ -413,8 +413,8 @@ const GROUPS: [(crate::i18n::figures::KindGroup, &[FigureKind]); 6] = {
     [
         (G::Time, &[K::Line, K::Column, K::SmallMultiples, K::Slope]),
         (G::Areas, &[K::RankedBars, K::AreaHeat, K::TileMap, K::PeerBox, K::Scatter]),
-        (G::Targets, &[K::Dumbbell, K::Bullet]),
         (G::Parts, &[K::StackedColumns, K::FullColumns, K::Waterfall]),
+        (G::Targets, &[K::Dumbbell, K::Bullet]),
         (
             G::Projects,
             &[
