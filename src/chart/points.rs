@@ -187,8 +187,8 @@ impl Dense {
         let mut done = Vec::new();
         let mut run: Vec<[f64; 2]> = Vec::with_capacity(columns * 4 + 2);
         let mut start = range.start;
-        // One column more for the point past the right end.
-        for column in 1..=columns + 1 {
+        // What is past an end is a column of its own: it must not stand for what is inside.
+        for column in 0..=columns + 1 {
             let until = from + (to - from) * column as f64 / columns as f64;
             let rest = &self.xs[start..range.end];
             let stop =
@@ -306,8 +306,8 @@ mod tests {
             for p in runs.iter().flatten().filter(|p| inside(p[0])) { ends(&mut drawn, p[0], p[1]); }
             prop_assert_eq!(&wanted, &drawn);
             prop_assert!(runs.iter().all(|run| run.windows(2).all(|pair| pair[0][0] < pair[1][0])));
-            let most = (columns + 3) * 4;
-            prop_assert!(runs.iter().map(Vec::len).sum::<usize>() <= most.max(columns * 4 + 4));
+            let most = (columns + 2) * 4;
+            prop_assert!(runs.iter().map(Vec::len).sum::<usize>() <= most);
             let known = || all.iter().filter_map(|p| p.y);
             let ends = (known().fold(f64::INFINITY, f64::min), known().fold(f64::NEG_INFINITY, f64::max));
             prop_assert_eq!(all.extent(), Some(ends));

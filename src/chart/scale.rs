@@ -72,7 +72,10 @@ impl Scale {
             let below = (-self.low / self.step).round();
             let above = (steps - below).max(1.0);
             let least = (high.max(0.0) / above).max(-low.min(0.0) / (below + (above * 0.5).ceil()));
-            let other = step(least);
+            let mut other = step(least);
+            if other < least {
+                other = step(other * 1.01);
+            }
             let below = below.max((-low.min(0.0) / other - 1e-9).ceil());
             let first = Self { low: -below * self.step, high: above * self.step, ..self };
             return (first, Self { low: -below * other, high: above * other, step: other });

@@ -29,7 +29,7 @@ pub(super) fn export(args: &FigureArgs, lang: Lang, out: &mut dyn Write) -> Resu
     if let ([_], None) = (args.ids.as_slice(), format) {
         return Err(CliError::UnknownFormat(args.output.clone()));
     }
-    let (workbook, _) = args.file.open()?;
+    let workbook = args.file.open_worked_out()?;
     let find = |id: &String| {
         let figure = id.parse::<FigureId>().ok().and_then(|id| workbook.figures.get(id));
         figure.ok_or_else(|| CliError::UnknownFigure(id.clone()))
@@ -41,7 +41,7 @@ pub(super) fn export(args: &FigureArgs, lang: Lang, out: &mut dyn Write) -> Resu
     };
     match (figures.as_slice(), format) {
         ([figure], Some(format)) if !args.all => {
-            write(&args.output, &render(args, &workbook, figure, lang)?, format, out)
+            write(&args.output, &render(args, &workbook, figure, lang)?.files(format)?, out)
         }
         (_, Some(export::Format::Pdf)) => export_book(args, &workbook, &figures, lang, out),
         // The ending of a single picture cannot carry several.
@@ -78,14 +78,14 @@ fn export_files(
     let folder = &args.output;
     fs::create_dir_all(folder)
         .map_err(|error| CliError::Folder { path: folder.clone(), detail: error.to_string() })?;
-    for figure in figures {
-        let rendered = render(args, workbook, figure, lang)?;
-        for format in &args.format {
+    let (size, made) = ((args.size, args.scale), Some(When::today()));
+    export::files_of_many(workbook, figures, lang, size, made, &args.format, |figure, all| {
+        for (format, files) in all {
             let path = folder.join(format!("{}.{}", figure.id, format.extension()));
-            write(&path, &rendered, *format, out)?;
+            write(&path, &files, out)?;
         }
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 fn render(
@@ -98,14 +98,8 @@ fn render(
     Ok(export::render(workbook, figure, lang, size, args.scale, Some(When::today()))?)
 }
 
-fn write(
-    path: &Path,
-    rendered: &export::Rendered,
-    format: export::Format,
-    out: &mut dyn Write,
-) -> Result<(), CliError> {
-    let files = rendered.files(format)?;
-    for (path, bytes) in export::sheet_paths(path, files.len()).iter().zip(&files) {
+fn write(path: &Path, files: &[Vec<u8>], out: &mut dyn Write) -> Result<(), CliError> {
+    for (path, bytes) in export::sheet_paths(path, files.len()).iter().zip(files) {
         storage::write_bytes(path, bytes)?;
         writeln!(out, "{}", path.display())?;
     }

@@ -12,21 +12,24 @@ pub use save::{Save, keep_version};
 pub use step::{Step, StepKind, seconds_now};
 
 use crate::{
+    analysis::formula::WorkedOut,
     bundled::Bundled,
     edit::{Edit, History, Label, MergeKey, Refusal},
     i18n::Lang,
     model::{Area, Text, When, Workbook},
     storage::{
-        FileStamp,
+        Came, FileStamp,
         format::EXTENSION,
         journal::{Base, Begin, Head, Journal, JournalState, Left, MakeText, Start, State},
         to_text,
     },
 };
 use std::{
+    cell::OnceCell,
     fmt,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, OnceLock},
+    time::SystemTime,
 };
 
 /// Where the workbook came from.
@@ -74,7 +77,12 @@ pub struct Document {
     /// The workbook as it was read or written last: what the journal goes on from.
     base: Workbook,
     revision: u64,
+    /// The same, but for changes of saved figures alone.
     data_revision: u64,
+    /// The workbook with the figures of its formulas, once someone has asked for it.
+    worked: OnceCell<Option<WorkedOut>>,
+    /// The same for an earlier revision: what has not changed is taken from there.
+    worked_before: Option<WorkedOut>,
     /// The snapshot being written.
     saving: Option<Workbook>,
     failed: Option<String>,
@@ -111,6 +119,8 @@ impl Document {
             stamp,
             revision: 0,
             data_revision: 0,
+            worked: OnceCell::new(),
+            worked_before: None,
             saving: None,
             failed: None,
             keep: None,
@@ -163,7 +173,8 @@ impl Document {
     fn keep_base(&self, keep: &Keep) {
         let (Some(path), Some(stamp)) = (self.path(), self.stamp) else { return };
         let (path, state, base) = (path.to_owned(), keep.state.clone(), self.base.clone());
-        let work = move || save::keep_version(&state, &*state.files(), &path, &stamp, &base);
+        let came = Came::Found(SystemTime::now());
+        let work = move || save::keep_version(&state, &*state.files(), &path, (&stamp, &base), came);
         if !keep.in_background {
             work();
         } else if let Err(error) = std::thread::Builder::new().name("versions".into()).spawn(work) {
@@ -204,6 +215,21 @@ impl Document {
         &self.workbook
     }
 
+    /// The workbook with the figures of its formula indicators, as people look at it. They are never kept:
+    /// edits and files go by [`Self::workbook`].
+    pub fn worked_out(&self) -> &Workbook {
+        let worked = self.worked.get_or_init(|| WorkedOut::of(&self.workbook, self.worked_before.as_ref()));
+        worked.as_ref().map_or(&self.workbook, WorkedOut::workbook)
+    }
+
+    /// What follows from the workbook no longer holds.
+    fn changed(&mut self) {
+        self.revision += 1;
+        if let Some(worked) = self.worked.take() {
+            self.worked_before = worked;
+        }
+    }
+
     /// Its history.
     pub fn history(&self) -> &History {
         &self.history
@@ -240,7 +266,7 @@ impl Document {
 
     /// Goes on to the next revision, after a change or before a step of the history is taken.
     fn go_on(&mut self, of_figures_only: bool) {
-        self.revision += 1;
+        self.changed();
         if !of_figures_only {
             self.data_revision += 1;
         }
@@ -325,6 +351,8 @@ impl Document {
             expected: self.stamp.filter(|_| own),
             state_folder: self.keep.as_ref().map(|keep| keep.state.clone()),
             journal: self.journal.as_ref().map(|journal| (journal.marker(), journal.state().handed)),
+            by_itself: false,
+            placed: OnceLock::new(),
             path,
         }
     }
@@ -364,10 +392,21 @@ impl Document {
         self.failed.as_deref()
     }
 
-    /// Says that writing failed, in a sentence.
-    pub fn save_failed(&mut self, why: String) {
-        self.saving = None;
+    /// Says that writing failed, in a sentence; and what stands in the document's file all the same, so that it
+    /// is not taken for someone else's.
+    pub fn save_failed(&mut self, why: String, in_place: Option<FileStamp>) {
+        if let (Some(snapshot), Some(stamp)) = (self.saving.take(), in_place) {
+            self.base = snapshot;
+            self.stamp = Some(stamp);
+        }
         self.failed = Some(why);
+    }
+
+    /// Where versions of the file and journals are kept from now on.
+    pub fn keep_differently(&mut self, state: State) {
+        if let Some(keep) = &mut self.keep {
+            keep.state = state;
+        }
     }
 
     /// The name to offer for its file.

@@ -6,7 +6,7 @@ use crate::model::Unit;
 messages! {
     axis_left(what: &str) = "{what}（左轴）", "{what} (left axis)";
     axis_right(what: &str) = "{what}（右轴）", "{what} (right axis)";
-    axis_both(left: &str, right: &str) = "左轴：{left}；右轴：{right}", "left axis: {left}; right axis: {right}";
+    axis_both(left: &str, right: &str) = "左轴：{left}；右轴：{right}", "Left axis: {left}; right axis: {right}";
     axis_third(names: String) = "未画{names}：单位又不同", "not drawn, in yet another unit: {names}";
     axis_and(first: &str, second: &str) = "{first}与{second}", "{first} and {second}";
     axis_pace_note(profile: &str) = "虚线为按时间进度应达到的数（{profile}）", "the dashed line is what is due by pace ({profile})";

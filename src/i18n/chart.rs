@@ -7,7 +7,7 @@ messages! {
     figure_source(text: String) = "来源：{text}", "Source: {text}";
     figure_note(text: String) = "说明：{text}", "Note: {text}";
     figure_made(date: String) = "制图：{date}", "Drawn: {date}";
-    figure_invented = "数据为虚构，仅供演示", "the figures are made up, for demonstration";
+    figure_invented = "数据为虚构，仅供演示", "invented figures, for demonstration only";
     figure_target(wording: &str) = "目标：{wording}", "Target: {wording}";
     figure_target_short(wording: String) = "目标 {wording}", "Target {wording}";
     list_comma = "、", ", ";

@@ -5,10 +5,12 @@
 //! [`overview`], [`indicators`], [`projects`], [`tasks`], [`boards`], [`figures`]; the frame around them is
 //! [`shell`].
 
+pub mod aside;
 pub mod boards;
 pub mod command;
 pub mod compared;
 pub mod derived;
+pub mod differences;
 pub mod export;
 pub mod export_many;
 pub mod fields;

@@ -185,8 +185,8 @@ pub(super) fn figures(
     both.to = Some(Period::year_of(year - 1));
     both.second_axis = Some(SecondAxis::Measure(Measure::Growth));
     let mut to_target =
-        make(FigureKind::Line, "财政收入：按时间进度够不够", "Budget revenue against pace and target");
-    to_target.indicators = one(5);
+        make(FigureKind::Line, "招商到位资金：跟上时间进度了吗", "Promoted funds against pace and target");
+    to_target.indicators = one(PROMOTED_FUNDS);
     to_target.pace = true;
     let mut one_of_all =
         make(FigureKind::Line, "社零增速：一地与其余各地", "Growth of retail sales: one area and the others");
@@ -204,6 +204,10 @@ pub(super) fn figures(
         by_field, waiting, both, to_target, one_of_all, curve, in_autumn, schedule, stages, funnel, heat,
     ];
     figures.extend(compared);
+    for figure in &mut figures {
+        figure.note = "数据为虚构，仅供演示".into();
+        figure.note_en = "invented figures, for demonstration only".into();
+    }
     figures
 }
 
@@ -218,6 +222,8 @@ pub(super) fn of_board(maker: &mut Maker, board: BoardId) -> Vec<Figure> {
         board: Some(board),
         title: title.into(),
         title_en: title_en.into(),
+        note: "数据为虚构，仅供演示".into(),
+        note_en: "invented figures, for demonstration only".into(),
         ..Figure::new(FigureId(maker.id()), kind)
     };
     kinds.map(figure).into()

@@ -56,6 +56,8 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
 
     let mut slots: BTreeMap<i32, String> = BTreeMap::new();
     let mut drawn: Vec<Series> = Vec::new();
+    // One thing alone on the second axis is named over it.
+    let one_right = beside.as_ref().is_some_and(|beside| beside.series.len() == 1);
     let mut draw = |subject: &Subject<'_>, seen: &[Seen], (basis, unit, right): (Basis, &Unit, bool)| {
         let years: &[(i16, bool)] = match time {
             Time::Months { year } if alone => &[(year, true), (year - 1, false)],
@@ -88,8 +90,8 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
                 }
                 _ => (subject.name.clone(), subject.tone),
             };
-            let end = if name.is_empty() { exact } else { format!("{name} {exact}") };
-            let end = if right { lang.axis_right(&end) } else { end };
+            let unnamed = name.is_empty() || right && one_right;
+            let end = if unnamed { exact } else { format!("{name} {exact}") };
             let point = |(&at, seen): (&i32, &Seen)| Point {
                 x: f64::from(at),
                 y: Some(place(seen.value)),

@@ -22,7 +22,9 @@ pub(super) enum Time {
 pub(super) fn time(workbook: &Workbook, figure: &Figure, seen: &[Seen]) -> Time {
     let inside = seen.iter().filter(|o| !o.period.is_year());
     let Some(latest) = inside.clone().map(|o| o.period.year()).max() else { return Time::Years };
-    if inside.clone().count() < 2 {
+    let whole = || seen.iter().filter(|o| fits(o.period, Basis::Stock, Time::Years)).count();
+    // A figure that begins with a year goes by years.
+    if inside.clone().count() < 2 || figure.from.is_some_and(Period::is_year) && whole() > 1 {
         return Time::Years;
     }
     let years = figure.from.zip(Some(figure.to.map_or(latest, Period::year)));
@@ -86,7 +88,12 @@ pub(super) fn gaps(drawn: &mut [Series], slots: &BTreeMap<i32, String>, time: Ti
         let inside = |at: &i32| f64::from(*at) >= from && f64::from(*at) <= to;
         let expected: Vec<i32> = match time {
             Time::Years => (from as i32..=to as i32).collect(),
-            Time::Months { .. } | Time::Through => slots.keys().copied().filter(inside).collect(),
+            // A month that nobody has a figure of is a gap, too.
+            Time::Months { .. } => {
+                let apart = slots.keys().zip(slots.keys().skip(1)).map(|(a, b)| b - a);
+                (from as i32..=to as i32).step_by(apart.min().unwrap_or(1).max(1) as usize).collect()
+            }
+            Time::Through => slots.keys().copied().filter(inside).collect(),
         };
         let mut missing = Vec::new();
         for at in expected {

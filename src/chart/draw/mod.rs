@@ -201,7 +201,8 @@ impl Frame<'_> {
         let height = self.height(size);
         let mut at = from;
         for key in keys {
-            let width = self.width(&key.text, size, false);
+            // A name longer than the paper is cut.
+            let width = self.width(&key.text, size, false).min(right - from.x - size * 1.2);
             if at.x > from.x && at.x + width + size * 1.3 > right {
                 at = pos2(from.x, at.y + height);
             }
@@ -229,7 +230,7 @@ impl Frame<'_> {
                 }
             }
             let pen = pos2(at.x + size * 1.15, at.y);
-            self.lines(pen, &key.text, size, self.ink.second, f32::INFINITY, 1);
+            self.lines(pen, &key.text, size, self.ink.second, width + 1.0, 1);
             at.x = pen.x + width + size * 1.2;
         }
         at.y + height

@@ -96,8 +96,10 @@ pub(super) fn draw(frame: &Frame<'_>, body: &RowsBody, room: Rect) -> Vec<Rect> 
         let place = Rect::from_min_max(pos2(room.min.x, from), pos2(room.max.x, from + height));
         let middle = if stacked {
             let text = pos2(room.min.x, from + height * 0.06);
-            let half = room.width() * 0.5;
-            let galley = frame.layout(&row.label, types.label, row.strong, frame.ink.text, half, 1);
+            // The name first: it is what the row is; the wording takes the rest.
+            let most = if row.note.is_empty() { room.width() } else { room.width() * 0.6 };
+            let galley = frame.layout(&row.label, types.label, row.strong, frame.ink.text, most, 1);
+            let half = room.width() - galley.size().x - types.label;
             frame.painter.galley(text, galley, frame.ink.text);
             let right = pos2(room.max.x, text.y + (types.label - types.value) * 0.7);
             frame.write(right, Align2::RIGHT_TOP, &row.note, types.value, frame.ink.second, half);
@@ -109,12 +111,12 @@ pub(super) fn draw(frame: &Frame<'_>, body: &RowsBody, room: Rect) -> Vec<Rect> 
             let at = pos2(label.max, middle);
             let named =
                 Named { text: &row.label, size: types.label, bold: row.strong, colour: frame.ink.text };
-            frame.block(at, Align2::RIGHT_CENTER, named, label.span());
+            frame.block(at, Align2::RIGHT_CENTER, named, vec2(label.span(), height));
         }
         if let (Some(note), false) = (columns.note, row.note.is_empty()) {
             let at = pos2(note.min, middle);
             let named = Named { text: &row.note, size: types.value, bold: false, colour: frame.ink.second };
-            frame.block(at, Align2::LEFT_CENTER, named, note.span());
+            frame.block(at, Align2::LEFT_CENTER, named, vec2(note.span(), height));
         }
         let thick = (height * 0.42).min(line * 0.95);
         let own = if body.shared { None } else { Some(own_scale(&body.rows, row)) };

@@ -39,14 +39,26 @@ fn tree(svg: &str) -> Result<usvg::Tree, ExportError> {
     usvg::Tree::from_str(svg, &options).map_err(failed)
 }
 
+/// The drawings of several sheets, read.
+pub(super) fn trees(sheets: &[String]) -> Result<Vec<usvg::Tree>, ExportError> {
+    sheets.iter().map(|svg| tree(svg)).collect()
+}
+
 pub(super) fn pixels(svg: &str, scale: f32) -> Result<Pixmap, ExportError> {
-    let tree = tree(svg)?;
+    pixels_of(&tree(svg)?, scale)
+}
+
+pub(super) fn pixels_of(tree: &usvg::Tree, scale: f32) -> Result<Pixmap, ExportError> {
     let size = tree.size();
     let side = |length: f32| ((length * scale).round() as u32).max(1);
     let missing = || failed("no memory for the picture");
     let mut pixmap = Pixmap::new(side(size.width()), side(size.height())).ok_or_else(missing)?;
-    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    resvg::render(tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
     Ok(pixmap)
+}
+
+pub(super) fn encoded(picture: &Pixmap) -> Result<Vec<u8>, ExportError> {
+    picture.encode_png().map_err(failed)
 }
 
 /// The sheets of a figure in a document of several, with its title for the outline.
@@ -56,9 +68,13 @@ pub(super) struct Chapter<'a> {
 }
 
 pub(super) fn pdf(sheets: &[String], title: &str) -> Result<Vec<u8>, ExportError> {
+    pdf_of(&trees(sheets)?, title)
+}
+
+pub(super) fn pdf_of(trees: &[usvg::Tree], title: &str) -> Result<Vec<u8>, ExportError> {
     let mut document = begin(title);
-    for svg in sheets {
-        page(&mut document, svg)?;
+    for tree in trees {
+        page(&mut document, tree)?;
     }
     document.finish().map_err(|e| failed(format!("{e:?}")))
 }
@@ -72,7 +88,7 @@ pub(super) fn book(chapters: &[Chapter<'_>], title: &str) -> Result<Vec<u8>, Exp
         let top = XyzDestination::new(pages, Point::from_xy(0.0, 0.0));
         outline.push_child(OutlineNode::new(chapter.title.to_owned(), top));
         for svg in chapter.sheets {
-            page(&mut document, svg)?;
+            page(&mut document, &tree(svg)?)?;
             pages += 1;
         }
     }
@@ -86,12 +102,11 @@ fn begin(title: &str) -> Document {
     document
 }
 
-fn page(document: &mut Document, svg: &str) -> Result<(), ExportError> {
-    let tree = tree(svg)?;
+fn page(document: &mut Document, tree: &usvg::Tree) -> Result<(), ExportError> {
     let size = Size::from_wh(tree.size().width(), tree.size().height()).ok_or_else(|| failed("no size"))?;
     let mut page = document.start_page_with(PageSettings::new(size));
     let mut surface = page.surface();
-    surface.draw_svg(&tree, size, SvgSettings::default()).ok_or_else(|| failed("the page"))?;
+    surface.draw_svg(tree, size, SvgSettings::default()).ok_or_else(|| failed("the page"))?;
     surface.finish();
     page.finish();
     Ok(())

@@ -155,7 +155,9 @@ pub(super) fn write(
         ];
         let cost = |rect: &Rect| {
             let covered = taken.iter().filter(|other| other.intersects(*rect)).count();
-            let outside = !room.contains_rect(*rect) || rect.max.x > plot.max.x || rect.max.y > plot.max.y;
+            // Beyond the plot stand the figures of a second axis, where there is one.
+            let over = beside > 0.0 && rect.max.x > plot.max.x;
+            let outside = !room.contains_rect(*rect) || over || rect.max.y > plot.max.y;
             covered * 10_000 + usize::from(outside) * 1_000 + ink.under(*rect)
         };
         let best = candidates.into_iter().map(|rect| (cost(&rect), rect)).min_by_key(|(cost, _)| *cost);
@@ -165,6 +167,7 @@ pub(super) fn write(
             continue;
         }
         taken.push(best);
+        frame.painter.rect_filled(best, 2.0, frame.ink.panel.gamma_multiply(0.8));
         frame.painter.galley(best.min, label.galley, label.colour);
     }
 }

@@ -156,7 +156,8 @@ pub(super) fn draw(
         marks::bracket(frame, span, &sight);
     }
     let ink = labels::Ink::of(body, &labels, &sight);
-    labels::write(frame, body, labels, &sight, room, beside, &ink, &mut taken);
+    let below_heads = Rect::from_min_max(pos2(room.min.x, room.min.y + head), room.max);
+    labels::write(frame, body, labels, &sight, below_heads, beside, &ink, &mut taken);
     for note in &body.notes {
         let x = sight.x(note.x);
         if !plot.x_range().expand(1.0).contains(x) {
