@@ -227,7 +227,7 @@ impl ViewState {
             Page::Indicators => self.indicators.paste(shown, block, ask),
             Page::Tasks => self.tasks.paste(block, ask),
             Page::Boards => self.boards.paste(block, ask),
-            Page::Overview => {}
+            Page::Overview | Page::Figures => {}
         }
         Vec::new()
     }
@@ -237,7 +237,7 @@ impl ViewState {
         match self.page {
             Page::Indicators => self.indicators.can_fill(shown),
             Page::Boards => self.boards.can_fill(),
-            Page::Overview | Page::Projects | Page::Tasks => false,
+            Page::Overview | Page::Projects | Page::Tasks | Page::Figures => false,
         }
     }
 
@@ -246,7 +246,7 @@ impl ViewState {
         match self.page {
             Page::Indicators => self.indicators.fill(shown, right),
             Page::Boards => self.boards.fill(right),
-            Page::Overview | Page::Projects | Page::Tasks => {}
+            Page::Overview | Page::Projects | Page::Tasks | Page::Figures => {}
         }
     }
 
