@@ -23,8 +23,8 @@ pub(super) fn time(workbook: &Workbook, figure: &Figure, seen: &[Seen]) -> Time 
     let inside = seen.iter().filter(|o| !o.period.is_year());
     let Some(latest) = inside.clone().map(|o| o.period.year()).max() else { return Time::Years };
     let whole = || seen.iter().filter(|o| fits(o.period, Basis::Stock, Time::Years)).count();
-    // A figure that begins with a year goes by years.
-    if inside.clone().count() < 2 || figure.from.is_some_and(Period::is_year) && whole() > 1 {
+    // A figure that begins with a year goes by years; one month alone stands in its year.
+    if inside.clone().count() < 2 && whole() > 0 || figure.from.is_some_and(Period::is_year) && whole() > 1 {
         return Time::Years;
     }
     let years = figure.from.zip(Some(figure.to.map_or(latest, Period::year)));
