@@ -136,8 +136,9 @@ fn ties_share_a_place() {
     ranks.ties = Ties::Dense;
     assert_eq!(last(&ranks), d("16"));
     assert!(matches!(score(&ranks)[3].items[0].how, How::Place { place: 3 }));
-    // Drawing level with the first would also move the last up by a place, while a cap holds one's own points.
-    ranks.items[0].cap = Some(d("15"));
+    // Capped at 17 they have 17, 17, 17 and 16. A cap may hold one's own points while drawing level with
+    // another moves those below up by a place: nothing is said.
+    ranks.items[0].cap = Some(d("17"));
     assert_eq!(lifts(&ranks, 3), [Lift::NotMonotone]);
 }
 
