@@ -49,7 +49,9 @@ pub fn left(ui: &mut Ui, shown: &Shown<'_>, entries: &[LeftEntry], report: Optio
                     .path
                     .as_ref()
                     .map_or_else(|| lang.left_never_saved().to_owned(), |path| path.display().to_string());
-                ui.add(Label::new(name).truncate()).on_hover_text(place);
+                ui.add(Label::new(name).truncate());
+                let place_text = RichText::new(&place).size(12.0).color(theme.second.0);
+                ui.add(Label::new(place_text).truncate()).on_hover_text(&place);
                 widgets::question_hint(ui, &lang.left_steps(entry.steps, &entry.when));
                 if entry.torn {
                     widgets::question_hint(ui, lang.recovery_torn());
