@@ -130,7 +130,9 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
         }
     }
     let columns = figure.kind == FigureKind::Column;
-    let (x, ticks) = axis(&slots, time, lang, columns, workbook.year);
+    // A target of a year without figures has its place on the axis, too.
+    let year = if target.is_some() && figure.to.is_none() { workbook.year } else { i16::MIN };
+    let (x, ticks) = axis(&slots, time, lang, columns, year);
     let comparable = measure != Measure::Level || basis != Basis::Single || time == Time::Years;
     let placed = target.filter(|_| subjects.len() == 1 && comparable).and_then(|target| {
         let of_shown = match time {
