@@ -31,6 +31,8 @@ const GAP: f32 = 12.0;
 const WITH_LIST: f32 = 880.0;
 /// Narrower pages have no room for the editor beside the figure.
 const WITH_PANEL: f32 = 660.0;
+/// As tall as a figure is in any case, where there is room: many rows need it.
+const LEAST: f32 = 440.0;
 /// The line below the figure.
 const CAPTION: f32 = 30.0;
 
@@ -355,7 +357,7 @@ fn canvas(
     let tall = if figure.paper == crate::model::figure::Paper::Phone {
         wanted.y
     } else {
-        (wanted.y * 1.6).min(above.height())
+        (wanted.y * 1.6).max(LEAST).min(above.height())
     };
     let sheet = Rect::from_min_size(above.min, Vec2::new(wanted.x, tall));
     let sheet = sheet.translate(vec2((above.width() - sheet.width()) / 2.0, 0.0));
