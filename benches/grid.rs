@@ -5,7 +5,7 @@ use guatu::{
     bundled::{DemoOptions, demo_city},
     edit::{
         Edit, History,
-        find::{Pattern, find_all},
+        find::{Pattern, Texts},
         paste::{Entered, Request, Target},
     },
     exchange::clipboard::{Block, tsv},
@@ -96,6 +96,8 @@ fn grid(criterion: &mut Criterion) {
     let Some(list) = book.lists.iter().next().map(|list| list.id) else { return };
     let rows: Vec<&Project> = book.projects.iter().filter(|project| project.list == list).collect();
     let fields = [F::Name, F::Area, F::Category, F::Stage, F::Investment, F::Plan, F::Lead, F::Note];
+    // The first letter puts the texts together, the next ones search in them.
+    let texts = Texts::new(&book, &rows, &fields, &Lang::Zh);
     for (name, text, expression) in [
         ("find_all_text", "产业园", false),
         ("find_all_letters", "Park", false),
@@ -103,7 +105,10 @@ fn grid(criterion: &mut Criterion) {
         ("find_all_expression", "[二三]期", true),
     ] {
         let Ok(pattern) = Pattern::new(text, expression, false) else { return };
-        group.bench_function(name, |b| b.iter(|| find_all(&book, &rows, &fields, &pattern, &Lang::Zh)));
+        group.bench_function(name, |b| b.iter(|| texts.find(black_box(&pattern))));
+        group.bench_function(format!("{name}_at_first"), |b| {
+            b.iter(|| Texts::new(&book, &rows, &fields, &Lang::Zh).find(black_box(&pattern)));
+        });
     }
     group.finish();
 }

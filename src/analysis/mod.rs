@@ -30,6 +30,7 @@ mod search;
 pub mod series;
 mod sort;
 pub mod start;
+mod sum;
 pub mod table;
 pub mod target;
 
@@ -49,5 +50,6 @@ pub use rate::Rate;
 pub use rollover::Rollover;
 pub use series::{Tile, axis_position, headline_tiles, line_series};
 pub use start::StartControl;
+pub use sum::Running;
 pub use table::Query;
 pub use target::{Gap, GapKind, Reading, TargetState, Verdict, judge};

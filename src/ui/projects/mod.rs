@@ -40,7 +40,7 @@ mod views;
 
 use super::{Action, Actions, Command, Shown, widgets};
 use crate::{
-    analysis::{LampState, Query, Totals, table::Shut},
+    analysis::{LampState, Query, table::Shut},
     edit::{Change, Edit},
     i18n::shell::Unavailable,
     model::{
@@ -146,8 +146,8 @@ pub struct State {
     pasting: Option<Pasting>,
     /// The bar of find and replace, where it is open.
     find: Option<Find>,
-    /// The totals of several selected projects, for the rows that they were made of.
-    totals: Option<(Rc<Vec<usize>>, Totals)>,
+    /// What several selected projects add up to.
+    sum: Option<details::Sum>,
     /// What the selection was last checked against.
     checked: Option<Rc<InView>>,
 }
@@ -196,7 +196,7 @@ impl Default for State {
             tally: Tally::default(),
             pasting: None,
             find: None,
-            totals: None,
+            sum: None,
             checked: None,
         }
     }

@@ -446,7 +446,7 @@ impl Selection {
             return found.places.clone();
         }
         let rows = merged(self.blocks.iter().flat_map(|block| block.rows.iter().cloned()).collect());
-        let places = rows.into_iter().flatten().filter(|&place| view.id(place).is_some());
+        let places = rows.into_iter().flatten().filter(|&place| place < view.rows.len());
         let places = Rc::new(places.collect::<Vec<_>>());
         let (view, version) = (view.number(), self.version);
         *self.found.borrow_mut() = Some(Found { view, version, places: places.clone() });

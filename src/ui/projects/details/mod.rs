@@ -12,6 +12,8 @@ mod months;
 pub mod page;
 mod points;
 
+pub use many::Sum;
+
 use super::{
     State,
     draft::{Draft, Seat, Target},
