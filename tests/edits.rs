@@ -5,11 +5,12 @@ mod support;
 use guatu::{
     edit::{
         Edit, Head, History, MergeKey, RowId,
-        entry::exact_text,
+        entry::{exact_text, value_text},
+        find::{Hit, Pattern, Texts},
         paste::{Entered, Plan, Request, Target},
     },
     i18n::Lang,
-    model::{Column, ListId, ProjectField, ProjectId, Value, Workbook},
+    model::{Column, ListId, Project, ProjectField, ProjectId, Stage, Value, Workbook},
 };
 use proptest::prelude::*;
 use support::{Dice, edits::random_edit, random_workbook};

@@ -10,7 +10,7 @@ use super::{
     sum::Tally,
     table::{Query, Shut},
 };
-use crate::model::{Lamp, Project, ProjectField, Stage, Text, Value, ValueKind, Workbook};
+use crate::model::{Lamp, Month, Project, ProjectField, Stage, Text, Value, ValueKind, Workbook};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A heading line.
@@ -188,7 +188,8 @@ fn levels(
             others.iter().map(|&field| (field, scope.spawn(move || codes(field)))).collect();
         let mut levels = vec![codes(first)];
         // A thread that died leaves its level to this one.
-        levels.extend(running.into_iter().map(|(field, level)| level.join().unwrap_or_else(|_| codes(field))));
+        levels
+            .extend(running.into_iter().map(|(field, level)| level.join().unwrap_or_else(|_| codes(field))));
         levels
     })
 }
@@ -350,7 +351,8 @@ const RECENT: usize = 64;
 
 /// Where a word is kept at hand: words of a column differ in their first two characters or their length.
 fn slot_of(text: &str) -> usize {
-    let signs = text.bytes().take(6).fold(text.len(), |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
+    let signs =
+        text.bytes().take(6).fold(text.len(), |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
     signs % RECENT
 }
 
@@ -509,6 +511,13 @@ fn order_of(value: &Value) -> String {
         Value::Empty => "\u{10ffff}".to_owned(),
         Value::Nature(nature) => format!("{:03}", *nature as u8),
         Value::Action(action) => format!("{:03}", *action as u8),
+        Value::Date(date) => {
+            let month = date.month().map_or(0, Month::month);
+            format!("{:06}{month:02}{:02}", i32::from(date.year()) + 100_000, date.day().unwrap_or(0))
+        }
+        Value::Years(years) => {
+            format!("{:06}{:06}", i32::from(years.from) + 100_000, i32::from(years.to) + 100_000)
+        }
         other => format!("{other:?}"),
     }
 }

@@ -13,7 +13,7 @@ pub mod curve;
 pub mod derive;
 pub mod doubt;
 pub mod explain;
-mod figure;
+pub mod figure;
 mod filter;
 mod group;
 pub mod lamp;

@@ -150,8 +150,7 @@ impl Texts {
 fn on_threads<T: Sync, R: Send>(parts: &[T], work: &(impl Fn(&T) -> R + Sync)) -> Vec<R> {
     let Some((first, others)) = parts.split_first() else { return Vec::new() };
     std::thread::scope(|scope| {
-        let running: Vec<_> =
-            others.iter().map(|part| (part, scope.spawn(move || work(part)))).collect();
+        let running: Vec<_> = others.iter().map(|part| (part, scope.spawn(move || work(part)))).collect();
         let mut done = vec![work(first)];
         // A thread that died leaves its part to this one.
         done.extend(running.into_iter().map(|(part, thread)| thread.join().unwrap_or_else(|_| work(part))));
@@ -204,7 +203,8 @@ impl Part {
         match (&value, shared(&value)) {
             (Value::Empty, _) => {}
             (_, Some(shared)) => {
-                let word = self.words.entry(shared).or_insert_with(|| Word { text: text(), cells: Vec::new() });
+                let word =
+                    self.words.entry(shared).or_insert_with(|| Word { text: text(), cells: Vec::new() });
                 word.cells.push(self.ends.len() as u32);
             }
             (Value::Money(Money { value, unit: own }), _) if *own == unit => {

@@ -1,6 +1,8 @@
 //! What follows from the figures: start control, look-back, explanations, the new month.
 
+mod doubts;
 mod explain;
+mod listed;
 mod lookback;
 mod rollover;
 mod start;

@@ -288,6 +288,29 @@ impl State {
         actions.take()
     }
 
+    /// Puts what is being typed into all selected cells, as one step. Where it cannot be read the editor
+    /// stays open and says why.
+    pub(super) fn enter_everywhere(
+        &mut self,
+        shown: &Shown<'_>,
+        list: &ProjectList,
+        view: &InView,
+        columns: &[ColumnView],
+        actions: &mut Actions,
+    ) {
+        let Some(draft) = &mut self.draft else { return };
+        if draft.finish(shown).is_err() {
+            return;
+        }
+        let text = std::mem::take(&mut draft.text);
+        self.draft = None;
+        let block = Block::new(std::iter::once(vec![Cell::new(text)]).collect());
+        if let Some(mut pasting) = aim(view, columns, self, block) {
+            pasting.purpose = Purpose::Fill;
+            self.put(shown, list, view, pasting, false, actions);
+        }
+    }
+
     /// Puts a block into its cells, or asks first; true where it was done at once.
     pub(super) fn put(
         &mut self,

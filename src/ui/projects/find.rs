@@ -54,8 +54,11 @@ pub struct Find {
     /// Why the expression cannot be understood.
     error: Option<String>,
     /// The texts that are searched, with the view and the fields that they are of.
-    texts: Option<((u64, Lang, Vec<ProjectField>), Texts)>,
+    texts: Option<(TextsOf, Texts)>,
 }
+
+/// What texts are of: the view, the language that they are written in, and the fields.
+type TextsOf = (u64, Lang, Vec<ProjectField>);
 
 /// How the text is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

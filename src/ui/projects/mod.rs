@@ -5,6 +5,7 @@
 //! [`grid`] writes those on the screen, [`table`] puts header, rows, totals and the keyboard together.
 //! [`draft`] is the edit in progress, wherever its [`editor`] stands; [`details`] is the panel at the right.
 
+mod chips;
 mod chooser;
 mod clip;
 mod columns;
@@ -19,6 +20,7 @@ mod fill;
 mod filter_form;
 mod filters;
 mod find;
+mod fit;
 mod grid;
 mod handle;
 mod head;
@@ -417,7 +419,7 @@ impl State {
         actions: &mut Actions,
     ) {
         let Some(project) = self.selection.cursor else { return };
-        if column == Column::Number && typed.is_none() {
+        if (column == Column::Number || column.is_gathered()) && typed.is_none() {
             self.open_page(project);
             return;
         }
