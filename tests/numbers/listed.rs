@@ -13,8 +13,8 @@ use guatu::{
     },
 };
 
-fn row(date: &str, reason: &str) -> Option<Box<Membership>> {
-    Some(Box::new(Membership { date: date.parse().unwrap(), reason: reason.into() }))
+fn row(date: &str, reason: &str) -> Membership {
+    Membership { date: date.parse().unwrap(), reason: reason.into() }
 }
 
 /// Six projects of a year: all along, joined in May, left in August, joined and left, left in the year
@@ -25,11 +25,14 @@ fn changing() -> Workbook {
             project.plan = Some(yi("2"));
             project.area = Some(guatu::model::AreaId(2 + number % 2));
             match number {
-                2 => project.joined = row("2024-05-20", "增补"),
-                3 => project.left = row("2024-08", "资金不落实"),
-                4 => (project.joined, project.left) = (row("2024-03", ""), row("2024-09-30", "")),
-                5 => project.left = row("2024", "取消"),
-                6 => project.joined = row("2025-01", ""),
+                2 => project.joined = Some(row("2024-05-20", "增补").into()),
+                3 => project.left = Some(row("2024-08", "资金不落实").into()),
+                4 => {
+                    (project.joined, project.left) =
+                        (Some(row("2024-03", "").into()), Some(row("2024-09-30", "").into()));
+                }
+                5 => project.left = Some(row("2024", "取消").into()),
+                6 => project.joined = Some(row("2025-01", "").into()),
                 _ => {}
             }
         })
@@ -84,9 +87,9 @@ fn the_dates_and_reasons_are_cells() {
     };
     set(&mut book, F::LeftOn, "2024年7月");
     set(&mut book, F::LeftReason, "停建");
-    assert_eq!(book.projects.get(id).unwrap().left, row("2024-07", "停建"));
+    assert_eq!(book.projects.get(id).unwrap().left.as_deref(), Some(&row("2024-07", "停建")));
     set(&mut book, F::LeftOn, "2024.8");
-    assert_eq!(book.projects.get(id).unwrap().left, row("2024-08", "停建"));
+    assert_eq!(book.projects.get(id).unwrap().left.as_deref(), Some(&row("2024-08", "停建")));
     let analysis = ListAnalysis::new(&book, LIST, book.month).unwrap();
     let dates = Filter::Dates {
         column: Column::Field(F::LeftOn),
