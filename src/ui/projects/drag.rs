@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     model::{Column, ProjectList, list::ColumnView},
-    ui::{Actions, Shown},
+    ui::{Actions, Shown, grid::handle},
 };
 use egui::{CursorIcon, Rect, Stroke, Ui};
 use std::ops::Range;
@@ -24,7 +24,7 @@ pub enum Drag {
     /// The last of several whole columns.
     Columns,
     /// The handle of this rectangle.
-    Fill(fill::Area),
+    Fill(handle::Area),
     /// The headings of selected columns, by their positions.
     Move {
         columns: Range<usize>,
@@ -89,7 +89,7 @@ pub fn follow(
         Drag::Rows => Spot::Row(row),
         Drag::Columns | Drag::Move { .. } => Spot::Column(column.column),
         Drag::Fill(from) => {
-            let to = fill::dragged(&from, row, at.min(columns.len().saturating_sub(1)));
+            let to = handle::dragged(&from, row, at.min(columns.len().saturating_sub(1)));
             if outside {
                 state.scroll = Some(Scroll::Place(row));
                 ui.request_repaint();

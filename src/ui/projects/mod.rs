@@ -22,7 +22,6 @@ mod filters;
 mod find;
 mod fit;
 mod grid;
-mod handle;
 mod head;
 mod headings;
 mod insight;
@@ -136,7 +135,7 @@ pub struct State {
     /// What the pointer is dragging in the table.
     drag: Option<Drag>,
     /// What would be filled where the handle is dragged to.
-    fill_to: Option<fill::Area>,
+    fill_to: Option<crate::ui::grid::handle::Area>,
     /// The cell that the pointer has gone down on.
     pressed: Option<(usize, Column)>,
     /// The column that the context menu was opened on.
