@@ -4,7 +4,7 @@ use crate::{
     model::Text,
     ui::{Shown, widgets},
 };
-use egui::{CornerRadius, FontId, Rect, Ui, pos2, vec2};
+use egui::{CornerRadius, FontId, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 /// Size of the words.
 const SIZE: f32 = 12.0;
@@ -37,7 +37,8 @@ pub fn paint(ui: &Ui, shown: &Shown<'_>, room: Rect, words: &[Text]) -> bool {
         }
         let size = vec2(galley.size().x + SIDES, HEIGHT);
         let chip = Rect::from_min_size(pos2(left, room.center().y - HEIGHT / 2.0), size);
-        ui.painter().rect_filled(chip, CornerRadius::same(9), theme.none_ground.0);
+        let line = Stroke::new(1.0, theme.strong_line.0);
+        ui.painter().rect(chip, CornerRadius::same(9), theme.none_ground.0, line, StrokeKind::Inside);
         let top = chip.center().y - galley.size().y / 2.0;
         ui.painter().galley(pos2(chip.left() + SIDES / 2.0, top), galley, theme.text.0);
         if cut && !is_last {

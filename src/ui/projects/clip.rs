@@ -11,7 +11,7 @@ use crate::{
     },
     exchange::clipboard::{Block, Cell},
     i18n::format,
-    model::{Column, MoneyUnit, ProjectField, ProjectList, list::ColumnView},
+    model::{Column, Decimal, MoneyUnit, ProjectField, ProjectList, list::ColumnView},
     ui::{Action, Actions, Shown},
 };
 use std::collections::BTreeSet;
@@ -74,6 +74,9 @@ pub fn block(
 pub fn cell(shown: &Shown<'_>, list: &ProjectList, view: &InView, index: usize, column: Column) -> Cell {
     let workbook = shown.workbook;
     let text = columns::cell(shown, list, view, index, column).text;
+    if column == Column::Number {
+        return Cell { text, number: Some(Decimal::from(index + 1)), exact: None };
+    }
     let Some(project) = view.analysis.project(workbook, index) else { return Cell::new(text) };
     let Some(field) = field_of(column) else {
         let adds = !matches!(column, Column::Completion | Column::Share);

@@ -157,6 +157,22 @@ pub fn usual_width(shown: &Shown<'_>, list: &ProjectList, columns: &[ColumnView]
     heading.clamp(content, content.max(180.0))
 }
 
+/// The width that a usual column becomes by itself before the table has to be scrolled sideways; none: it
+/// keeps its width.
+pub fn least_width(column: Column) -> Option<f32> {
+    use ProjectField as F;
+    Some(match column {
+        Column::Completion => 74.0,
+        Column::Gap | Column::Share | Column::MonthsLate => 50.0,
+        Column::Done | Column::Reported | Column::Confirmed | Column::SinceStart => 72.0,
+        Column::Field(F::Investment | F::Area) => 80.0,
+        Column::Field(F::Plan | F::DoneBefore) => 60.0,
+        Column::Field(F::Category) => 52.0,
+        Column::Field(F::Stage | F::Nature) => 66.0,
+        _ => return None,
+    })
+}
+
 /// What a cell says. `index` is the row's place in the list.
 pub fn cell(shown: &Shown<'_>, list: &ProjectList, view: &InView, index: usize, column: Column) -> Cell {
     let workbook = shown.workbook;

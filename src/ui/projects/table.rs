@@ -36,7 +36,7 @@ const NARROWEST: f32 = 30.0;
 /// The widest that a column can be dragged.
 const WIDEST: f32 = 900.0;
 /// The narrowest that the name column becomes by itself.
-const NARROWEST_NAME: f32 = 140.0;
+const NARROWEST_NAME: f32 = 130.0;
 
 /// The widget that has the keyboard while a cell does: an input method composes into it.
 pub fn cell_id() -> Id {
@@ -240,7 +240,26 @@ fn widths(
             widths[at] = (widths[at] + slack).max(NARROWEST_NAME.min(widths[at]));
         }
     }
+    squeeze(&mut widths, columns, room, |column| state.widths.contains_key(&(list.id, column)));
     widths
+}
+
+/// Makes columns narrower that nobody gave a width, where all of them then fit side by side.
+fn squeeze(widths: &mut [f32], columns: &[ColumnView], room: f32, is_dragged: impl Fn(Column) -> bool) {
+    let missing = widths.iter().sum::<f32>() - room;
+    let spare = |(view, width): (&ColumnView, &f32)| {
+        let free = view.width.is_none() && !is_dragged(view.column);
+        let least = columns::least_width(view.column).filter(|_| free).unwrap_or(*width);
+        (width - least).max(0.0)
+    };
+    let spares: Vec<f32> = columns.iter().zip(widths.iter()).map(spare).collect();
+    let most: f32 = spares.iter().sum();
+    if missing <= 0.0 || missing > most {
+        return;
+    }
+    for (width, spare) in widths.iter_mut().zip(spares) {
+        *width -= spare * missing / most;
+    }
 }
 
 fn set_widths(ui: &Ui, id: Id, columns: &[ColumnView], widths: &[f32], room: f32) {
