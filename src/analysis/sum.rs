@@ -2,6 +2,7 @@
 
 use super::{
     completion::{Progress, Totals},
+    lamp::Outside,
     list::ListAnalysis,
     number,
 };
@@ -16,6 +17,7 @@ impl Totals {
             progress: Progress::new(None, None, unit, None),
             lamps: [0; 4],
             left: 0,
+            joining: 0,
             foreign: 0,
         }
     }
@@ -24,7 +26,7 @@ impl Totals {
 /// Counts and sums of units of account.
 #[derive(Debug, Clone)]
 pub(super) struct Tally {
-    /// Rows are counted though they have left the list by the reporting month.
+    /// Rows are counted though they are not in the list at the reporting month.
     members: bool,
     totals: Totals,
     sums: Sums,
@@ -38,9 +40,10 @@ impl Tally {
     /// Adds a unit of account.
     pub fn add(&mut self, analysis: &ListAnalysis, index: usize) {
         let Some(row) = analysis.rows.get(index) else { return };
-        if row.left && !self.members {
-            self.totals.left += 1;
-            return;
+        match row.outside.filter(|_| !self.members) {
+            Some(Outside::Left) => return self.totals.left += 1,
+            Some(Outside::Joins) => return self.totals.joining += 1,
+            None => {}
         }
         self.totals.packages += 1;
         self.totals.split += row.parts.max(1);
@@ -61,6 +64,7 @@ impl Tally {
         own.packages += more.packages;
         own.split += more.split;
         own.left += more.left;
+        own.joining += more.joining;
         own.foreign += more.foreign;
         own.lamps.iter_mut().zip(more.lamps).for_each(|(lit, more)| *lit += more);
         let more = &other.sums;
