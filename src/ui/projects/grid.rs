@@ -303,9 +303,12 @@ impl TableDelegate for Rows<'_> {
             };
             let font = egui::FontId::proportional(13.0);
             if columns::is_figure(self.list, column) {
-                // Figures are never cut: one that is too wide leans over its left neighbour.
-                let galley = ui.painter().layout_no_wrap(cell.text.clone(), font, ink.0);
-                elided = galley.size().x > inner.width() + 8.0;
+                // A figure that is cut would be another one: without room for all of it, it says so.
+                let mut galley = ui.painter().layout_no_wrap(cell.text.clone(), font.clone(), ink.0);
+                elided = galley.size().x > inner.width() + columns::PADDING - 1.0;
+                if elided {
+                    galley = ui.painter().layout_no_wrap("###".to_owned(), font, theme.faint.0);
+                }
                 let at = egui::Align2::RIGHT_CENTER.align_size_within_rect(galley.size(), inner);
                 ui.painter().galley(at.min, galley, ink.0);
             } else if self.text_lines > 1 {
