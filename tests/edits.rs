@@ -5,11 +5,12 @@ mod support;
 use guatu::{
     edit::{
         Edit, Head, History, MergeKey, RowId,
-        entry::exact_text,
+        entry::{exact_text, value_text},
+        find::{Hit, Pattern, Texts},
         paste::{Entered, Plan, Request, Target},
     },
     i18n::Lang,
-    model::{Column, ListId, ProjectField, ProjectId, Value, Workbook},
+    model::{Column, ListId, Project, ProjectField, ProjectId, Stage, Value, Workbook},
 };
 use proptest::prelude::*;
 use support::{Dice, edits::random_edit, random_workbook};
@@ -342,4 +343,46 @@ fn the_history_says_what_was_done_to_a_project() {
     assert_eq!(changes[0].at.date, guatu::model::When::today());
     history.undo(&mut workbook).expect("a step");
     assert_eq!(history.changes(&workbook, project.id).len(), 2);
+}
+
+/// Projects with a name, a note and perhaps a stage.
+fn named(cells: &[(String, String, bool)]) -> Vec<Project> {
+    let project = |(id, (name, note, building)): (u32, &(String, String, bool))| {
+        let mut project = Project::new(ProjectId(id), ListId(1));
+        project.name = name.as_str().into();
+        project.note = note.as_str().into();
+        project.stage = building.then_some(Stage::Building);
+        project
+    };
+    (1..).zip(cells).map(project).collect()
+}
+
+proptest! {
+    /// Searching all cells at once finds what asking each of them finds.
+    #[test]
+    fn no_cell_is_missed_and_none_made_up(
+        cells in prop::collection::vec(("[aBk建\n ]{0,5}", "[aBk建\n ]{0,5}", any::<bool>()), 0..12),
+        text in prop::sample::select(vec![
+            "a", "B建", "k", "^a", "建$", "a[^k]", "\\s", "a*", "a\\b", "a\\nB", "\\Aa", "建\\z", "(?s)a.B",
+            "(?m)^B", "在", "^$", "[^a]建|k", "a|", "\\n", "^",
+        ]),
+        expression in any::<bool>(),
+        match_case in any::<bool>(),
+    ) {
+        let projects = named(&cells);
+        let projects: Vec<&Project> = projects.iter().collect();
+        let workbook = Workbook::new("", 2024);
+        let fields = [ProjectField::Name, ProjectField::Stage, ProjectField::Note];
+        let pattern = Pattern::new(text, expression, match_case).expect("an expression");
+        let mut wanted = Vec::new();
+        for (row, project) in (0..).zip(&projects) {
+            for (column, &field) in (0..).zip(&fields) {
+                let text = value_text(&workbook, project, field, &field.get(project), &Lang::Zh);
+                if !text.is_empty() && pattern.is_in(&text) {
+                    wanted.push(Hit { row, column });
+                }
+            }
+        }
+        prop_assert_eq!(Texts::new(&workbook, &projects, &fields, &Lang::Zh).find(&pattern), wanted);
+    }
 }

@@ -4,8 +4,8 @@ mod support;
 
 use guatu::{
     analysis::{
-        By, Line, ListAnalysis, Query, SortKey, arrange, attention, breakdown, headline_tiles, pinyin,
-        project_lamp, project_progress, table,
+        By, Line, ListAnalysis, Query, SortKey, Totals, arrange, attention, breakdown, headline_tiles,
+        pinyin, project_lamp, project_progress, table,
     },
     edit::Edit,
     model::{
@@ -243,7 +243,7 @@ fn groups_keep_every_row_once_and_add_up() {
         query.shut.packages = analysis.rows.iter().filter(|row| row.parts > 0).map(|r| r.project).collect();
         let shut = arrange(&book, &analysis, rows, &query);
         assert_eq!(shut.found, open.found);
-        for arranged in [&open, &shut] {
+        for (arranged, is_open) in [(&open, true), (&shut, false)] {
             let lines: Vec<Line> = (0..arranged.lines.len()).map(|line| arranged.lines.line(line)).collect();
             let places: Vec<usize> = lines
                 .iter()
@@ -266,9 +266,19 @@ fn groups_keep_every_row_once_and_add_up() {
                 (Some(a), Some(b)) => a.checked_add(b),
                 (a, b) => a.or(b),
             };
-            assert_eq!(top().map(|h| h.totals.progress.plan).fold(None, add), whole.progress.plan);
-            assert_eq!(top().map(|h| h.totals.progress.done).fold(None, add), whole.progress.done);
-            assert_eq!(top().map(|h| h.totals.investment).fold(None, add), whole.investment);
+            // Where a sum needs more digits than a decimal has, the last one depends on the order.
+            let near = |sum: Option<Decimal>| sum.map(|sum| sum.round_dp(12));
+            let sums = |of: fn(&Totals) -> Option<Decimal>| {
+                assert_eq!(near(top().map(|h| of(&h.totals)).fold(None, add)), near(of(&whole)));
+                // Those of the inner groups make those of the outer one.
+                let inner = arranged.lines.headings.iter().filter(|heading| heading.level() == 1);
+                if query.groups.len() == 2 && is_open {
+                    assert_eq!(near(inner.map(|h| of(&h.totals)).fold(None, add)), near(of(&whole)));
+                }
+            };
+            sums(|totals| totals.progress.plan);
+            sums(|totals| totals.progress.done);
+            sums(|totals| totals.investment);
         }
     }
 }

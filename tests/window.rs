@@ -9,7 +9,11 @@ use egui_inspection::{
     Request, Response,
     protocol::{read_handshake, read_message, write_message},
 };
-use guatu::{model::Workbook, storage};
+use guatu::{
+    edit::Edit,
+    model::{ProjectField as F, Value, Workbook},
+    storage,
+};
 use std::{
     fs,
     io::{BufRead, BufReader},
@@ -304,6 +308,65 @@ fn works_with(renderer: &str) {
     let mut window = Window::open(renderer, home.path(), &[&path.display().to_string()]);
     window.expect("已打开 窗口测试.guatu.ron");
     window.expect("新清单");
+    assert!(window.close().success());
+}
+
+/// Two rows of a spreadsheet: name, area, category.
+const BLOCK: &str = "云和湖引水工程\t云和县\t水利\n缙云抽水蓄能电站\t缙云县\t能源\n";
+
+/// What typing, pasting, filling and taking back leave in the file.
+fn expected_by_hand() -> String {
+    let mut book = guatu::bundled::Bundled::Lishui2024.workbook().expect("the bundled workbook");
+    let list = book.lists.at(0).expect("a list").id;
+    let rows: Vec<_> = book.projects.iter().filter(|row| row.list == list).map(|row| row.id).collect();
+    let area =
+        |name: &str| Value::Area(book.areas.iter().find(|area| &*area.name == name).expect("an area").id);
+    let put = |row: usize, field, value| Edit::SetField { project: rows[row], field, value };
+    let edits = vec![
+        put(0, F::Category, Value::text("水利枢纽")),
+        put(1, F::Name, Value::text("云和湖引水工程")),
+        put(1, F::Area, area("云和县")),
+        put(1, F::Category, Value::text("水利")),
+        put(2, F::Name, Value::text("缙云抽水蓄能电站")),
+        put(2, F::Area, area("缙云县")),
+        put(2, F::Category, Value::text("能源")),
+        put(3, F::Category, Value::text("能源")),
+    ];
+    Edit::Many(edits).apply(&mut book).expect("sound");
+    storage::to_text(&book).expect("a text")
+}
+
+#[test]
+fn cells_are_typed_pasted_filled_taken_back_and_saved_in_the_window() {
+    let home = TempDir::new().expect("a folder");
+    let path = home.path().join("手工.guatu.ron");
+    let mut window = Window::open("glow", home.path(), &[]);
+    window.expect("丽水市2024年目标任务");
+    window.click(Role::Tab, "项目");
+    window.click(Role::Cell, "领域 第1行");
+    window.type_text("水利枢纽");
+    window.press(Modifiers::NONE, Key::Enter);
+    window.click(Role::Cell, "项目名称 第2行");
+    window.send(Event::Paste(BLOCK.to_owned()));
+    window.settle();
+    window.click(Role::Cell, "领域 第3行");
+    window.press(Modifiers::SHIFT, Key::ArrowDown);
+    window.press(CTRL, Key::D);
+    // All the way back, and forward again.
+    for _ in 0..3 {
+        window.press(CTRL, Key::Z);
+    }
+    assert!(!window.says("处改动未保存"));
+    for _ in 0..3 {
+        window.press(CTRL, Key::Y);
+    }
+    window.press(CTRL, Key::S);
+    window.expect("系统没有文件对话框可用");
+    window.press(CTRL, Key::A);
+    window.type_text(&path.display().to_string());
+    window.press(Modifiers::NONE, Key::Enter);
+    window.expect("已保存到");
+    assert!(fs::read_to_string(&path).expect("the saved file") == expected_by_hand());
     assert!(window.close().success());
 }
 

@@ -2,8 +2,24 @@
 
 use super::{lamp::months_late, list::ListAnalysis};
 use crate::model::{
-    Decimal, Money, MoneyUnit, MonthKind, ProjectField, Value, ValueKind, Workbook, list::Column,
+    Decimal, Money, MoneyUnit, MonthKind, Project, ProjectField, Value, ValueKind, Workbook, list::Column,
 };
+
+/// What parts of a project say together: problems that are not solved, names of attached files. None for
+/// other columns.
+pub fn gathered(project: &Project, column: Column) -> Option<Vec<&str>> {
+    match column {
+        Column::Problems => {
+            let open = project.problems.iter().filter(|problem| problem.solved.is_none());
+            Some(open.map(|problem| &*problem.text).collect())
+        }
+        Column::Attachments => {
+            let name = |path: &'_ str| path.rfind(['/', '\\']).map_or(0, |at| at + 1);
+            Some(project.attachments.iter().map(|path| &path[name(path)..]).collect())
+        }
+        _ => None,
+    }
+}
 
 impl ListAnalysis {
     /// The figure of a row in a column, money in the unit; none where the cell is empty, no figure, or in
@@ -18,7 +34,7 @@ impl ListAnalysis {
         let row = self.rows.get(index)?;
         let money = |value: Option<Decimal>| Money::new(value?, row.unit).in_unit(unit);
         match column {
-            Column::Number | Column::Lamp => None,
+            Column::Number | Column::Lamp | Column::Problems | Column::StageLog | Column::Attachments => None,
             Column::Done => money(row.done),
             Column::Completion => self.completion(index),
             Column::Gap => self.gap(index),

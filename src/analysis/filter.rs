@@ -1,6 +1,7 @@
 //! Which rows pass the filters of a query: each filter is made ready once, then asked for every row.
 
 use super::{
+    figure::gathered,
     list::ListAnalysis,
     pinyin::Letters,
     search::{self, Word},
@@ -42,7 +43,7 @@ pub(super) enum Test<'a> {
         to: Option<When>,
     },
     Has {
-        field: ProjectField,
+        column: Column,
         words: Vec<Words>,
         wanted: bool,
     },
@@ -99,13 +100,11 @@ impl<'a> Test<'a> {
             Filter::Dates { column: Column::Field(field), from, to } => {
                 Self::Dates { field: *field, from: *from, to: *to }
             }
-            Filter::Has(Column::Field(field), text) => {
-                Self::Has { field: *field, words: Words::of(text), wanted: true }
+            Filter::Has(column, text) => Self::Has { column: *column, words: Words::of(text), wanted: true },
+            Filter::Lacks(column, text) => {
+                Self::Has { column: *column, words: Words::of(text), wanted: false }
             }
-            Filter::Lacks(Column::Field(field), text) => {
-                Self::Has { field: *field, words: Words::of(text), wanted: false }
-            }
-            Filter::Dates { .. } | Filter::Has(..) | Filter::Lacks(..) => Self::Never,
+            Filter::Dates { .. } => Self::Never,
             Filter::Empty(column) => Self::Filled { column: *column, wanted: false },
             Filter::Filled(column) => Self::Filled { column: *column, wanted: true },
             Filter::Changed(since) => {
@@ -129,12 +128,13 @@ impl<'a> Test<'a> {
             }
             Self::Between { column, from, to, unit } => {
                 let figure = analysis.figure(workbook, row, *column, *unit);
+                let figure = figure.or_else(|| quantity(analysis.project(workbook, row)?, *column));
                 return figure.is_some_and(|figure| {
                     from.is_none_or(|from| figure >= from) && to.is_none_or(|to| figure <= to)
                 });
             }
             Self::Filled { column, wanted } => {
-                return is_filled(workbook, analysis, row, *column) == *wanted;
+                return analysis.is_filled(workbook, row, *column) == *wanted;
             }
             _ => {}
         }
@@ -152,11 +152,18 @@ impl<'a> Test<'a> {
                 }
                 _ => false,
             },
-            Self::Has { field, words, wanted } => {
+            Self::Has { column, words, wanted } => {
                 let has = |text: &str| words.iter().all(|word| word.is_in(text));
-                let found = match field.text_of(project) {
-                    Some(text) => has(text),
-                    None => has(&text_of(workbook, project, *field)),
+                let found = match column {
+                    Column::Field(field) => match field.text_of(project) {
+                        Some(text) => has(text),
+                        None => has(&text_of(workbook, project, *field)),
+                    },
+                    // A column of figures has no words: such a filter does not fit it.
+                    column => match gathered(project, *column) {
+                        Some(texts) => has(&texts.join(" ")),
+                        None => return false,
+                    },
                 };
                 found == *wanted
             }
@@ -192,20 +199,39 @@ fn text(value: &Value) -> Option<&str> {
     }
 }
 
-fn is_filled(workbook: &Workbook, analysis: &ListAnalysis, row: usize, column: Column) -> bool {
-    match column {
-        Column::Number | Column::Lamp => true,
-        // What is shown counts: a package's plan may be the sum of its parts.
-        Column::Field(field) if !matches!(field, ProjectField::Investment | ProjectField::Plan) => {
-            analysis.project(workbook, row).is_some_and(|project| match field.text_of(project) {
-                Some(text) => !text.is_empty(),
-                None => field.get(project) != Value::Empty,
-            })
+impl ListAnalysis {
+    /// Whether a cell says anything.
+    pub fn is_filled(&self, workbook: &Workbook, row: usize, column: Column) -> bool {
+        match column {
+            Column::Number | Column::Lamp => true,
+            Column::StageLog => {
+                self.project(workbook, row).is_some_and(|project| !project.stage_log.is_empty())
+            }
+            Column::Problems | Column::Attachments => {
+                let words = self.project(workbook, row).and_then(|project| gathered(project, column));
+                words.is_some_and(|words| !words.is_empty())
+            }
+            // What is shown counts: a package's plan may be the sum of its parts.
+            Column::Field(field) if !matches!(field, ProjectField::Investment | ProjectField::Plan) => {
+                self.project(workbook, row).is_some_and(|project| match field.text_of(project) {
+                    Some(text) => !text.is_empty(),
+                    None => field.get(project) != Value::Empty,
+                })
+            }
+            _ => self
+                .rows
+                .get(row)
+                .is_some_and(|found| self.figure(workbook, row, column, found.unit).is_some()),
         }
-        _ => analysis
-            .rows
-            .get(row)
-            .is_some_and(|found| analysis.figure(workbook, row, column, found.unit).is_some()),
+    }
+}
+
+/// A quantity in the unit that bare figures of its field are in.
+fn quantity(project: &Project, column: Column) -> Option<Decimal> {
+    let Column::Field(field) = column else { return None };
+    match field.get(project) {
+        Value::Quantity(quantity) => quantity.unit.convert(quantity.value, &field.usual_unit()?),
+        _ => None,
     }
 }
 

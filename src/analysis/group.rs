@@ -5,11 +5,12 @@
 
 use super::{
     completion::Totals,
-    list::{ListAnalysis, Row, Tally},
+    list::{ListAnalysis, Row},
     pinyin,
+    sum::Tally,
     table::{Query, Shut},
 };
-use crate::model::{Lamp, Project, ProjectField, Stage, Text, Value, ValueKind, Workbook};
+use crate::model::{Lamp, Month, Project, ProjectField, Stage, Text, Value, ValueKind, Workbook};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A heading line.
@@ -137,21 +138,21 @@ pub fn arrange(workbook: &Workbook, analysis: &ListAnalysis, rows: Vec<u32>, que
         let ends = starts.iter().skip(1).copied().chain([rows.len() as u32]);
         starts.iter().copied().zip(ends).collect()
     };
-    let levels: Vec<Codes> = query
-        .groups
-        .iter()
-        .map(|&field| Codes::new(workbook, analysis, tops.iter().map(|&(at, _)| rows[at as usize]), field))
-        .collect();
+    let levels = levels(workbook, analysis, query, &tops, &rows);
     let mut order: Vec<u32> = (0..tops.len() as u32).collect();
     for level in levels.iter().rev() {
         order = level.sorted(&order);
     }
+    let sums = innermost(analysis, &levels, &order, query.as_of.is_some(), |top: usize| {
+        tops.get(top).and_then(|&(at, _)| rows.get(at as usize)).copied()
+    });
     let mut maker = Maker {
         workbook,
         analysis,
         query,
         levels: &levels,
-        members: query.as_of.is_some(),
+        sums: &sums,
+        ended: 0,
         open: Vec::new(),
         arranged: Arranged::default(),
     };
@@ -164,6 +165,63 @@ pub fn arrange(workbook: &Workbook, analysis: &ListAnalysis, rows: Vec<u32>, que
     let mut arranged = maker.arranged;
     arranged.lines.rows = arranged.rows.len();
     arranged
+}
+
+/// So many rows are worth another thread: most of the time is spent waiting for memory.
+const WORTH_A_THREAD: usize = 8_000;
+
+/// The groups of each level. `tops` are the rows that are grouped, as places in `rows`.
+fn levels(
+    workbook: &Workbook,
+    analysis: &ListAnalysis,
+    query: &Query,
+    tops: &[(u32, u32)],
+    rows: &[u32],
+) -> Vec<Codes> {
+    let codes = |field| Codes::new(workbook, analysis, tops.iter().map(|&(at, _)| rows[at as usize]), field);
+    let Some((&first, others)) = query.groups.split_first() else { return Vec::new() };
+    if tops.len() < WORTH_A_THREAD {
+        return query.groups.iter().map(|&field| codes(field)).collect();
+    }
+    std::thread::scope(|scope| {
+        let running: Vec<_> =
+            others.iter().map(|&field| (field, scope.spawn(move || codes(field)))).collect();
+        let mut levels = vec![codes(first)];
+        // A thread that died leaves its level to this one.
+        levels
+            .extend(running.into_iter().map(|(field, level)| level.join().unwrap_or_else(|_| codes(field))));
+        levels
+    })
+}
+
+/// What the innermost groups add up to, in their order: those of the outer ones are made of them. Rows are
+/// read in the order in which they lie in memory.
+fn innermost(
+    analysis: &ListAnalysis,
+    levels: &[Codes],
+    order: &[u32],
+    members: bool,
+    row_of: impl Fn(usize) -> Option<u32>,
+) -> Vec<Tally> {
+    let code = |level: &Codes, top: u32| level.codes.get(top as usize).copied();
+    let mut group_of = vec![0_u32; order.len()];
+    let mut groups = 0_u32;
+    for (at, &top) in order.iter().enumerate() {
+        let before = at.checked_sub(1).map(|at| order[at]);
+        let goes_on =
+            before.is_some_and(|before| levels.iter().all(|level| code(level, top) == code(level, before)));
+        groups += u32::from(!goes_on);
+        if let Some(slot) = group_of.get_mut(top as usize) {
+            *slot = groups.saturating_sub(1);
+        }
+    }
+    let mut sums = vec![Tally::new(analysis, members); groups as usize];
+    for (top, group) in group_of.into_iter().enumerate() {
+        if let Some((sum, row)) = sums.get_mut(group as usize).zip(row_of(top)) {
+            sum.add(analysis, row as usize);
+        }
+    }
+    sums
 }
 
 fn packages_among(analysis: &ListAnalysis, rows: &[u32]) -> BTreeSet<u32> {
@@ -187,14 +245,15 @@ fn open_rows(analysis: &ListAnalysis, rows: &[u32], packages: &BTreeSet<u32>, sh
 }
 
 /// A group whose rows are being taken.
-struct Open<'a> {
+struct Open {
     /// Its heading; none below a shut group, which takes all sums.
     heading: Option<usize>,
     path: Vec<Value>,
     code: u32,
     /// The first of its rows among all that are found.
     first: usize,
-    tally: Tally<'a>,
+    /// The first of the innermost groups in it.
+    inner: usize,
 }
 
 struct Maker<'a> {
@@ -202,9 +261,11 @@ struct Maker<'a> {
     analysis: &'a ListAnalysis,
     query: &'a Query,
     levels: &'a [Codes],
-    /// Rows count though they have left by the reporting month.
-    members: bool,
-    open: Vec<Open<'a>>,
+    /// What the innermost groups add up to, in their order.
+    sums: &'a [Tally],
+    /// How many of the innermost groups have ended.
+    ended: usize,
+    open: Vec<Open>,
     arranged: Arranged,
 }
 
@@ -230,8 +291,8 @@ impl Maker<'_> {
                     line: self.arranged.rows.len() + before,
                 });
             }
-            let tally = Tally::new(self.analysis, self.members);
-            self.open.push(Open { heading, path, code, first: self.arranged.found.len(), tally });
+            let (first, inner) = (self.arranged.found.len(), self.ended);
+            self.open.push(Open { heading, path, code, first, inner });
         }
     }
 
@@ -244,16 +305,18 @@ impl Maker<'_> {
 
     /// Takes a project, or a package with its parts, into the groups that are open.
     fn take(&mut self, rows: &[u32], packages: &BTreeSet<u32>) {
-        for open in &mut self.open {
-            if let Some(&top) = rows.first() {
-                open.tally.add(top as usize);
-            }
+        for open in &self.open {
             if let Some(heading) = open.heading.and_then(|at| self.arranged.lines.headings.get_mut(at)) {
                 heading.rows += rows.len();
             }
         }
         self.arranged.found.extend_from_slice(rows);
-        if !self.is_shut() {
+        if self.is_shut() {
+            return;
+        }
+        if self.query.shut.packages.is_empty() {
+            self.arranged.rows.extend_from_slice(rows);
+        } else {
             let shown = open_rows(self.analysis, rows, packages, &self.query.shut);
             self.arranged.rows.extend(shown);
         }
@@ -262,9 +325,17 @@ impl Maker<'_> {
     /// Ends the groups from a level on.
     fn leave(&mut self, level: usize) {
         let list = self.workbook.lists.get(self.analysis.list);
+        if level < self.open.len() {
+            self.ended += 1;
+        }
         for open in self.open.drain(level..) {
             if let Some(heading) = open.heading.and_then(|at| self.arranged.lines.headings.get_mut(at)) {
-                heading.totals = open.tally.finish();
+                let inner = self.sums.get(open.inner..self.ended).unwrap_or_default();
+                if let Some((first, others)) = inner.split_first() {
+                    let mut sum = first.clone();
+                    others.iter().for_each(|other| sum.merge(other));
+                    heading.totals = sum.totals(self.analysis);
+                }
                 let rows = self.arranged.found.get(open.first..).unwrap_or_default();
                 let rows: Vec<usize> = rows.iter().map(|&row| row as usize).collect();
                 let state =
@@ -273,6 +344,16 @@ impl Maker<'_> {
             }
         }
     }
+}
+
+/// How many words are kept at hand.
+const RECENT: usize = 64;
+
+/// Where a word is kept at hand: words of a column differ in their first two characters or their length.
+fn slot_of(text: &str) -> usize {
+    let signs =
+        text.bytes().take(6).fold(text.len(), |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
+    signs % RECENT
 }
 
 /// The groups of a level in order, and which one each row is in.
@@ -323,11 +404,19 @@ impl Codes {
 
     fn texts<'p>(projects: impl Iterator<Item = Option<&'p Project>>, field: ProjectField) -> Self {
         let mut known: BTreeMap<&str, u32> = BTreeMap::new();
+        // Few words stand in many rows: most are found where the same one was put last.
+        let mut recent: [Option<(&str, u32)>; RECENT] = [None; RECENT];
         let codes: Vec<u32> = projects
             .map(|project| {
                 let text = project.and_then(|project| field.text_of(project)).unwrap_or_default();
+                let slot = &mut recent[slot_of(text)];
+                if let Some((_, code)) = slot.filter(|(known, _)| *known == text) {
+                    return code;
+                }
                 let next = known.len() as u32;
-                *known.entry(text).or_insert(next)
+                let code = *known.entry(text).or_insert(next);
+                *slot = Some((text, code));
+                code
             })
             .collect();
         let mut texts: Vec<(&str, u32)> = known.into_iter().collect();
@@ -422,6 +511,13 @@ fn order_of(value: &Value) -> String {
         Value::Empty => "\u{10ffff}".to_owned(),
         Value::Nature(nature) => format!("{:03}", *nature as u8),
         Value::Action(action) => format!("{:03}", *action as u8),
+        Value::Date(date) => {
+            let month = date.month().map_or(0, Month::month);
+            format!("{:06}{month:02}{:02}", i32::from(date.year()) + 100_000, date.day().unwrap_or(0))
+        }
+        Value::Years(years) => {
+            format!("{:06}{:06}", i32::from(years.from) + 100_000, i32::from(years.to) + 100_000)
+        }
         other => format!("{other:?}"),
     }
 }

@@ -7,6 +7,7 @@ use super::{
     lamp::{self, LampState, Outside},
     number::percent,
     pace,
+    sum::{Sums, Tally},
 };
 use crate::model::{
     Decimal, Keyed as _, Lamp, ListId, MoneyUnit, Month, PaceProfile, Project, ProjectId, ProjectList,
@@ -68,9 +69,9 @@ pub struct ListAnalysis {
     /// The rows.
     pub rows: Vec<Row>,
     /// Pace in per cent that is common to all rows.
-    pace: Option<Decimal>,
+    pub(super) pace: Option<Decimal>,
     /// Each row's own pace, where the list paces by own plans; otherwise empty.
-    own_paces: Vec<Decimal>,
+    pub(super) own_paces: Vec<Decimal>,
     /// The rows of the parts of each package, by its row.
     pub(super) parts: BTreeMap<u32, Vec<u32>>,
     /// Totals of all rows.
@@ -295,8 +296,8 @@ impl ListAnalysis {
 
     fn sum(&self, rows: impl Iterator<Item = usize> + Clone, members: bool) -> Totals {
         let mut tally = Tally::new(self, members);
-        self.units_of_account(rows).into_iter().for_each(|index| tally.add(index));
-        tally.finish()
+        self.units_of_account(rows).into_iter().for_each(|index| tally.add(self, index));
+        tally.totals(self)
     }
 
     /// How the pace of the sum of some rows is worked out.
@@ -330,106 +331,6 @@ impl ListAnalysis {
             packages.is_empty() || parent.is_none_or(|parent| !packages.contains(&parent))
         })
         .collect()
-    }
-}
-
-impl Totals {
-    pub(super) fn nothing(unit: MoneyUnit) -> Self {
-        Self {
-            packages: 0,
-            split: 0,
-            investment: None,
-            progress: Progress::new(None, None, unit, None),
-            lamps: [0; 4],
-            left: 0,
-            joining: 0,
-            foreign: 0,
-        }
-    }
-}
-
-/// Counts and sums under way.
-pub(super) struct Tally<'a> {
-    analysis: &'a ListAnalysis,
-    /// Rows are counted though they are not in the list at the reporting month.
-    members: bool,
-    totals: Totals,
-    sums: Sums,
-}
-
-impl<'a> Tally<'a> {
-    pub fn new(analysis: &'a ListAnalysis, members: bool) -> Self {
-        Self { analysis, members, totals: Totals::nothing(analysis.unit), sums: Sums::default() }
-    }
-
-    /// Adds a unit of account.
-    pub fn add(&mut self, index: usize) {
-        let Some(row) = self.analysis.rows.get(index) else { return };
-        match row.outside.filter(|_| !self.members) {
-            Some(Outside::Left) => return self.totals.left += 1,
-            Some(Outside::Joins) => return self.totals.joining += 1,
-            None => {}
-        }
-        self.totals.packages += 1;
-        self.totals.split += row.parts.max(1);
-        if let Some(at) = Lamp::ALL.iter().position(|&lamp| lamp == row.lamp) {
-            self.totals.lamps[at] += 1;
-        }
-        if row.unit.is_dollar() == self.analysis.unit.is_dollar() {
-            self.sums.take(row.investment, row.plan, row.done, row.months_reported);
-            self.sums.weigh(row.plan, self.analysis.own_paces.get(index).copied());
-        } else {
-            self.totals.foreign += 1;
-        }
-    }
-
-    pub fn finish(self) -> Totals {
-        let Self { analysis, mut totals, sums, .. } = self;
-        let pace = if analysis.own_paces.is_empty() { analysis.pace } else { sums.pace().or(analysis.pace) };
-        totals.investment = sums.investment;
-        totals.progress =
-            Progress::new(sums.plan, sums.done.map(|done| (done, sums.months)), analysis.unit, pace);
-        totals
-    }
-}
-
-#[derive(Default)]
-struct Sums {
-    investment: Option<Decimal>,
-    plan: Option<Decimal>,
-    done: Option<Decimal>,
-    /// Σ plan × pace, for the mean pace.
-    due: Decimal,
-    months: u8,
-}
-
-impl Sums {
-    fn take(
-        &mut self,
-        investment: Option<Decimal>,
-        plan: Option<Decimal>,
-        done: Option<Decimal>,
-        months: u8,
-    ) {
-        let add = |sum: &mut Option<Decimal>, value: Option<Decimal>| {
-            if let Some(value) = value {
-                *sum = Some(sum.unwrap_or_default().saturating_add(value));
-            }
-        };
-        add(&mut self.investment, investment);
-        add(&mut self.plan, plan);
-        add(&mut self.done, done);
-        self.months = self.months.max(months);
-    }
-
-    fn weigh(&mut self, plan: Option<Decimal>, own_pace: Option<Decimal>) {
-        if let Some(due) = own_pace.zip(plan).and_then(|(pace, plan)| plan.checked_mul(pace)) {
-            self.due = self.due.saturating_add(due);
-        }
-    }
-
-    fn pace(&self) -> Option<Decimal> {
-        super::number::ratio(self.due, self.plan?)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The project table: which rows, in what order.
 
 use super::{
+    figure::gathered,
     filter::{self, Test, Words},
     group::Codes,
     lamp::months_late,
@@ -297,6 +298,20 @@ fn ranks(workbook: &Workbook, analysis: &ListAnalysis, rows: &[u32], column: Col
         Column::Lamp => {
             sort::ranks(rows.iter().map(|&row| analysis.rows.get(row as usize).map(|row| row.lamp as u64)))
         }
+        Column::Problems | Column::Attachments => {
+            let text = |&row: &u32| {
+                let words =
+                    analysis.project(workbook, row as usize).and_then(|project| gathered(project, column));
+                words.unwrap_or_default().join("\n")
+            };
+            let texts: Vec<String> = rows.iter().map(text).collect();
+            sort::text_ranks(&texts.iter().map(String::as_str).collect::<Vec<_>>())
+        }
+        // By the last change.
+        Column::StageLog => sort::ranks(rows.iter().map(|&row| {
+            let log = &analysis.project(workbook, row as usize)?.stage_log;
+            log.last().map(|change| date_key(change.date))
+        })),
         Column::MonthsLate => number(&|row| {
             let late = months_late(analysis.project(workbook, row)?, analysis.month?)?;
             Some(f64::from(late.months()))

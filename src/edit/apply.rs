@@ -130,6 +130,11 @@ impl Edit {
                 if let Some(edit) = dated::dated(row, field, &value, month) {
                     return edit.make(workbook, touched);
                 }
+                if field.takes_more_along(row, &value) {
+                    let mut new = row.clone();
+                    field.set(&mut new, value).map_err(|_| Refusal::WrongKind)?;
+                    return Self::Replace(new.into()).make(workbook, touched);
+                }
                 let old = field.set(row, value).map_err(|_| Refusal::WrongKind)?;
                 Ok(Self::SetField { project, field, value: old })
             }

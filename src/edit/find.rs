@@ -1,21 +1,24 @@
 //! Finding a text in the cells of projects, and what they say with another in its place.
 //!
 //! What is searched is what an editor of the cell would start with, so that a replaced text can be read as
-//! if it had been typed.
+//! if it had been typed. The [`Texts`] of all cells are put together once; a search runs over them in one
+//! go and stops only where something is found.
 
-use super::entry::{Words, edit_text, value_text};
-use crate::model::{Action, Nature, Project, ProjectField, Stage, Value, ValueKind, Workbook};
+use super::entry::{Words, value_text};
+use crate::model::{Money, MoneyUnit, Project, ProjectField, Value, Workbook};
 use regex::{NoExpand, Regex, RegexBuilder};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Write as _};
 
 /// What to find.
 #[derive(Debug, Clone)]
 pub struct Pattern {
     regex: Regex,
+    /// The same for many cells at once, of which each is a line.
+    lines: Regex,
     /// The text is to be taken as it is.
     literal: bool,
-    /// It has a sign that no figure has: figures need not be written out.
-    spares_figures: bool,
+    /// What it means by the beginning and the end cannot be told from the lines: each cell is asked.
+    cell_by_cell: bool,
 }
 
 /// A regular expression that cannot be understood; the text says where and why.
@@ -36,12 +39,17 @@ impl Pattern {
     /// A text, or a regular expression; in either case of letters or just as it is written.
     pub fn new(text: &str, expression: bool, match_case: bool) -> Result<Self, BadPattern> {
         let source = if expression { text.to_owned() } else { regex::escape(text) };
-        let regex = RegexBuilder::new(&source)
-            .case_insensitive(!match_case)
-            .build()
-            .map_err(|error| BadPattern(error.to_string()))?;
-        let in_figures = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '元' | '万' | '亿' | '美');
-        Ok(Self { regex, literal: !expression, spares_figures: !expression && !text.chars().all(in_figures) })
+        let build = |lines: bool| {
+            let built = RegexBuilder::new(&source).case_insensitive(!match_case).multi_line(lines).build();
+            built.map_err(|error| BadPattern(error.to_string()))
+        };
+        let ends = ["\\A", "\\z", "(?"].iter().any(|sign| text.contains(sign));
+        Ok(Self {
+            regex: build(false)?,
+            lines: build(true)?,
+            literal: !expression,
+            cell_by_cell: expression && ends,
+        })
     }
 
     /// Whether a text has it.
@@ -86,102 +94,179 @@ fn shared(value: &Value) -> Option<Shared> {
 /// So many projects are worth another thread: most of the time is spent waiting for memory.
 const WORTH_A_THREAD: usize = 8_000;
 
-/// All cells that have the pattern, by project and field. Empty cells are never found.
-pub fn find_all(
-    workbook: &Workbook,
-    projects: &[&Project],
-    fields: &[ProjectField],
-    pattern: &Pattern,
-    words: &(dyn Words + Sync),
-) -> Vec<Hit> {
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let parts = (projects.len() / WORTH_A_THREAD).clamp(1, cores.min(4));
-    let size = projects.len().div_ceil(parts).max(1);
-    let Some(first) = projects.first() else { return Vec::new() };
-    // A column in which no cell can have it need not be looked at.
-    let fields: Vec<(u16, ProjectField)> = (0..).zip(fields.iter().copied()).collect();
-    let fields: Vec<(u16, ProjectField)> =
-        fields.into_iter().filter(|&(_, field)| may_have(workbook, first, field, pattern, words)).collect();
-    // Each thread has a pattern of its own: a shared one would keep them waiting for each other.
-    let look =
-        |first: usize, part: &[&Project]| find_in(workbook, first, part, &fields, &pattern.clone(), words);
+/// The texts of all cells of some projects and fields, for one search after the other.
+#[derive(Debug, Default)]
+pub struct Texts {
+    parts: Vec<Part>,
+}
+
+/// Some of the projects.
+#[derive(Debug, Default)]
+struct Part {
+    /// The number of the first one.
+    first: usize,
+    /// How many fields each has.
+    fields: usize,
+    /// The cells, project by project, each on a line of its own; those of shared words are empty.
+    text: String,
+    /// Where each of them ends.
+    ends: Vec<u32>,
+    /// The shared words, and the cells that they stand in.
+    words: BTreeMap<Shared, Word>,
+}
+
+/// A word that cells share.
+#[derive(Debug)]
+struct Word {
+    text: String,
+    cells: Vec<u32>,
+}
+
+impl Texts {
+    /// Puts the texts together.
+    pub fn new(
+        workbook: &Workbook,
+        projects: &[&Project],
+        fields: &[ProjectField],
+        words: &(dyn Words + Sync),
+    ) -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let parts = (projects.len() / WORTH_A_THREAD).clamp(1, cores.min(4));
+        let size = projects.len().div_ceil(parts).max(1);
+        let chunks: Vec<(usize, &[&Project])> =
+            projects.chunks(size).enumerate().map(|(nth, part)| (nth * size, part)).collect();
+        let part = |&(first, part): &(usize, &[&Project])| Part::new(workbook, first, part, fields, words);
+        Self { parts: on_threads(&chunks, &part) }
+    }
+
+    /// All cells that have the pattern, by project and field. Empty cells are never found.
+    pub fn find(&self, pattern: &Pattern) -> Vec<Hit> {
+        // Each thread has a pattern of its own: a shared one would keep them waiting for each other.
+        on_threads(&self.parts, &|part: &Part| part.find(&pattern.clone())).concat()
+    }
+}
+
+/// Does the same to each part, on a thread of its own each.
+fn on_threads<T: Sync, R: Send>(parts: &[T], work: &(impl Fn(&T) -> R + Sync)) -> Vec<R> {
+    let Some((first, others)) = parts.split_first() else { return Vec::new() };
     std::thread::scope(|scope| {
-        let mut rest = projects.chunks(size).enumerate();
-        let own = rest.next();
-        let threads: Vec<_> = rest.map(|(nth, part)| scope.spawn(move || look(nth * size, part))).collect();
-        let mut hits = own.map_or_else(Vec::new, |(_, part)| look(0, part));
-        for (nth, thread) in threads.into_iter().enumerate() {
-            // A thread that died leaves its part to this one.
-            let found = thread.join().unwrap_or_else(|_| {
-                let first = (nth + 1) * size;
-                let end = (first + size).min(projects.len());
-                look(first, projects.get(first..end).unwrap_or_default())
-            });
-            hits.extend(found);
-        }
-        hits
+        let running: Vec<_> = others.iter().map(|part| (part, scope.spawn(move || work(part)))).collect();
+        let mut done = vec![work(first)];
+        // A thread that died leaves its part to this one.
+        done.extend(running.into_iter().map(|(part, thread)| thread.join().unwrap_or_else(|_| work(part))));
+        done
     })
 }
 
-/// Whether any cell of a column may have the pattern: of words that cells share, one has to have it.
-fn may_have(
-    workbook: &Workbook,
-    any: &Project,
-    field: ProjectField,
-    pattern: &Pattern,
-    words: &dyn Words,
-) -> bool {
-    let has = |value: Value| pattern.is_in(&value_text(workbook, any, field, &value, words));
-    match field.kind() {
-        ValueKind::Money | ValueKind::Number | ValueKind::Date => !pattern.spares_figures,
-        ValueKind::Area => workbook.areas.iter().any(|row| has(Value::Area(row.id))),
-        ValueKind::Department => workbook.departments.iter().any(|row| has(Value::Department(row.id))),
-        ValueKind::Nature => Nature::ALL.into_iter().any(|nature| has(Value::Nature(nature))),
-        ValueKind::Action => Action::ALL.into_iter().any(|action| has(Value::Action(action))),
-        ValueKind::Stage => Stage::ALL.into_iter().any(|stage| has(Value::Stage(stage))),
-        ValueKind::Flag => [true, false].into_iter().any(|flag| has(Value::Flag(flag))),
-        _ => true,
-    }
-}
-
-fn find_in(
-    workbook: &Workbook,
-    first: usize,
-    projects: &[&Project],
-    fields: &[(u16, ProjectField)],
-    pattern: &Pattern,
-    words: &dyn Words,
-) -> Vec<Hit> {
-    let mut hits = Vec::new();
-    let mut known: BTreeMap<Shared, bool> = BTreeMap::new();
-    for (row, project) in projects.iter().enumerate() {
-        for &(column, field) in fields {
-            let found = match field.text_of(project) {
-                Some(text) => !text.is_empty() && pattern.is_in(text),
-                None => has(workbook, project, field, pattern, words, &mut known),
+impl Part {
+    fn new(
+        workbook: &Workbook,
+        first: usize,
+        projects: &[&Project],
+        fields: &[ProjectField],
+        words: &dyn Words,
+    ) -> Self {
+        let mut part = Self { first, fields: fields.len(), ..Self::default() };
+        part.ends.reserve(projects.len() * fields.len());
+        let mut unit: Option<(crate::model::ListId, MoneyUnit)> = None;
+        for &project in projects {
+            let (_, unit) = *match &mut unit {
+                Some(known) if known.0 == project.list => known,
+                unit => {
+                    let list = workbook.lists.get(project.list);
+                    unit.insert((project.list, list.map(|list| list.unit).unwrap_or_default()))
+                }
             };
-            if found {
-                hits.push(Hit { row: (first + row) as u32, column });
+            for &field in fields {
+                part.add(workbook, project, field, unit, words);
+                part.ends.push(part.text.len() as u32);
+                part.text.push('\n');
             }
         }
+        part
     }
-    hits
-}
 
-fn has(
-    workbook: &Workbook,
-    project: &Project,
-    field: ProjectField,
-    pattern: &Pattern,
-    words: &dyn Words,
-    known: &mut BTreeMap<Shared, bool>,
-) -> bool {
-    let value = field.get(project);
-    let look = || pattern.is_in(&edit_text(workbook, project, field, words));
-    match (&value, shared(&value)) {
-        (Value::Empty, _) => false,
-        (_, Some(shared)) => *known.entry(shared).or_insert_with(look),
-        _ => look(),
+    fn add(
+        &mut self,
+        workbook: &Workbook,
+        project: &Project,
+        field: ProjectField,
+        unit: MoneyUnit,
+        words: &dyn Words,
+    ) {
+        if let Some(text) = field.text_of(project) {
+            self.text.push_str(text);
+            return;
+        }
+        let value = field.get(project);
+        let text = || value_text(workbook, project, field, &value, words);
+        match (&value, shared(&value)) {
+            (Value::Empty, _) => {}
+            (_, Some(shared)) => {
+                let word =
+                    self.words.entry(shared).or_insert_with(|| Word { text: text(), cells: Vec::new() });
+                word.cells.push(self.ends.len() as u32);
+            }
+            (Value::Money(Money { value, unit: own }), _) if *own == unit => {
+                // Writing to a string does not fail.
+                let _ = write!(self.text, "{value}");
+            }
+            _ => self.text.push_str(&text()),
+        }
+    }
+
+    fn hit(&self, cell: usize) -> Hit {
+        let fields = self.fields.max(1);
+        Hit { row: (self.first + cell / fields) as u32, column: (cell % fields) as u16 }
+    }
+
+    /// The text of a cell.
+    fn cell(&self, cell: usize) -> &str {
+        let begin = cell.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| end + 1);
+        let end = self.ends.get(cell).copied().unwrap_or(begin);
+        self.text.get(begin as usize..end as usize).unwrap_or_default()
+    }
+
+    fn find(&self, pattern: &Pattern) -> Vec<Hit> {
+        let mut hits = if pattern.cell_by_cell {
+            let cells = (0..self.ends.len()).filter(|&cell| {
+                let text = self.cell(cell);
+                !text.is_empty() && pattern.is_in(text)
+            });
+            cells.map(|cell| self.hit(cell)).collect()
+        } else {
+            self.find_lines(pattern)
+        };
+        let words = self.words.values().filter(|word| pattern.is_in(&word.text));
+        let before = hits.len();
+        hits.extend(words.flat_map(|word| &word.cells).map(|&cell| self.hit(cell as usize)));
+        if hits.len() > before {
+            // Runs in order, which this sort takes as they are.
+            hits.sort();
+        }
+        hits
+    }
+
+    /// A match that begins in a cell shows that the cell may have one of its own; a cell that has one is
+    /// never passed over, because the first match from its beginning on begins in it or before its own.
+    fn find_lines(&self, pattern: &Pattern) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        let (mut from, mut cell) = (0, 0);
+        while from < self.text.len()
+            && let Some(found) = pattern.lines.find_at(&self.text, from)
+        {
+            let rest = self.ends.get(cell..).unwrap_or_default();
+            cell += rest.partition_point(|&end| (end as usize) < found.start());
+            let Some(&end) = self.ends.get(cell) else { break };
+            let text = self.cell(cell);
+            let inside = pattern.literal && found.end() <= end as usize;
+            if !text.is_empty() && (inside || pattern.is_in(text)) {
+                hits.push(self.hit(cell));
+            }
+            from = end as usize + 1;
+            cell += 1;
+        }
+        hits
     }
 }
 

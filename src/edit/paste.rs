@@ -174,7 +174,9 @@ impl Reader<'_> {
             if cell.exact.is_some_and(|exact| exact == self.exact(project, field)) {
                 continue;
             }
-            let (value, remark) = match self.read(column, project, field, &cell) {
+            // A reason is read after its date, which may stand before it in the same row.
+            let row = changed.as_ref().filter(|_| field.date_of_reason().is_some()).unwrap_or(project);
+            let (value, remark) = match self.read(column, row, field, &cell) {
                 Ok(read) => read,
                 Err(error) => {
                     note(Value::Empty, Remark::Unreadable(error));

@@ -97,6 +97,7 @@ messages! {
     entry_unknown_word(text: &str, choices: String) = "“{text}”不在可选项中：{choices}",
         "“{text}” is not one of: {choices}";
     entry_no_column = "清单中没有这一列", "The list has no such column";
+    entry_no_date_yet = "请先填日期，再填原因", "Enter the date first, then the reason";
 }
 
 impl Lang {
@@ -127,6 +128,7 @@ impl Lang {
                 self.entry_unknown_word(text, joined(&mut choices.iter().map(String::as_str)))
             }
             EntryError::NoSuchColumn => self.entry_no_column().to_owned(),
+            EntryError::NoDateYet => self.entry_no_date_yet().to_owned(),
         }
     }
 }

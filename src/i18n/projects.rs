@@ -53,7 +53,9 @@ messages! {
     projects_width(column: &str) = "“{column}”的列宽", "Width of “{column}”";
     projects_sort_tip = "点击排序，再点反序，第三次恢复清单顺序；按住 Shift 加第二列", "Click to sort, again to reverse, a third time for the list's order; hold Shift to add a column";
     projects_sort_by(column: &str) = "按“{column}”排序", "Sort by “{column}”";
-    projects_column_tip = "点击选中整列，点右端箭头排序", "Click to select the column, the arrow at its right sorts";
+    projects_column_tip = "点击选中整列，选中后可拖动换位置；点右端箭头排序；双击右边线按内容调宽", "Click to select the column, then drag it to another place; the arrow at its right sorts; double-click its right edge to fit the width";
+    columns_membership = "增补与退出", "Joining and leaving";
+    projects_fit_width = "按内容调整列宽", "Fit the width";
     projects_computed(column: &str) = "“{column}”是算出来的，不能直接填写", "“{column}” is computed and cannot be typed in";
     projects_no_lists = "还没有项目清单", "No project list yet";
     projects_no_lists_hint = "一个清单收一类项目，例如市重点建设项目。", "A list holds projects of one kind, such as the key projects of the city.";

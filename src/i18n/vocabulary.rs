@@ -388,6 +388,18 @@ impl Lang {
             F::Land => ("用地", "Land"),
             F::Energy => ("用能", "Energy"),
             F::Note => ("备注", "Note"),
+            F::JoinedOn => ("增补日期", "Joined"),
+            F::JoinedReason => ("增补原因", "Why it joined"),
+            F::LeftOn => ("退出日期", "Left"),
+            F::LeftReason => ("退出原因", "Why it left"),
+            F::Investor => ("投资方", "Investor"),
+            F::SignedOn => ("签约时间", "Signed"),
+            F::RegisteredOn => ("注册时间", "Registered"),
+            F::FundedOn => ("到资时间", "Funds arrived on"),
+            F::FundsArrived => ("到资额", "Funds arrived"),
+            F::CommissionedOn => ("投产时间", "In production"),
+            F::FullCapacityOn => ("达产时间", "At full capacity"),
+            F::LostOn => ("流失时间", "Lost"),
             F::Funded(fund) => {
                 return match self {
                     Self::Zh => format!("计划·{}", self.fund(fund)),
@@ -425,6 +437,9 @@ impl Lang {
             Column::Difference => ("上报－纳统", "Reported − confirmed"),
             Column::SinceStart => ("自开工累计", "Since start"),
             Column::OpenProblems => ("未解决问题", "Open problems"),
+            Column::Problems => ("存在问题", "Problems"),
+            Column::StageLog => ("阶段变化", "Changes of stage"),
+            Column::Attachments => ("附件", "Attachments"),
         };
         match self {
             Self::Zh => zh.to_owned(),

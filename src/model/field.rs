@@ -4,8 +4,8 @@ use super::{
     ids::{AreaId, ColumnId, DepartmentId, ProjectId},
     months::MonthKind,
     period::{Month, When, Years},
-    project::{Action, CustomValue, Fund, FundedPart, Nature, Project, Stage},
-    quantity::{Money, Quantity},
+    project::{Action, CustomValue, Fund, FundedPart, Membership, Nature, Project, Promotion, Stage},
+    quantity::{Money, Quantity, Unit},
     text::Text,
 };
 use rust_decimal::Decimal;
@@ -136,6 +136,18 @@ pub enum ProjectField {
     Note,
     Month(MonthKind, Month),
     Custom(ColumnId),
+    JoinedOn,
+    JoinedReason,
+    LeftOn,
+    LeftReason,
+    Investor,
+    SignedOn,
+    RegisteredOn,
+    FundedOn,
+    FundsArrived,
+    CommissionedOn,
+    FullCapacityOn,
+    LostOn,
 }
 
 /// A value of the wrong kind for its field.
@@ -145,7 +157,7 @@ pub struct WrongKind;
 
 impl ProjectField {
     /// The fields that every list has, in the order of a form. Monthly and user-defined ones come on top.
-    pub const FIXED: [Self; 41] = {
+    pub const FIXED: [Self; 53] = {
         use ProjectField as F;
         [
             F::Name,
@@ -189,6 +201,18 @@ impl ProjectField {
             F::Land,
             F::Energy,
             F::Note,
+            F::JoinedOn,
+            F::JoinedReason,
+            F::LeftOn,
+            F::LeftReason,
+            F::Investor,
+            F::SignedOn,
+            F::RegisteredOn,
+            F::FundedOn,
+            F::FundsArrived,
+            F::CommissionedOn,
+            F::FullCapacityOn,
+            F::LostOn,
         ]
     };
 
@@ -209,7 +233,10 @@ impl ProjectField {
             | Self::Goal
             | Self::Progress
             | Self::NextStep
-            | Self::Note => ValueKind::Text,
+            | Self::Note
+            | Self::JoinedReason
+            | Self::LeftReason
+            | Self::Investor => ValueKind::Text,
             Self::Parent => ValueKind::Project,
             Self::Area => ValueKind::Area,
             Self::Tags => ValueKind::Tags,
@@ -222,8 +249,18 @@ impl ProjectField {
             | Self::PlannedFinish
             | Self::ActualFinish
             | Self::BaselineStart
-            | Self::BaselineFinish => ValueKind::Date,
-            Self::Investment | Self::DoneBefore | Self::Plan | Self::Funded(_) => ValueKind::Money,
+            | Self::BaselineFinish
+            | Self::JoinedOn
+            | Self::LeftOn
+            | Self::SignedOn
+            | Self::RegisteredOn
+            | Self::FundedOn
+            | Self::CommissionedOn
+            | Self::FullCapacityOn
+            | Self::LostOn => ValueKind::Date,
+            Self::Investment | Self::DoneBefore | Self::Plan | Self::Funded(_) | Self::FundsArrived => {
+                ValueKind::Money
+            }
             Self::Action => ValueKind::Action,
             Self::Stage => ValueKind::Stage,
             Self::InStatistics => ValueKind::Flag,
@@ -251,6 +288,9 @@ impl ProjectField {
             Self::Progress => &project.progress,
             Self::NextStep => &project.next_step,
             Self::Note => &project.note,
+            Self::JoinedReason => reason(project.joined.as_deref()),
+            Self::LeftReason => reason(project.left.as_deref()),
+            Self::Investor => project.promotion.as_deref().map_or("", |course| &course.investor),
             _ => return None,
         })
     }
@@ -281,6 +321,9 @@ impl ProjectField {
         fn some<T>(value: Option<T>, wrap: impl FnOnce(T) -> Value) -> Value {
             value.map_or(Value::Empty, wrap)
         }
+        let course = |date: fn(&Promotion) -> Option<When>| {
+            some(project.promotion.as_deref().and_then(date), Value::Date)
+        };
         if let Some(text) = self.text_of(project) {
             return Value::text(text);
         }
@@ -315,6 +358,17 @@ impl ProjectField {
             Self::Custom(column) => {
                 some(project.custom.iter().find(|value| value.column == column), |value| value.value.clone())
             }
+            Self::JoinedOn => some(project.joined.as_deref(), |joined| Value::Date(joined.date)),
+            Self::LeftOn => some(project.left.as_deref(), |left| Value::Date(left.date)),
+            Self::SignedOn => course(|course| course.signed),
+            Self::RegisteredOn => course(|course| course.registered),
+            Self::FundedOn => course(|course| course.funded),
+            Self::FundsArrived => {
+                some(project.promotion.as_deref().and_then(|course| course.funds), Value::Money)
+            }
+            Self::CommissionedOn => course(|course| course.commissioned),
+            Self::FullCapacityOn => course(|course| course.full_capacity),
+            Self::LostOn => course(|course| course.lost),
             // The text fields were answered above.
             _ => Value::Empty,
         }
@@ -348,6 +402,38 @@ impl ProjectField {
                     _ => return Err(WrongKind),
                 }
             };
+        }
+        macro_rules! course {
+            ($field:ident, $variant:ident) => {{
+                let new;
+                optional!(new, $variant);
+                let mut course = project.promotion.take().unwrap_or_default();
+                course.$field = new;
+                project.promotion = (*course != Promotion::default()).then_some(course);
+            }};
+        }
+        macro_rules! membership {
+            ($field:ident) => {{
+                let date;
+                optional!(date, Date);
+                let reason = project.$field.take().map(|row| row.reason).unwrap_or_default();
+                project.$field = date.map(|date| Box::new(Membership { date, reason }));
+            }};
+        }
+        macro_rules! reason {
+            ($field:ident) => {{
+                let new: Text = match value {
+                    Value::Empty => Text::default(),
+                    Value::Text(text) => text,
+                    _ => return Err(WrongKind),
+                };
+                match &mut project.$field {
+                    Some(row) => row.reason = new,
+                    // A reason goes with a date.
+                    None if !new.is_empty() => return Err(WrongKind),
+                    None => {}
+                }
+            }};
         }
         match self {
             Self::Parent => optional!(project.parent, Project),
@@ -398,9 +484,72 @@ impl ProjectField {
                     project.custom.insert(at, CustomValue { column, value });
                 }
             }
+            Self::JoinedOn => membership!(joined),
+            Self::JoinedReason => reason!(joined),
+            Self::LeftOn => membership!(left),
+            Self::LeftReason => reason!(left),
+            Self::Investor => {
+                let investor = match value {
+                    Value::Empty => Text::default(),
+                    Value::Text(text) => text,
+                    _ => return Err(WrongKind),
+                };
+                let mut course = project.promotion.take().unwrap_or_default();
+                course.investor = investor;
+                project.promotion = (*course != Promotion::default()).then_some(course);
+            }
+            Self::SignedOn => course!(signed, Date),
+            Self::RegisteredOn => course!(registered, Date),
+            Self::FundedOn => course!(funded, Date),
+            Self::FundsArrived => course!(funds, Money),
+            Self::CommissionedOn => course!(commissioned, Date),
+            Self::FullCapacityOn => course!(full_capacity, Date),
+            Self::LostOn => course!(lost, Date),
             // The text fields were set above.
             _ => return Err(WrongKind),
         }
         Ok(old)
     }
+
+    /// Whether setting the field's earlier value again would not bring all of the project back: a date that
+    /// is emptied takes its reason along.
+    pub(crate) fn takes_more_along(self, project: &Project, value: &Value) -> bool {
+        let reasoned = |row: &Option<Box<Membership>>| row.as_ref().is_some_and(|row| !row.reason.is_empty());
+        match self {
+            Self::JoinedOn => *value == Value::Empty && reasoned(&project.joined),
+            Self::LeftOn => *value == Value::Empty && reasoned(&project.left),
+            Self::Investor
+            | Self::SignedOn
+            | Self::RegisteredOn
+            | Self::FundedOn
+            | Self::FundsArrived
+            | Self::CommissionedOn
+            | Self::FullCapacityOn
+            | Self::LostOn => project.promotion.as_deref() == Some(&Promotion::default()),
+            _ => false,
+        }
+    }
+
+    /// The date field that a reason goes with.
+    pub fn date_of_reason(self) -> Option<Self> {
+        match self {
+            Self::JoinedReason => Some(Self::JoinedOn),
+            Self::LeftReason => Some(Self::LeftOn),
+            _ => None,
+        }
+    }
+
+    /// The unit of a bare figure, where the field holds a quantity.
+    pub fn usual_unit(self) -> Option<Unit> {
+        match self {
+            Self::Land => Some(Unit::new("亩")),
+            Self::Energy => Some(Unit::new("吨标准煤")),
+            _ => None,
+        }
+    }
+}
+
+/// Why a project joined or left its list.
+fn reason(membership: Option<&Membership>) -> &str {
+    membership.map_or("", |row| &row.reason)
 }

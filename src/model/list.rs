@@ -232,13 +232,19 @@ pub enum Column {
     Difference,
     /// Investment done since the start of construction (自开工累计).
     SinceStart,
-    /// Problems that are not solved.
+    /// How many problems are not solved.
     OpenProblems,
+    /// The problems that are not solved, in words (存在问题).
+    Problems,
+    /// The dated changes of stage.
+    StageLog,
+    /// The names of the attached files.
+    Attachments,
 }
 
 impl Column {
     /// The columns that are computed, in the order of a chooser.
-    pub const COMPUTED: [Self; 12] = [
+    pub const COMPUTED: [Self; 15] = [
         Self::Number,
         Self::Done,
         Self::Completion,
@@ -251,7 +257,15 @@ impl Column {
         Self::Difference,
         Self::SinceStart,
         Self::OpenProblems,
+        Self::Problems,
+        Self::StageLog,
+        Self::Attachments,
     ];
+
+    /// Whether it is in words that are gathered from parts of a project which are no cells.
+    pub fn is_gathered(self) -> bool {
+        matches!(self, Self::Problems | Self::StageLog | Self::Attachments)
+    }
 }
 
 /// A column as a list shows it.

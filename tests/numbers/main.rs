@@ -1,7 +1,9 @@
 //! What follows from the figures: start control, look-back, explanations, the new month.
 
 mod at_the_time;
+mod doubts;
 mod explain;
+mod listed;
 mod lookback;
 mod rollover;
 mod start;

@@ -12,7 +12,7 @@ pub use date::{parse_date, parse_years};
 pub use figure::{parse_money, parse_number, parse_quantity};
 
 use crate::model::{
-    Action, Money, MoneyUnit, Nature, Project, ProjectField, Quantity, Stage, Text, Unit, Value, ValueKind,
+    Action, Money, MoneyUnit, Nature, Project, ProjectField, Quantity, Stage, Text, Value, ValueKind,
     Workbook, half_width, list::CustomKind,
 };
 
@@ -63,6 +63,8 @@ pub enum EntryError {
     },
     /// The list has no such column.
     NoSuchColumn,
+    /// A reason for joining or leaving the list, of which the date is not known yet.
+    NoDateYet,
 }
 
 /// The words that people read and type for the terms of the model. `i18n` has them.
@@ -108,9 +110,16 @@ pub fn parse_field(
         choices: choices.into_iter().map(str::to_owned).collect(),
     };
     Ok(match field.kind() {
-        ValueKind::Text => Value::text(trimmed),
+        ValueKind::Text => {
+            if field.date_of_reason().is_some_and(|date| date.get(project) == Value::Empty) {
+                return Err(EntryError::NoDateYet);
+            }
+            Value::text(trimmed)
+        }
         ValueKind::Money => Value::Money(parse_money(text, list_unit)?),
-        ValueKind::Quantity => Value::Quantity(parse_quantity(text, &usual_unit(field))?),
+        ValueKind::Quantity => {
+            Value::Quantity(parse_quantity(text, &field.usual_unit().unwrap_or_default())?)
+        }
         ValueKind::Number => {
             let money = parse_money(text, project.month_unit)?;
             let figure = money.in_unit(project.month_unit).ok_or_else(|| EntryError::OtherUnit {
@@ -192,11 +201,6 @@ pub(super) fn custom_kind<'a>(
 
 fn list_unit(workbook: &Workbook, project: &Project) -> MoneyUnit {
     workbook.lists.get(project.list).map(|list| list.unit).unwrap_or_default()
-}
-
-/// The unit of a bare figure of land or energy.
-fn usual_unit(field: ProjectField) -> Unit {
-    Unit::new(if field == ProjectField::Energy { "吨标准煤" } else { "亩" })
 }
 
 fn some_of<T>(values: Vec<T>, wrap: impl FnOnce(Vec<T>) -> Value) -> Value {
@@ -282,7 +286,9 @@ pub fn value_text(
         Value::Text(text) => text.to_string(),
         Value::Money(Money { value, unit }) if *unit == list_unit(workbook, project) => value.to_string(),
         Value::Money(Money { value, unit }) => format!("{value}{}", unit.symbol()),
-        Value::Quantity(Quantity { value, unit }) if *unit == usual_unit(field) => value.to_string(),
+        Value::Quantity(Quantity { value, unit }) if field.usual_unit().as_ref() == Some(unit) => {
+            value.to_string()
+        }
         Value::Quantity(Quantity { value, unit }) => format!("{value}{unit}"),
         Value::Number(number) => number.to_string(),
         Value::Date(date) => date.to_string(),

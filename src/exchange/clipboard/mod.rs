@@ -40,7 +40,8 @@ impl Block {
     }
 
     /// What a clipboard holds. The table of HTML is used where it has as many rows and columns as the text;
-    /// the texts are those of the plain form, which keeps line breaks and spaces.
+    /// the texts are those of the plain form, which keeps spaces, and mostly line breaks: LibreOffice writes
+    /// a space for them there.
     pub fn of_clipboard(text: &str, html: Option<&str>) -> Self {
         let plain = tsv::parse(text);
         let Some(mut table) = html.and_then(html::parse) else { return plain };
@@ -51,7 +52,11 @@ impl Block {
             return plain;
         }
         for (cell, plain) in table.rows.iter_mut().flatten().zip(plain.rows.into_iter().flatten()) {
-            cell.text = plain.text;
+            let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+            let broken = cell.text.contains('\n') && !plain.text.contains('\n');
+            if !(broken && words(&cell.text) == words(&plain.text)) {
+                cell.text = plain.text;
+            }
         }
         table
     }

@@ -4,7 +4,7 @@ use super::{State, columns, own_columns};
 use crate::{
     analysis::pinyin::Letters,
     model::{
-        Column, Month, ProjectField, ProjectList,
+        Column, ProjectField, ProjectList,
         list::{ColumnView, CustomColumn},
     },
     ui::{Actions, Shown, theme, widgets},
@@ -124,15 +124,13 @@ fn choices(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, state: &mut State
         group(ui, lang.group_basic(), fields(F::Name, Some(F::Nature)));
         group(ui, lang.group_building(), fields(F::Nature, Some(F::Investment)));
         group(ui, lang.group_money(), fields(F::Investment, Some(F::InStatistics)));
-        group(ui, lang.group_units(), fields(F::InStatistics, None));
+        group(ui, lang.group_units(), fields(F::InStatistics, Some(F::JoinedOn)));
+        group(ui, lang.columns_membership(), fields(F::JoinedOn, Some(F::Investor)));
+        group(ui, lang.group_promotion(), fields(F::Investor, None));
         let own = |own: &CustomColumn| Column::Field(ProjectField::Custom(own.id));
         group(ui, lang.projects_columns_own(), list.custom.iter().map(own).collect());
         let year = shown.workbook.year;
-        let months = (1..=12).filter_map(|month| Month::new(year, month));
-        let months = months.flat_map(|month| {
-            columns::MONTH_KINDS.map(|kind| Column::Field(ProjectField::Month(kind, month)))
-        });
-        group(ui, &lang.projects_columns_months(year), months.collect());
+        group(ui, &lang.projects_columns_months(year), columns::months_of(year).collect());
         ui.separator();
         own_columns::show(ui, shown, list, &mut state.column_form, actions);
     });

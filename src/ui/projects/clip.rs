@@ -11,7 +11,7 @@ use crate::{
     },
     exchange::clipboard::{Block, Cell},
     i18n::format,
-    model::{Column, MoneyUnit, ProjectField, ProjectList, list::ColumnView},
+    model::{Column, Decimal, MoneyUnit, ProjectField, ProjectList, list::ColumnView},
     ui::{Action, Actions, Shown},
 };
 use std::collections::BTreeSet;
@@ -74,6 +74,9 @@ pub fn block(
 pub fn cell(shown: &Shown<'_>, list: &ProjectList, view: &InView, index: usize, column: Column) -> Cell {
     let workbook = shown.workbook;
     let text = columns::cell(shown, list, view, index, column).text;
+    if column == Column::Number {
+        return Cell { text, number: Some(Decimal::from(index + 1)), exact: None };
+    }
     let Some(project) = view.analysis.project(workbook, index) else { return Cell::new(text) };
     let Some(field) = field_of(column) else {
         let adds = !matches!(column, Column::Completion | Column::Share);
@@ -286,6 +289,29 @@ impl State {
             None => actions.push(Action::Warn(shown.lang.paste_nothing().to_owned())),
         }
         actions.take()
+    }
+
+    /// Puts what is being typed into all selected cells, as one step. Where it cannot be read the editor
+    /// stays open and says why.
+    pub(super) fn enter_everywhere(
+        &mut self,
+        shown: &Shown<'_>,
+        list: &ProjectList,
+        view: &InView,
+        columns: &[ColumnView],
+        actions: &mut Actions,
+    ) {
+        let Some(draft) = &mut self.draft else { return };
+        if draft.finish(shown).is_err() {
+            return;
+        }
+        let text = std::mem::take(&mut draft.text);
+        self.draft = None;
+        let block = Block::new(std::iter::once(vec![Cell::new(text)]).collect());
+        if let Some(mut pasting) = aim(view, columns, self, block) {
+            pasting.purpose = Purpose::Fill;
+            self.put(shown, list, view, pasting, false, actions);
+        }
     }
 
     /// Puts a block into its cells, or asks first; true where it was done at once.

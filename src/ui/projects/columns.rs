@@ -2,10 +2,11 @@
 
 use super::rows::{InView, percent_places};
 use crate::{
+    analysis::figure::gathered,
     edit::entry,
     i18n::format,
     model::{
-        Column, MonthKind, Period, Project, ProjectField, ProjectList, Value, ValueKind,
+        Column, Month, MonthKind, Period, Project, ProjectField, ProjectList, Value, ValueKind,
         list::{ColumnView, CustomKind},
     },
     ui::Shown,
@@ -82,7 +83,7 @@ pub fn is_figure(list: &ProjectList, column: Column) -> bool {
         | Column::Difference
         | Column::SinceStart
         | Column::OpenProblems => true,
-        Column::Lamp => false,
+        Column::Lamp | Column::Problems | Column::StageLog | Column::Attachments => false,
         Column::Field(ProjectField::Custom(id)) => list
             .custom
             .iter()
@@ -132,11 +133,13 @@ pub fn usual_width(shown: &Shown<'_>, list: &ProjectList, columns: &[ColumnView]
         Column::Completion | Column::Gap | Column::Share | Column::MonthsLate => 58.0,
         Column::Done | Column::Reported | Column::Confirmed | Column::Difference | Column::SinceStart => 76.0,
         Column::OpenProblems => 48.0,
+        Column::Problems | Column::StageLog | Column::Attachments => 200.0,
         Column::Field(field) => match field {
             F::Name => return 200.0,
             F::NameEn => 200.0,
             F::Code => 190.0,
             F::Content | F::Goal | F::Progress | F::NextStep | F::Note => 200.0,
+            F::JoinedReason | F::LeftReason | F::Investor => 150.0,
             F::Area => 80.0 + word,
             F::Category => 62.0,
             F::Stage | F::Nature => 46.0 + word,
@@ -152,6 +155,22 @@ pub fn usual_width(shown: &Shown<'_>, list: &ProjectList, columns: &[ColumnView]
         },
     };
     heading.clamp(content, content.max(180.0))
+}
+
+/// The width that a usual column becomes by itself before the table has to be scrolled sideways; none: it
+/// keeps its width.
+pub fn least_width(column: Column) -> Option<f32> {
+    use ProjectField as F;
+    Some(match column {
+        Column::Completion => 74.0,
+        Column::Gap | Column::Share | Column::MonthsLate => 50.0,
+        Column::Done | Column::Reported | Column::Confirmed | Column::SinceStart => 72.0,
+        Column::Field(F::Investment | F::Area) => 80.0,
+        Column::Field(F::Plan | F::DoneBefore) => 60.0,
+        Column::Field(F::Category) => 52.0,
+        Column::Field(F::Stage | F::Nature) => 66.0,
+        _ => return None,
+    })
 }
 
 /// What a cell says. `index` is the row's place in the list.
@@ -180,6 +199,10 @@ pub fn cell(shown: &Shown<'_>, list: &ProjectList, view: &InView, index: usize, 
             let places = view.places(workbook, column);
             Cell::plain(figure.map_or_else(String::new, |figure| format::signed(figure, places)))
         }
+        Column::Problems | Column::StageLog | Column::Attachments => {
+            let project = view.analysis.project(workbook, index);
+            Cell::plain(project.map_or_else(String::new, |project| gathered_text(shown, project, column)))
+        }
         Column::Done | Column::Reported | Column::Confirmed | Column::SinceStart => {
             money_cell(shown, view, index, column)
         }
@@ -207,6 +230,16 @@ fn money_cell(shown: &Shown<'_>, view: &InView, index: usize, column: Column) ->
     let places = view.places(shown.workbook, column);
     let full = (value.normalize().scale() > places).then(|| format::number(value.normalize()));
     Cell { text: format::fixed(value, places), full, derived: false }
+}
+
+/// What parts of a project say that are no cells.
+fn gathered_text(shown: &Shown<'_>, project: &Project, column: Column) -> String {
+    if column == Column::StageLog {
+        let log = project.stage_log.iter();
+        let changes = log.map(|change| format!("{} {}", change.date, shown.lang.stage(change.stage)));
+        return changes.collect::<Vec<_>>().join(" · ");
+    }
+    gathered(project, column).unwrap_or_default().join(" · ").replace('\n', " ")
 }
 
 /// A field's value as people read it.
@@ -244,6 +277,12 @@ pub fn value_text(shown: &Shown<'_>, list: &ProjectList, column: Column, value: 
         }
         _ => String::new(),
     }
+}
+
+/// The columns of a year's monthly figures.
+pub fn months_of(year: i16) -> impl Iterator<Item = Column> {
+    let months = (1..=12).filter_map(move |month| Month::new(year, month));
+    months.flat_map(|month| MONTH_KINDS.map(|kind| Column::Field(ProjectField::Month(kind, month))))
 }
 
 /// The month that the columns of monthly figures are about, and its kinds in the order of a form.

@@ -214,8 +214,23 @@ impl Draft {
 
     /// Takes an option for the text.
     pub fn choose(&mut self, option: &str) {
-        self.text = suggest::with_last(self.target, &self.text, option);
+        if self.takes_several() {
+            self.text = suggest::toggled(&self.options, &self.text, option, self.text == self.before);
+            self.fresh = Some(Fresh::AtEnd);
+        } else {
+            option.clone_into(&mut self.text);
+        }
         self.choice = None;
+    }
+
+    /// Whether one option after the other can be taken.
+    pub fn takes_several(&self) -> bool {
+        suggest::takes_several(self.target)
+    }
+
+    /// Whether an option is among what several have been taken of.
+    pub fn has(&self, option: &str) -> bool {
+        self.takes_several() && suggest::has(&self.text, option)
     }
 
     /// The change that the text asks for; none where nothing changes. On an error the draft keeps the

@@ -8,10 +8,11 @@ use super::{
     table::cell_id,
 };
 use crate::{
-    model::list::ColumnView,
+    model::{Column, ProjectList, list::ColumnView},
     ui::{Actions, Shown, grid::handle},
 };
-use egui::{Rect, Ui};
+use egui::{CursorIcon, Rect, Stroke, Ui};
+use std::ops::Range;
 
 /// What the pointer is dragging.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,14 @@ pub enum Drag {
     Columns,
     /// The handle of this rectangle.
     Fill(handle::Area),
+    /// The headings of selected columns, by their positions.
+    Move {
+        columns: Range<usize>,
+        /// The column whose heading the pointer went down on.
+        pressed: Column,
+        /// Before which column they would go; none: the pointer has not left them.
+        to: Option<usize>,
+    },
 }
 
 /// The row and the column under the pointer, or the next one past the edge of the table. The flag says
@@ -62,7 +71,7 @@ pub fn follow(
     pointer: Option<(usize, usize, bool)>,
     actions: &mut Actions,
 ) {
-    let Some(drag) = state.drag.clone() else { return };
+    let Some(drag) = state.drag.clone().filter(|drag| !matches!(drag, Drag::Move { .. })) else { return };
     if !ui.input(|input| input.pointer.primary_down()) {
         state.drag = None;
         // A field that had the keyboard gave it up for the click.
@@ -78,7 +87,7 @@ pub fn follow(
     let spot = match drag {
         Drag::Cells => Spot::Cell(row, column.column),
         Drag::Rows => Spot::Row(row),
-        Drag::Columns => Spot::Column(column.column),
+        Drag::Columns | Drag::Move { .. } => Spot::Column(column.column),
         Drag::Fill(from) => {
             let to = handle::dragged(&from, row, at.min(columns.len().saturating_sub(1)));
             if outside {
@@ -96,4 +105,63 @@ pub fn follow(
         }
         ui.request_repaint();
     }
+}
+
+/// Follows the pointer while headings are dragged, and puts their columns where they are let go.
+#[allow(clippy::too_many_arguments, reason = "everything that is dragged over")]
+pub fn move_columns(
+    ui: &Ui,
+    shown: &Shown<'_>,
+    list: &ProjectList,
+    view: &InView,
+    columns: &[ColumnView],
+    state: &mut State,
+    geometry: &Geometry,
+    sticky: usize,
+    body: Rect,
+    actions: &mut Actions,
+) {
+    let Some(Drag::Move { columns: held, pressed, to }) = state.drag.clone() else { return };
+    if !ui.input(|input| input.pointer.primary_down()) {
+        state.drag = None;
+        editor::take_keyboard(ui, cell_id());
+        match to {
+            None => state.selection.select(view, Spot::Column(pressed), How::Only),
+            Some(to) => {
+                let new = moved(columns, &held, to);
+                if new != columns {
+                    actions.edit(state.change_view(list, |own, _| *own = new));
+                }
+            }
+        }
+        return;
+    }
+    let Some(at) = ui.input(|input| input.pointer.latest_pos()) else { return };
+    let x = at.x.clamp(body.left(), body.right() - 1.0);
+    let Some(under) = geometry.column_at(x, sticky) else { return };
+    let middle = geometry.column(under).map_or(x, egui::Rangef::center);
+    let wanted = under + usize::from(x > middle);
+    // The number stays at the left: it is the corner of the table.
+    let first = usize::from(columns.first().is_some_and(|own| own.column == Column::Number));
+    let wanted = wanted.clamp(first, columns.len());
+    let to = (to.is_some() || !held.contains(&under)).then_some(wanted);
+    if to.is_some() {
+        ui.set_cursor_icon(CursorIcon::Grabbing);
+        let edge = match wanted.checked_sub(1).and_then(|before| geometry.column(before)) {
+            Some(before) if before.max >= body.left() => before.max,
+            _ => geometry.column(wanted).map_or(body.left(), |range| range.min),
+        };
+        ui.painter().vline(edge, body.y_range(), Stroke::new(2.0, shown.theme.accent.0));
+    }
+    state.drag = Some(Drag::Move { columns: held, pressed, to });
+}
+
+/// The columns with some of them moved before another.
+fn moved(columns: &[ColumnView], held: &Range<usize>, to: usize) -> Vec<ColumnView> {
+    let others = |range: Range<usize>| {
+        let kept = range.filter(|at| !held.contains(at));
+        kept.filter_map(|at| columns.get(at).cloned())
+    };
+    let own = columns.get(held.clone()).unwrap_or_default();
+    others(0..to).chain(own.iter().cloned()).chain(others(to..columns.len())).collect()
 }

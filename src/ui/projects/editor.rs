@@ -4,7 +4,7 @@ use super::draft::{Draft, Fresh};
 use crate::ui::{Shown, Theme};
 use egui::{
     Align, Area, Button, EventFilter, Frame, Id, ImeEvent, Key, Margin, Modifiers, Order, Rect, RichText,
-    ScrollArea, Stroke, TextEdit, Ui, UiBuilder,
+    Role, ScrollArea, Stroke, TextEdit, Ui, UiBuilder, WidgetInfo,
     text::{CCursor, CCursorRange},
     text_edit::TextEditState,
     vec2,
@@ -17,6 +17,8 @@ pub enum Outcome {
     Open,
     /// It takes what was typed, and the cursor goes this way.
     Commit(Way),
+    /// It puts what was typed into all selected cells.
+    Everywhere,
     /// It drops what was typed.
     Cancel,
 }
@@ -107,6 +109,9 @@ pub fn take_keys(ui: &Ui, draft: &mut Draft, composing: bool) -> Outcome {
                 draft.choice = draft.choice.and_then(|at| at.checked_sub(1));
             }
         }
+        if input.consume_key(Modifiers::COMMAND, Key::Enter) {
+            return Outcome::Everywhere;
+        }
         let keys = [
             (Modifiers::SHIFT, Key::Enter, Way::Up),
             (Modifiers::NONE, Key::Enter, Way::Down),
@@ -118,6 +123,10 @@ pub fn take_keys(ui: &Ui, draft: &mut Draft, composing: bool) -> Outcome {
                 let chosen = draft.choice.and_then(|at| draft.offered().get(at).map(|o| (*o).to_owned()));
                 if let Some(option) = chosen {
                     draft.choose(&option);
+                    // Where several can be taken, Enter takes one and the next is waited for.
+                    if draft.takes_several() && key == Key::Enter {
+                        return Outcome::Open;
+                    }
                 }
                 return Outcome::Commit(way);
             }
@@ -167,7 +176,9 @@ pub fn show(
     let visible = clip.intersects(place);
     if visible && let Some(option) = choices(ui, shown, draft, place, &mut on_list) {
         draft.choose(&option);
-        outcome = Outcome::Commit(Way::Stay);
+        if !draft.takes_several() {
+            outcome = Outcome::Commit(Way::Stay);
+        }
     }
     if visible && let Some(error) = &draft.error {
         reason(ui, place, error);
@@ -224,12 +235,14 @@ fn choices(ui: &Ui, shown: &Shown<'_>, draft: &Draft, place: Rect, on_list: &mut
                 ui.spacing_mut().item_spacing.y = 0.0;
                 ScrollArea::vertical().max_height(height).show(ui, |ui| {
                     for (at, option) in offered.iter().enumerate() {
-                        let current = draft.choice == Some(at);
-                        let button = Button::selectable(current, *option)
+                        let (current, taken) = (draft.choice == Some(at), draft.has(option));
+                        let label = if taken { format!("√ {option}") } else { (*option).to_owned() };
+                        let button = Button::selectable(current, label)
                             .min_size(vec2(ui.available_width(), 26.0))
                             .sense(egui::Sense::CLICK)
                             .truncate();
                         let response = ui.add(button);
+                        response.widget_info(|| WidgetInfo::selected(Role::Button, true, taken, *option));
                         if current {
                             response.scroll_to_me(None);
                         }

@@ -45,13 +45,13 @@ fn way(list: &ProjectList, column: Column) -> Way {
             None => Way::Filled,
         },
         Column::Field(field) => match field.kind() {
-            ValueKind::Money | ValueKind::Number => Way::Figures,
+            ValueKind::Money | ValueKind::Number | ValueKind::Quantity => Way::Figures,
             ValueKind::Date => Way::Dates,
             ValueKind::Text | ValueKind::Departments | ValueKind::Project => Way::Texts,
-            ValueKind::Years | ValueKind::Quantity => Way::Filled,
             _ => Way::Values,
         },
-        Column::Number | Column::Lamp => Way::Filled,
+        Column::Number | Column::Lamp | Column::StageLog => Way::Filled,
+        Column::Problems | Column::Attachments => Way::Texts,
         _ => Way::Figures,
     }
 }
@@ -131,11 +131,22 @@ fn as_of(ui: &mut Ui, shown: &Shown<'_>, form: &mut Form, query: &mut Query) {
     });
 }
 
-fn is_long(field: ProjectField) -> bool {
+/// Whether hardly two projects say the same in a field.
+pub fn is_long(field: ProjectField) -> bool {
     use ProjectField as F;
     matches!(
         field,
-        F::Name | F::NameEn | F::Code | F::Content | F::Goal | F::Progress | F::NextStep | F::Note
+        F::Name
+            | F::NameEn
+            | F::Code
+            | F::Phone
+            | F::Content
+            | F::Goal
+            | F::Progress
+            | F::NextStep
+            | F::Note
+            | F::JoinedReason
+            | F::LeftReason
     )
 }
 
@@ -147,7 +158,8 @@ fn choose(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, form: &mut Form) {
     let own = list.custom.iter().map(|own| Column::Field(ProjectField::Custom(own.id)));
     let computed =
         Column::COMPUTED.into_iter().filter(|column| !matches!(column, Column::Number | Column::Lamp));
-    let all = ProjectField::FIXED.into_iter().map(Column::Field).chain(own).chain(computed);
+    let months = columns::months_of(shown.workbook.year);
+    let all = ProjectField::FIXED.into_iter().map(Column::Field).chain(own).chain(computed).chain(months);
     ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
         for column in all {
             let name = columns::name(shown, list, column);
@@ -285,15 +297,20 @@ fn figures(
 ) {
     let lang = shown.lang;
     let money: Option<MoneyUnit> = is_money(column).then(|| shown.unit_for(list));
-    let read = |text: &str| match money {
-        Some(unit) => {
+    let read = |text: &str| {
+        if let Some(unit) = money {
             let money = entry::parse_money(text, unit)?;
             money.in_unit(unit).ok_or_else(|| entry::EntryError::OtherUnit {
                 given: money.unit.symbol().to_owned(),
                 wanted: unit.symbol().to_owned(),
             })
+        } else {
+            let unit = match column {
+                Column::Field(field) => field.usual_unit().unwrap_or_default(),
+                _ => crate::model::Unit::default(),
+            };
+            entry::parse_number(text.trim_end_matches(['%', '％']), &unit)
         }
-        None => entry::parse_number(text.trim_end_matches(['%', '％']), &crate::model::Unit::default()),
     };
     let bounds = ui.horizontal(|ui| {
         let from = bound(ui, shown, lang.projects_filter_from(), &mut form.from, read);

@@ -5,7 +5,7 @@ use super::{Scroll, State, columns, filter_form, rows::InView, views};
 use crate::{
     analysis::Query,
     model::{
-        Column, Filter, Lamp, ProjectField, ProjectList, Value,
+        Column, Filter, Lamp, ProjectField, ProjectList, Value, ValueKind,
         list::{CustomColumn, CustomKind},
         view::MOST_GROUPS,
     },
@@ -189,7 +189,7 @@ fn values(
     }
 }
 
-/// What rows can be grouped by, besides choices of one's own.
+/// What rows are mostly grouped by: first in the menu.
 const GROUPS: [ProjectField; 10] = [
     ProjectField::Area,
     ProjectField::Category,
@@ -203,12 +203,16 @@ const GROUPS: [ProjectField; 10] = [
     ProjectField::InStatistics,
 ];
 
-/// Whether rows can be grouped by a field.
+/// Whether rows can be grouped by a field: one whose words or dates several projects share.
 pub fn can_group(list: &ProjectList, field: ProjectField) -> bool {
-    let choice = |own: &CustomColumn| {
-        matches!(own.kind, CustomKind::Choice(_)) && field == ProjectField::Custom(own.id)
-    };
-    GROUPS.contains(&field) || list.custom.iter().any(choice)
+    match field.kind() {
+        ValueKind::Custom => list.custom.iter().any(|own: &CustomColumn| {
+            field == ProjectField::Custom(own.id) && !matches!(own.kind, CustomKind::Number(_))
+        }),
+        ValueKind::Money | ValueKind::Number | ValueKind::Quantity | ValueKind::Project => false,
+        ValueKind::Text => !filter_form::is_long(field),
+        _ => true,
+    }
 }
 
 /// The menu that groups rows: up to two levels, the first one chosen is the outer one.
@@ -225,7 +229,9 @@ fn groups(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, query: &mut Query)
     chip_menu(ui, shown, &label, !on.is_empty(), |ui| {
         ui.set_min_width(190.0);
         let own = list.custom.iter().map(|own| ProjectField::Custom(own.id));
-        for field in GROUPS.into_iter().chain(own).filter(|&field| can_group(list, field)) {
+        let others = ProjectField::FIXED.into_iter().filter(|field| !GROUPS.contains(field));
+        let all = GROUPS.into_iter().chain(own).chain(others).filter(|&field| can_group(list, field));
+        let mut choice = |ui: &mut Ui, field: ProjectField| {
             let mut checked = on.contains(&field);
             let full = on.len() >= MOST_GROUPS && !checked;
             let level = on.iter().position(|&other| other == field);
@@ -240,7 +246,8 @@ fn groups(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, query: &mut Query)
                     on.retain(|&other| other != field);
                 }
             }
-        }
+        };
+        ScrollArea::vertical().max_height(330.0).show(ui, |ui| all.for_each(|field| choice(ui, field)));
         if !on.is_empty() {
             ui.separator();
             if ui.button(lang.projects_open_groups()).clicked() {

@@ -11,9 +11,10 @@ use super::{
 use crate::{
     edit::{
         entry::edit_text,
-        find::{Pattern, find_all},
+        find::{Pattern, Texts},
     },
     exchange::clipboard::{Block, Cell},
+    i18n::Lang,
     model::{Column, ProjectField, ProjectList},
     ui::{Action, Actions, Command, Shown, theme, widgets},
 };
@@ -52,7 +53,12 @@ pub struct Find {
     at: Option<usize>,
     /// Why the expression cannot be understood.
     error: Option<String>,
+    /// The texts that are searched, with the view and the fields that they are of.
+    texts: Option<(TextsOf, Texts)>,
 }
+
+/// What texts are of: the view, the language that they are written in, and the fields.
+type TextsOf = (u64, Lang, Vec<ProjectField>);
 
 /// How the text is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -70,6 +76,7 @@ struct KeyOf {
     text: String,
     reading: Reading,
     scope: Scope,
+    lang: Lang,
     /// The cells that were selected when the scope was chosen.
     cells: Vec<(Column, Vec<std::ops::Range<usize>>)>,
 }
@@ -88,6 +95,7 @@ impl Default for Find {
             hits: Vec::new(),
             at: None,
             error: None,
+            texts: None,
         }
     }
 }
@@ -244,6 +252,7 @@ impl Find {
             text: self.text.clone(),
             reading: self.reading,
             scope: self.scope,
+            lang: shown.lang,
             cells,
         };
         if self.key.as_ref() == Some(&key) {
@@ -266,10 +275,17 @@ impl Find {
                 };
                 let fields: Vec<ProjectField> =
                     columns.iter().filter_map(|own| field_of(own.column)).collect();
-                let projects: Vec<_> =
-                    (0..view.rows.len()).filter_map(|place| view.project(shown.workbook, place)).collect();
-                let found = find_all(shown.workbook, &projects, &fields, &pattern, &shown.lang);
-                let spots = found
+                let of = (view.number(), shown.lang, fields);
+                let known = self.texts.take().filter(|(known, _)| *known == of);
+                let ((_, _, fields), texts) = self.texts.insert(known.unwrap_or_else(|| {
+                    let rows = 0..view.rows.len();
+                    let projects: Vec<_> =
+                        rows.filter_map(|place| view.project(shown.workbook, place)).collect();
+                    let texts = Texts::new(shown.workbook, &projects, &of.2, &shown.lang);
+                    (of, texts)
+                }));
+                let spots = texts
+                    .find(&pattern)
                     .into_iter()
                     .map(|hit| (hit.row as usize, Column::Field(fields[usize::from(hit.column)])));
                 self.hits = spots.filter(|&(place, column)| is_in_scope(place, column)).collect();

@@ -1,7 +1,7 @@
 //! The rows and headings as `egui_table` asks for them: only what is on the screen is ever written.
 
 use super::{
-    columns, marks,
+    chips, columns, marks,
     rows::{InView, field_of},
     selection::{Selection, Shape},
     views::ColumnChange,
@@ -27,8 +27,10 @@ pub enum Click {
     Sort { column: Column, add: bool },
     /// Select a whole column.
     Column { column: Column, modifiers: Modifiers },
-    /// Give a column a width; none: the usual one.
-    Resize { column: Column, width: Option<f32> },
+    /// Give a column a width.
+    Resize { column: Column, width: f32 },
+    /// Make a column as wide as what stands in it.
+    Fit { column: Column },
     /// Select a cell, or in the column of numbers a row.
     Cell { row: usize, column: Column, modifiers: Modifiers },
     /// Edit a cell.
@@ -285,7 +287,11 @@ impl TableDelegate for Rows<'_> {
             inner.min.x += self.package_sign(ui, inner, row, index);
         }
         let mut elided = false;
-        if column == Column::Lamp {
+        let tags = self.view.analysis.project(shown.workbook, index).map(|project| &project.tags);
+        let tags = tags.filter(|_| column == Column::Field(ProjectField::Tags));
+        if let Some(tags) = tags.filter(|_| !is_cursor || self.editing.is_none()) {
+            elided = chips::paint(ui, shown, inner, tags);
+        } else if column == Column::Lamp {
             if let Some(found) = self.view.analysis.rows.get(index) {
                 widgets::paint_lamp(ui.painter(), rect.center(), 5.0, found.lamp, theme);
             }
@@ -297,9 +303,12 @@ impl TableDelegate for Rows<'_> {
             };
             let font = egui::FontId::proportional(13.0);
             if columns::is_figure(self.list, column) {
-                // Figures are never cut: one that is too wide leans over its left neighbour.
-                let galley = ui.painter().layout_no_wrap(cell.text.clone(), font, ink.0);
-                elided = galley.size().x > inner.width() + 8.0;
+                // A figure that is cut would be another one: without room for all of it, it says so.
+                let mut galley = ui.painter().layout_no_wrap(cell.text.clone(), font.clone(), ink.0);
+                elided = galley.size().x > inner.width() + columns::PADDING - 1.0;
+                if elided {
+                    galley = ui.painter().layout_no_wrap("###".to_owned(), font, theme.faint.0);
+                }
                 let at = egui::Align2::RIGHT_CENTER.align_size_within_rect(galley.size(), inner);
                 ui.painter().galley(at.min, galley, ink.0);
             } else if self.text_lines > 1 {
@@ -344,7 +353,7 @@ impl TableDelegate for Rows<'_> {
 }
 
 impl Rows<'_> {
-    /// The right edge of a heading: drag it for another width, click twice for the usual one.
+    /// The right edge of a heading: drag it for another width, click twice for that of what stands in it.
     fn resize(&mut self, ui: &Ui, heading: Rect, column: Column, name: &str) {
         let edge = heading.with_min_x(heading.right() - 6.0);
         let handle = ui.interact(edge, ui.scope_id().with("edge"), Sense::CLICK | Sense::DRAG);
@@ -357,13 +366,13 @@ impl Rows<'_> {
             ui.painter().vline(heading.right() - 1.0, heading.y_range(), line);
         }
         if handle.double_clicked() {
-            self.clicks.push(Click::Resize { column, width: None });
+            self.clicks.push(Click::Fit { column });
         } else if handle.dragged()
             && let Some(pointer) = handle.interact_pointer_pos()
         {
             let width = pointer.x - heading.left();
             if (width - heading.width()).abs() > 0.5 {
-                self.clicks.push(Click::Resize { column, width: Some(width) });
+                self.clicks.push(Click::Resize { column, width });
             }
         }
     }

@@ -36,6 +36,7 @@ impl Rows<'_> {
         entry(ui, at > 0, lang.views_left(), change(ColumnChange::Left));
         let last = at + 1 == self.columns.len();
         entry(ui, !last, lang.views_right(), change(ColumnChange::Right));
+        entry(ui, true, lang.projects_fit_width(), Click::Fit { column });
         entry(ui, self.columns.len() > 1, lang.views_hide(), change(ColumnChange::Hide));
         entry(ui, true, lang.views_freeze(), change(ColumnChange::FreezeHere));
         entry(ui, true, lang.views_unfreeze(), change(ColumnChange::FreezeUsual));

@@ -5,6 +5,7 @@
 //! [`grid`] writes those on the screen, [`table`] puts header, rows, totals and the keyboard together.
 //! [`draft`] is the edit in progress, wherever its [`editor`] stands; [`details`] is the panel at the right.
 
+mod chips;
 mod chooser;
 mod clip;
 mod columns;
@@ -19,6 +20,7 @@ mod fill;
 mod filter_form;
 mod filters;
 mod find;
+mod fit;
 mod grid;
 mod head;
 mod headings;
@@ -39,7 +41,7 @@ mod views;
 
 use super::{Action, Actions, Command, Shown, widgets};
 use crate::{
-    analysis::{LampState, Query, Totals, table::Shut},
+    analysis::{LampState, Query, table::Shut},
     edit::{Change, Edit},
     i18n::shell::Unavailable,
     jobs::KeptProject,
@@ -146,8 +148,8 @@ pub struct State {
     pasting: Option<Pasting>,
     /// The bar of find and replace, where it is open.
     find: Option<Find>,
-    /// The totals of several selected projects, for the rows that they were made of.
-    totals: Option<(Rc<Vec<usize>>, Totals)>,
+    /// What several selected projects add up to.
+    sum: Option<details::Sum>,
     /// What the selection was last checked against.
     checked: Option<Rc<InView>>,
 }
@@ -196,7 +198,7 @@ impl Default for State {
             tally: Tally::default(),
             pasting: None,
             find: None,
-            totals: None,
+            sum: None,
             checked: None,
         }
     }
@@ -422,7 +424,7 @@ impl State {
         actions: &mut Actions,
     ) {
         let Some(project) = self.selection.cursor else { return };
-        if column == Column::Number && typed.is_none() {
+        if (column == Column::Number || column.is_gathered()) && typed.is_none() {
             self.open_page(project);
             return;
         }

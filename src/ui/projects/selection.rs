@@ -316,6 +316,14 @@ impl Selection {
         })
     }
 
+    /// The whole columns that are selected together with the one at a position; none where it is not
+    /// selected as a whole column.
+    pub fn columns_with(&self, view: &InView, columns: &[ColumnView], at: usize) -> Option<Range<usize>> {
+        let whole = |block: &&Block| block.span != Span::All && block.rows == one(0..view.rows.len());
+        let spans = self.blocks.iter().filter(whole).filter_map(|block| block.span.positions(columns));
+        spans.filter(|span| span.contains(&at)).last()
+    }
+
     /// Takes a spot out of the blocks that have it; the last cell stays.
     fn take_out(&mut self, spot: Spot) {
         let before = self.blocks.clone();
@@ -446,7 +454,7 @@ impl Selection {
             return found.places.clone();
         }
         let rows = merged(self.blocks.iter().flat_map(|block| block.rows.iter().cloned()).collect());
-        let places = rows.into_iter().flatten().filter(|&place| view.id(place).is_some());
+        let places = rows.into_iter().flatten().filter(|&place| place < view.rows.len());
         let places = Rc::new(places.collect::<Vec<_>>());
         let (view, version) = (view.number(), self.version);
         *self.found.borrow_mut() = Some(Found { view, version, places: places.clone() });

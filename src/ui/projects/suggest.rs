@@ -2,6 +2,7 @@
 
 use super::{draft::Target, point::Point};
 use crate::{
+    analysis::pinyin::Letters,
     edit::entry::{Words, value_text},
     model::{
         Action, Nature, Project, ProjectField, Stage, Text, Value, ValueKind, half_width, list::CustomKind,
@@ -42,7 +43,11 @@ pub fn options(shown: &Shown<'_>, project: &Project, target: Target) -> Vec<Stri
         }) {
             Some(own) => match &own.kind {
                 CustomKind::Choice(choices) => choices.iter().map(ToString::to_string).collect(),
-                _ => Vec::new(),
+                CustomKind::Text => in_use(shown, project, |row| match field.get(row) {
+                    Value::Text(text) => vec![text],
+                    _ => Vec::new(),
+                }),
+                CustomKind::Number(_) | CustomKind::Date => Vec::new(),
             },
             None => Vec::new(),
         },
@@ -54,6 +59,9 @@ pub fn options(shown: &Shown<'_>, project: &Project, target: Target) -> Vec<Stri
             ProjectField::Place => in_use(shown, project, |row| vec![row.place.clone()]),
             ProjectField::Contact => in_use(shown, project, |row| vec![row.contact.clone()]),
             ProjectField::Leader => in_use(shown, project, |row| vec![row.leader.clone()]),
+            ProjectField::Investor | ProjectField::JoinedReason | ProjectField::LeftReason => {
+                in_use(shown, project, |row| vec![field.text_of(row).unwrap_or_default().into()])
+            }
             _ => Vec::new(),
         },
     }
@@ -71,7 +79,8 @@ fn in_use(shown: &Shown<'_>, project: &Project, of: impl Fn(&Project) -> Vec<Tex
     words.into_iter().take(MOST_WORDS).map(|(word, _)| word.to_string()).collect()
 }
 
-fn takes_several(target: Target) -> bool {
+/// Whether a cell takes several of its options.
+pub fn takes_several(target: Target) -> bool {
     matches!(target, Target::Field(field) if matches!(field.kind(), ValueKind::Tags | ValueKind::Departments))
 }
 
@@ -83,11 +92,18 @@ fn is_separator(c: char) -> bool {
 pub fn fitting<'a>(options: &'a [String], text: &str, untouched: bool) -> Vec<&'a str> {
     let plain = |text: &str| text.chars().map(half_width).collect::<String>().trim().to_lowercase();
     let typed = plain(text.rsplit(is_separator).next().unwrap_or(text));
-    let fits = |option: &&String| untouched || typed.is_empty() || plain(option).contains(&typed);
+    // Letters may be the reading of an option, or its initials.
+    let letters = Letters::new(&typed);
+    let fits = |option: &&String| {
+        untouched
+            || typed.is_empty()
+            || plain(option).contains(&typed)
+            || letters.as_ref().is_some_and(|letters| letters.is_in(option))
+    };
     let mut found: Vec<&str> = options.iter().filter(fits).map(String::as_str).collect();
-    // What begins with it comes first.
+    // What begins with it comes first, then what has it, then what reads like it.
     if !untouched && !typed.is_empty() {
-        found.sort_by_key(|option| !plain(option).starts_with(&typed));
+        found.sort_by_key(|option| (!plain(option).starts_with(&typed), !plain(option).contains(&typed)));
     }
     // What was typed in full needs no list of one.
     if let [only] = found.as_slice()
@@ -98,13 +114,27 @@ pub fn fitting<'a>(options: &'a [String], text: &str, untouched: bool) -> Vec<&'
     found
 }
 
-/// The text with an option in the place of its last piece, or of all of it.
-pub fn with_last(target: Target, text: &str, option: &str) -> String {
-    match text.rfind(is_separator) {
-        Some(at) if takes_several(target) => {
-            let kept = text[at..].chars().next().map_or(at, |separator| at + separator.len_utf8());
-            format!("{}{option}", &text[..kept])
-        }
-        _ => option.to_owned(),
+/// The pieces of an enumeration as typed.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    text.split(is_separator).map(str::trim).filter(|piece| !piece.is_empty())
+}
+
+/// Whether an option is among the pieces of a text.
+pub fn has(text: &str, option: &str) -> bool {
+    pieces(text).any(|piece| piece == option)
+}
+
+/// The text with an option more, in the place of the piece that was being typed; or without it, where it
+/// was there. It ends where the next one can be typed. `complete`: nothing has been typed yet.
+pub fn toggled(options: &[String], text: &str, option: &str, complete: bool) -> String {
+    let mut kept: Vec<&str> = pieces(text).collect();
+    let is_typed = |piece: &&str| !options.iter().any(|option| option == piece);
+    if !complete && !text.ends_with(is_separator) && kept.last().is_some_and(is_typed) {
+        kept.pop();
     }
+    match kept.iter().position(|&piece| piece == option) {
+        Some(at) => drop(kept.remove(at)),
+        None => kept.push(option),
+    }
+    kept.iter().flat_map(|piece| [piece, "、"]).collect()
 }

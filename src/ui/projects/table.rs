@@ -5,6 +5,7 @@ use super::{
     draft::Seat,
     drag::{self, Drag},
     editor::{self, Outcome},
+    fit,
     grid::{self, Click, Geometry},
     insight::explain::Subject,
     keys,
@@ -35,7 +36,7 @@ const NARROWEST: f32 = 30.0;
 /// The widest that a column can be dragged.
 const WIDEST: f32 = 900.0;
 /// The narrowest that the name column becomes by itself.
-const NARROWEST_NAME: f32 = 140.0;
+const NARROWEST_NAME: f32 = 130.0;
 
 /// The widget that has the keyboard while a cell does: an input method composes into it.
 pub fn cell_id() -> Id {
@@ -176,18 +177,19 @@ pub fn show(
         && let Some(column) = state.resizing.take()
         && let Some(width) = state.widths.remove(&(list.id, column))
     {
-        actions.edit(keep_width(state, list, column, Some(width)));
+        actions.edit(keep_width(state, list, column, width));
     }
     let pointer = drag::under_pointer(ui, view, &geometry, sticky, cells);
+    drag::move_columns(ui, shown, list, view, &shown_columns, state, &geometry, sticky, body, actions);
     drag::follow(ui, shown, view, &shown_columns, state, pointer, actions);
     ui.allocate_rect(card, Sense::hover());
 }
 
 /// The change that keeps a column's width with the view.
-fn keep_width(state: &State, list: &ProjectList, column: Column, width: Option<f32>) -> Edit {
+fn keep_width(state: &State, list: &ProjectList, column: Column, width: f32) -> Edit {
     state.change_view(list, |columns, _| {
         if let Some(view) = columns.iter_mut().find(|view| view.column == column) {
-            view.width = width.map(|width| width.round() as u16);
+            view.width = Some(width.round() as u16);
         }
     })
 }
@@ -238,7 +240,26 @@ fn widths(
             widths[at] = (widths[at] + slack).max(NARROWEST_NAME.min(widths[at]));
         }
     }
+    squeeze(&mut widths, columns, room, |column| state.widths.contains_key(&(list.id, column)));
     widths
+}
+
+/// Makes columns narrower that nobody gave a width, where all of them then fit side by side.
+fn squeeze(widths: &mut [f32], columns: &[ColumnView], room: f32, is_dragged: impl Fn(Column) -> bool) {
+    let missing = widths.iter().sum::<f32>() - room;
+    let spare = |(view, width): (&ColumnView, &f32)| {
+        let free = view.width.is_none() && !is_dragged(view.column);
+        let least = columns::least_width(view.column).filter(|_| free).unwrap_or(*width);
+        (width - least).max(0.0)
+    };
+    let spares: Vec<f32> = columns.iter().zip(widths.iter()).map(spare).collect();
+    let most: f32 = spares.iter().sum();
+    if missing <= 0.0 || missing > most {
+        return;
+    }
+    for (width, spare) in widths.iter_mut().zip(spares) {
+        *width -= spare * missing / most;
+    }
 }
 
 fn set_widths(ui: &Ui, id: Id, columns: &[ColumnView], widths: &[f32], room: f32) {
@@ -356,6 +377,10 @@ fn keyboard(
                 state.draft = None;
                 editor::take_keyboard(ui, cell_id());
             }
+            Outcome::Everywhere => {
+                state.enter_everywhere(shown, list, view, columns, actions);
+                editor::take_keyboard(ui, cell_id());
+            }
             Outcome::Commit(way) => {
                 if state.commit(shown, actions) {
                     // After a mouse click elsewhere the keyboard stays where it went.
@@ -425,24 +450,32 @@ fn take_click(
     match *click {
         Click::Sort { column, add } => sort(state, list, column, add),
         Click::Column { column, modifiers } => {
+            let at = columns.iter().position(|view| view.column == column);
+            let held = at.filter(|_| modifiers.is_none());
+            let held = held.and_then(|at| state.selection.columns_with(view, columns, at));
             // The number's heading is the corner of the table: it selects everything.
             if column == Column::Number {
                 state.selection.all(view);
+            } else if let Some(held) = held {
+                // Selected columns are dragged to another place; a mere click selects the one alone.
+                state.drag = Some(Drag::Move { columns: held, pressed: column, to: None });
             } else {
                 state.selection.select(view, Spot::Column(column), how(modifiers));
                 state.drag = (state.selection.reach() == Some(Spot::Column(column))).then_some(Drag::Columns);
             }
             editor::take_keyboard(ui, cell_id());
         }
-        Click::Resize { column, width: Some(width) } => {
+        Click::Resize { column, width } => {
             state.widths.insert((list.id, column), width.clamp(NARROWEST, WIDEST));
             state.resizing = Some(column);
         }
-        Click::Resize { column, width: None } => {
+        Click::Fit { column } => {
             state.widths.remove(&(list.id, column));
             state.resizing = None;
-            if columns.iter().any(|view| view.column == column && view.width.is_some()) {
-                actions.edit(keep_width(state, list, column, None));
+            let width = fit::width(ui, shown, list, view, columns, column).clamp(NARROWEST, WIDEST);
+            let kept = columns.iter().find(|view| view.column == column).and_then(|view| view.width);
+            if kept != Some(width.round() as u16) {
+                actions.edit(keep_width(state, list, column, width));
             }
         }
         Click::Change { column, change } => {

@@ -60,6 +60,7 @@ pub fn is_filled(shown: &Shown<'_>, view: &InView, index: usize, column: Column)
                 }
             }
         }
+        _ if column.is_gathered() => view.analysis.is_filled(shown.workbook, index, column),
         _ => view.figure(shown.workbook, index, column).is_some(),
     }
 }
@@ -70,6 +71,7 @@ fn unit_of(shown: &Shown<'_>, list: &ProjectList, column: Column) -> Option<Unit
     let money = || Unit::new(shown.unit_for(list).symbol());
     match column {
         Column::Number | Column::Lamp | Column::Completion | Column::Gap | Column::MonthsLate => None,
+        Column::Problems | Column::StageLog | Column::Attachments => None,
         Column::Done | Column::Reported | Column::Confirmed | Column::Difference | Column::SinceStart => {
             Some(money())
         }

@@ -2,6 +2,7 @@
 
 use super::heading;
 use crate::{
+    analysis::{Running, Totals},
     edit::{Edit, entry::parse_field},
     i18n::format,
     model::{Column, Decimal, Money, ProjectField, ProjectId, ProjectList},
@@ -30,11 +31,56 @@ pub fn show(
 ) {
     let (theme, lang) = (shown.theme, shown.lang);
     ui.label(RichText::new(lang.projects_selected(places.len())).font(theme::bold(theme::PANEL_SIZE)));
-    let known = state.totals.take().filter(|(of, _)| Rc::ptr_eq(of, places));
-    let (_, totals) = &*state.totals.insert(known.unwrap_or_else(|| {
-        let indexes = places.iter().filter_map(|&place| view.index(place));
-        (places.clone(), view.analysis.totals_of(indexes))
-    }));
+    let known = state.sum.take().filter(|sum| Rc::ptr_eq(&sum.of, places));
+    let sum = state.sum.insert(known.unwrap_or_else(|| Sum::new(view, places)));
+    if let Some(totals) = sum.go_on(view) {
+        sums(ui, shown, list, view, totals);
+    } else {
+        ui.label(RichText::new(lang.projects_adding_up()).color(theme.second.0));
+        ui.request_repaint();
+    }
+    heading(ui, lang.group_set());
+    set_field(ui, shown, list, view, places, state, actions);
+}
+
+/// How many rows are added up in a frame: well below a millisecond.
+const ROWS_PER_FRAME: usize = 12_000;
+
+/// What several selected projects add up to, as far as they have been looked at.
+#[derive(Debug)]
+pub struct Sum {
+    /// The places of their rows.
+    of: Rc<Vec<usize>>,
+    next: usize,
+    running: Running,
+    totals: Option<Totals>,
+}
+
+impl Sum {
+    fn new(view: &InView, places: &Rc<Vec<usize>>) -> Self {
+        // Everything in view has been added up already.
+        let all = places.len() == view.rows.len() && view.rows.len() == view.found.len();
+        let totals = all.then(|| view.totals.clone());
+        Self { of: places.clone(), next: 0, running: Running::new(&view.analysis), totals }
+    }
+
+    /// Looks at some more rows; none while there are more.
+    fn go_on(&mut self, view: &InView) -> Option<&Totals> {
+        if self.totals.is_none() {
+            let rest = self.of.get(self.next..).unwrap_or_default();
+            let now = rest.iter().take(ROWS_PER_FRAME);
+            now.filter_map(|&place| view.index(place))
+                .for_each(|index| self.running.add(&view.analysis, index));
+            self.next += ROWS_PER_FRAME;
+            self.totals = (self.next >= self.of.len()).then(|| self.running.totals(&view.analysis));
+        }
+        self.totals.as_ref()
+    }
+}
+
+/// What they add up to.
+fn sums(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, view: &InView, totals: &Totals) {
+    let (theme, lang) = (shown.theme, shown.lang);
     let unit = lang.money_unit(view.unit());
     let line = |ui: &mut Ui, name: String, figure: String| {
         ui.horizontal(|ui| {
@@ -63,8 +109,6 @@ pub fn show(
         let name = columns::name(shown, list, Column::Gap);
         line(ui, name, format!("{} {}", format::signed(gap, percent_places), lang.projects_gap_unit()));
     }
-    heading(ui, lang.group_set());
-    set_field(ui, shown, list, view, places, state, actions);
 }
 
 fn set_field(

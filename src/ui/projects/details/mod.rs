@@ -12,6 +12,8 @@ mod months;
 pub mod page;
 mod points;
 
+pub use many::Sum;
+
 use super::{
     State,
     draft::{Draft, Seat, Target},
@@ -237,7 +239,7 @@ fn edit(
     match outcome {
         Outcome::Open => {}
         Outcome::Cancel => state.draft = None,
-        Outcome::Commit(_) => {
+        Outcome::Commit(_) | Outcome::Everywhere => {
             if !state.commit(shown, actions) {
                 editor::take_keyboard(ui, editor_id());
             }
