@@ -110,11 +110,13 @@ impl Beside {
             path: None,
             save: SaveState::Untouched,
             journal: guatu::ui::Journaled::No,
+            autosave: None,
             undo: None,
             redo: None,
         };
         let shown = Shown {
             workbook: &self.workbook,
+            kept: &self.workbook,
             derived: &self.derived,
             lang: Lang::Zh,
             theme: Theme::of(false),

@@ -27,7 +27,10 @@ pub use args::{
 pub use error::CliError;
 pub use source::Place;
 
-use crate::i18n::Lang;
+use crate::{
+    i18n::Lang,
+    storage::{Settings, journal::State},
+};
 use std::io::{self, BufReader, Write};
 
 /// How a command that was done ended.
@@ -49,12 +52,18 @@ impl Ending {
     }
 }
 
+/// The user's state, where as many versions are kept as the settings say; none where the user has no home.
+fn state() -> Option<State> {
+    let settings = Settings::folder().map(|folder| Settings::load(&folder).0).unwrap_or_default();
+    State::of_user().map(|state| state.keeping(settings.versions))
+}
+
 /// Does a command.
 pub fn run(command: &Command, lang: Lang, out: &mut dyn Write) -> Result<Ending, CliError> {
     let ending = match command {
         Command::Check { file } => check::check(file, lang, out)?,
         Command::Show { file, json, month, projects } => {
-            let (mut workbook, _) = file.open()?;
+            let mut workbook = file.open_worked_out()?;
             workbook.month = month.or(workbook.month);
             if *json {
                 json::write(&workbook, out)?;
@@ -64,7 +73,7 @@ pub fn run(command: &Command, lang: Lang, out: &mut dyn Write) -> Result<Ending,
             Ending::Well
         }
         Command::Figures { file } => {
-            figures::list(&file.open()?.0, lang, out)?;
+            figures::list(&file.open_worked_out()?, lang, out)?;
             Ending::Well
         }
         Command::Figure(args) => {
