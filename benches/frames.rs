@@ -6,6 +6,7 @@ use guatu::{
     app::{Document, Guatu, Origin, dialogs::ScriptedDialogs},
     bundled::{Bundled, DemoOptions, demo_city},
     i18n::Lang,
+    model::{ListKind, Workbook},
     storage::Settings,
     ui::{Actions, Command, Derived, DocumentInfo, SaveState, Shown, Theme, projects},
 };
@@ -80,52 +81,94 @@ fn frames(criterion: &mut Criterion) {
     }
 }
 
-/// The schedule beside the table, which draws the rows in view.
-fn schedule(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("schedule");
-    group.sample_size(30);
-    for projects in [430, 2_000, 126_000] {
+/// The projects page alone, on one of its faces.
+struct Beside {
+    ctx: Context,
+    workbook: Workbook,
+    derived: Derived,
+    state: projects::State,
+}
+
+impl Beside {
+    fn new(workbook: Workbook, face: projects::Face) -> Self {
         let ctx = Context::default();
         ctx.set_fonts(guatu::chart::fonts::definitions());
-        let workbook = demo_city(&DemoOptions { projects, ..DemoOptions::default() });
-        let derived = Derived::default();
-        let save = SaveState::Untouched;
+        let mut state = projects::State::default();
+        state.turn_to(face);
+        let mut beside = Self { ctx, workbook, derived: Derived::default(), state };
+        // What is worked out once for a revision is worked out here.
+        (0..4).for_each(|_| {
+            beside.frame();
+        });
+        beside
+    }
+
+    /// Draws a frame and says how many meshes it has.
+    fn frame(&mut self) -> usize {
         let document = DocumentInfo {
             name: String::new(),
             path: None,
-            save,
+            save: SaveState::Untouched,
             journal: guatu::ui::Journaled::No,
             autosave: None,
             undo: None,
             redo: None,
         };
         let shown = Shown {
-            workbook: &workbook,
-            kept: &workbook,
-            derived: &derived,
+            workbook: &self.workbook,
+            kept: &self.workbook,
+            derived: &self.derived,
             lang: Lang::Zh,
             theme: Theme::of(false),
             document: &document,
             money_unit: None,
             recent: &[],
         };
-        let mut state = projects::State::default();
-        state.turn_to(projects::Face::Schedule);
-        let mut frame = || {
-            let screen = Rect::from_min_size(Pos2::ZERO, vec2(1280.0, 800.0));
-            let input = RawInput { screen_rect: Some(screen), ..RawInput::default() };
-            let mut actions = Actions::default();
-            let mut output = ctx.run_ui(input, |ui| projects::show(ui, &shown, &mut state, &mut actions));
-            output.textures_delta.clear();
-            ctx.tessellate(output.shapes, output.pixels_per_point).len()
-        };
-        (0..4).for_each(|_| {
-            frame();
-        });
-        group.bench_function(format!("frame_{projects}"), |bench| bench.iter(|| black_box(frame())));
+        let screen = Rect::from_min_size(Pos2::ZERO, vec2(1280.0, 800.0));
+        let input = RawInput { screen_rect: Some(screen), ..RawInput::default() };
+        let (state, mut actions) = (&mut self.state, Actions::default());
+        let mut output = self.ctx.run_ui(input, |ui| projects::show(ui, &shown, state, &mut actions));
+        output.textures_delta.clear();
+        self.ctx.tessellate(output.shapes, output.pixels_per_point).len()
+    }
+}
+
+/// The schedule beside the table, which draws the rows in view.
+fn schedule(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("schedule");
+    group.sample_size(30);
+    for projects in [430, 2_000, 126_000] {
+        let workbook = demo_city(&DemoOptions { projects, ..DemoOptions::default() });
+        let mut beside = Beside::new(workbook, projects::Face::Schedule);
+        group.bench_function(format!("frame_{projects}"), |bench| bench.iter(|| black_box(beside.frame())));
     }
     group.finish();
 }
 
-criterion_group!(benches, frames, schedule);
+/// The other views beside the table, each of a list of 126,000 projects.
+fn beside(criterion: &mut Criterion) {
+    use projects::Face;
+    let mut workbook = demo_city(&DemoOptions { projects: 126_000, ..DemoOptions::default() });
+    // Look-back and funnel are about promoted investments: here all projects are.
+    let mut lists: Vec<_> = workbook.lists.iter().cloned().collect();
+    lists[0].kind = ListKind::Promotion;
+    workbook.lists = lists.into_iter().collect();
+    let mut group = criterion.benchmark_group("beside_126000");
+    group.sample_size(30);
+    for (name, face) in [
+        ("rollover", Face::Rollover),
+        ("curve", Face::Curve),
+        ("board", Face::Board),
+        ("heat", Face::Heat),
+        ("starts", Face::Start),
+        ("lookback", Face::Lookback),
+        ("funnel", Face::Funnel),
+    ] {
+        let mut beside = Beside::new(workbook.clone(), face);
+        group.bench_function(name, |bench| bench.iter(|| black_box(beside.frame())));
+    }
+    group.finish();
+}
+
+criterion_group!(benches, frames, schedule, beside);
 criterion_main!(benches);

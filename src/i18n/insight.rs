@@ -1,11 +1,14 @@
 //! What follows from the figures, beside the table: start control, look-back, the new month.
 
 use super::{Lang, format, messages};
-use crate::analysis::{
-    lookback::{Base, LookbackBy, Step},
-    rate::Rate,
-    rollover::Kind,
-    start::StartPart,
+use crate::{
+    analysis::{
+        lookback::{Base, LookbackBy, Step},
+        rate::Rate,
+        rollover::Kind,
+        start::StartPart,
+    },
+    ui::projects::Face,
 };
 
 messages! {
@@ -17,7 +20,7 @@ messages! {
     insight_no_area = "未定区域", "No area";
     insight_no_category = "未分领域", "No field";
     insight_no_month = "还没有设定数据月份", "No reporting month yet";
-    insight_no_month_hint = "设定数据月份后，这里按月份算出应开工、已开工和应开未开。", "With a reporting month this shows what is due, started, and due but not started.";
+    insight_choose_month = "设定数据月份…", "Choose the reporting month…";
     insight_cell(row: &str, column: &str, text: &str) = "{row} · {column} {text}", "{row} · {column} {text}";
 
     cli_pace(percent: &str) = "时间进度 {percent}%", "pace {percent}%";
@@ -89,6 +92,34 @@ messages! {
 }
 
 impl Lang {
+    /// What a view shows once there is a reporting month.
+    pub fn insight_no_month_hint(self, face: Face) -> &'static str {
+        match (self, face) {
+            (Self::Zh, Face::Rollover) => {
+                "设定数据月份后，这里列出与上月相比累计下降、突增、未上报、进度未更新和阶段变化的项目。"
+            }
+            (Self::Zh, Face::Lookback) => {
+                "设定数据月份后，这里按该月算出到资率、开工率、投产率、达产率、流失率，并与各档目标对比。"
+            }
+            (Self::Zh, Face::Funnel) => {
+                "设定数据月份后，漏斗按截至该月签约、落地、到资、开工、投产、达产的项目计数。"
+            }
+            (Self::Zh, _) => "设定数据月份后，这里按月份算出应开工、已开工和应开未开。",
+            (Self::En, Face::Rollover) => {
+                "With a reporting month this lists what fell, jumped, was not reported, did not change or moved on since the month before."
+            }
+            (Self::En, Face::Lookback) => {
+                "With a reporting month this shows the rates of funds, starts, production, full capacity and loss, and the size classes against their targets."
+            }
+            (Self::En, Face::Funnel) => {
+                "With a reporting month the funnel counts what was signed, landed, funded, started, in production and at full capacity by then."
+            }
+            (Self::En, _) => {
+                "With a reporting month this shows what is due, started, and due but not started."
+            }
+        }
+    }
+
     /// A rate with what it is made of: `80.8% = 42 ÷ 52`; a dash where there is no denominator.
     pub fn rate(self, rate: Rate, places: u32) -> String {
         let made_of = format!("{} ÷ {}", format::number(rate.part), format::number(rate.whole));

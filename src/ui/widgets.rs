@@ -287,3 +287,22 @@ pub fn paint_cursor(ui: &Ui, rect: Rect) {
         StrokeKind::Inside,
     );
 }
+
+/// A part of the room, with what is drawn in it cut at its edge.
+pub fn child(ui: &mut Ui, rect: Rect, salt: &str) -> Ui {
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt(salt));
+    child.set_clip_rect(rect.expand(1.0).intersect(ui.clip_rect()));
+    child
+}
+
+/// A white card behind what is drawn next.
+pub fn paper(ui: &Ui, rect: Rect) {
+    let theme = Theme::in_use(ui);
+    ui.painter().rect(
+        rect,
+        egui::CornerRadius::same(8),
+        theme.panel.0,
+        egui::Stroke::new(1.0, theme.line.0),
+        egui::StrokeKind::Inside,
+    );
+}

@@ -103,7 +103,8 @@ fn draw_card(frame: &Frame<'_>, card: &Card, place: Rect) {
     let sign = foot(inner.min.x, Align2::LEFT_TOP, card.sign, ink.of(card.tone), size * 1.5);
     let left = sign.max.x + size * 0.3;
     let room = figure.min.x - size * 0.5 - left;
-    if room > size * 2.0 {
+    // A few letters and dots say nothing: the place is written where it fits, or most of it does.
+    if room > frame.width(&card.line, types.foot, false).min(size * 6.0) {
         foot(left, Align2::LEFT_TOP, &card.line, ink.second, room);
     }
 }

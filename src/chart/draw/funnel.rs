@@ -13,6 +13,8 @@ struct Places {
     names: Rangef,
     /// The widest bar, by number and by amount.
     widest: [f32; 2],
+    /// Figure and part stand beside each other: below each other they would run into the next step.
+    one_line: bool,
 }
 
 pub(super) fn draw(frame: &Frame<'_>, body: &FunnelBody, room: Rect) {
@@ -21,18 +23,24 @@ pub(super) fn draw(frame: &Frame<'_>, body: &FunnelBody, room: Rect) {
     let names = steps().map(|step| frame.width(&step.label, types.label, true)).fold(0.0, f32::max).ceil();
     let names = names.min(room.width() * 0.3) + types.gap * 1.2;
     let half = (room.width() - names) * 0.5;
+    let away = types.value * 0.6;
+    let head = frame.height(types.axis) + types.gap * 0.5;
+    // What was lost stands a little apart.
+    let count = body.steps.len() as f32 + if body.aside.is_some() { 1.5 } else { 0.0 };
+    let lines = frame.height(types.value) + frame.height(types.foot);
+    let height = ((room.height() - head) / count.max(1.0)).min(lines * 2.2);
+    let one_line = height < lines;
     let said = |side: usize| {
         let of_step = |step: &Step| {
             let figure = frame.width(&step.figure[side], types.value, true);
-            figure.max(frame.width(&step.part[side], types.foot, false))
+            let part = frame.width(&step.part[side], types.foot, false);
+            if one_line { figure + types.foot * 0.5 + part } else { figure.max(part) }
         };
         steps().map(of_step).fold(0.0, f32::max)
     };
-    let away = types.value * 0.6;
     let widest = [0, 1].map(|side| (half - said(side) - away).max(half * 0.2));
     let left = room.min.x + half;
-    let places = Places { names: Rangef::new(left, left + names), widest };
-    let head = frame.height(types.axis) + types.gap * 0.5;
+    let places = Places { names: Rangef::new(left, left + names), widest, one_line };
     let heads = [
         (places.names.min, Align2::RIGHT_TOP, &body.heads[0]),
         (places.names.max, Align2::LEFT_TOP, &body.heads[1]),
@@ -40,10 +48,6 @@ pub(super) fn draw(frame: &Frame<'_>, body: &FunnelBody, room: Rect) {
     for (x, align, text) in heads {
         frame.write(pos2(x, room.min.y), align, text, types.axis, frame.ink.faint, half);
     }
-    // What was lost stands a little apart.
-    let count = body.steps.len() as f32 + if body.aside.is_some() { 1.5 } else { 0.0 };
-    let lines = frame.height(types.value) + frame.height(types.foot);
-    let height = ((room.height() - head) / count.max(1.0)).min(lines * 2.2);
     let top = room.min.y + head;
     let thick = (height * 0.6).min(lines * 1.15);
     for (at, step) in body.steps.iter().enumerate() {
@@ -89,17 +93,25 @@ fn draw_step(
             Rect::from_x_y_ranges(Rangef::new(from, end).as_positive(), Rangef::point(y).expand(thick * 0.5));
         frame.painter.rect_filled(bar, 2.0, frame.ink.of(tone));
         let x = end + way * types.value * 0.5;
-        let (above, below) = if side == 0 {
-            (Align2::RIGHT_BOTTOM, Align2::RIGHT_TOP)
-        } else {
-            (Align2::LEFT_BOTTOM, Align2::LEFT_TOP)
-        };
-        let (value, foot) = (frame.height(types.value), frame.height(types.foot));
-        let middle = y + (value - foot) * 0.5;
         let galley = frame.layout(&step.figure[side], types.value, true, frame.ink.text, f32::INFINITY, 1);
-        let place = above.anchor_size(pos2(x, middle), galley.size());
+        let part = |at: egui::Pos2, align: Align2| {
+            frame.write(at, align, &step.part[side], types.foot, frame.ink.second, f32::INFINITY)
+        };
+        let sides = if side == 0 {
+            [Align2::RIGHT_CENTER, Align2::RIGHT_BOTTOM, Align2::RIGHT_TOP]
+        } else {
+            [Align2::LEFT_CENTER, Align2::LEFT_BOTTOM, Align2::LEFT_TOP]
+        };
+        let place = if places.one_line {
+            let place = sides[0].anchor_size(pos2(x, y), galley.size());
+            part(pos2(x + way * (galley.size().x + types.foot * 0.5), y), sides[0]);
+            place
+        } else {
+            let middle = y + (frame.height(types.value) - frame.height(types.foot)) * 0.5;
+            part(pos2(x, middle), sides[2]);
+            sides[1].anchor_size(pos2(x, middle), galley.size())
+        };
         frame.painter.galley(place.min, galley, frame.ink.text);
-        frame.write(pos2(x, middle), below, &step.part[side], types.foot, frame.ink.second, f32::INFINITY);
     }
 }
 

@@ -17,7 +17,7 @@ use crate::{
         board::{BoardItem, ItemSource, Ranked, Scoring, Ties},
     },
 };
-use egui::{Rect, Role, ScrollArea, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Rect, Role, ScrollArea, Ui, WidgetInfo, pos2, vec2};
 use std::rc::Rc;
 use table::BoardColumn;
 
@@ -237,18 +237,18 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Act
     if panel && wide {
         let side = Rect::from_min_max(pos2(rest.right() - PANEL, rest.top()), rest.max);
         main.max.x = side.left() - GAP;
-        let mut side_ui = child(ui, side, "side");
-        paper(&mut side_ui);
+        let mut side_ui = widgets::child(ui, side, "side");
+        widgets::paper(&side_ui, side_ui.max_rect());
         let inner = side.shrink2(vec2(12.0, 10.0));
-        let mut side_ui = child(&mut side_ui, inner, "editor");
+        let mut side_ui = widgets::child(&mut side_ui, inner, "editor");
         edit_panel(&mut side_ui, shown, state, board, inner.width() - 8.0, actions);
     } else if panel && state.panel == Some(true) {
         // Asked for where there is no room beside: it takes the table's place.
-        let mut side_ui = child(ui, rest, "editor");
+        let mut side_ui = widgets::child(ui, rest, "editor");
         edit_panel(&mut side_ui, shown, state, board, rest.width() - 8.0, actions);
         return;
     }
-    let mut main = child(ui, main, "main");
+    let mut main = widgets::child(ui, main, "main");
     body(&mut main, shown, state, board, actions);
 }
 
@@ -304,18 +304,18 @@ fn tables(
     let rest = ui.available_rect_before_wrap();
     let detail = if rest.height() > 360.0 { DETAIL } else { (rest.height() * 0.42).max(90.0) };
     let card = rest.with_max_y(rest.bottom() - detail - 10.0);
-    let mut inner = child(ui, card, "table");
-    paper(&mut inner);
-    let mut inner = child(&mut inner, card.shrink(1.0), "rows");
+    let mut inner = widgets::child(ui, card, "table");
+    widgets::paper(&inner, inner.max_rect());
+    let mut inner = widgets::child(&mut inner, card.shrink(1.0), "rows");
     let figures = state.face == Face::Figures;
     let columns = table::columns(shown, board);
     let rows: Vec<u32> = standings.order.iter().map(|&at| at as u32).collect();
     let mut cells = table::BoardCells { shown, board, standings, figures, actions };
     state.grid.show(&mut inner, lang.board(board), &columns, &rows, &mut cells);
     let below = Rect::from_min_max(pos2(rest.left(), card.bottom() + 10.0), rest.max);
-    let mut ui = child(ui, below, "breakdown");
-    paper(&mut ui);
-    let mut ui = child(&mut ui, below.shrink2(vec2(14.0, 8.0)), "inside");
+    let mut ui = widgets::child(ui, below, "breakdown");
+    widgets::paper(&ui, ui.max_rect());
+    let mut ui = widgets::child(&mut ui, below.shrink2(vec2(14.0, 8.0)), "inside");
     let who = state.grid.cursor().map(|(who, _)| who as usize);
     let lifts = who.map(|who| state.scored.lifts(shown, board, standings, who));
     breakdown::show(&mut ui, shown, board, standings, who, lifts.as_deref().map(Vec::as_slice));
@@ -406,28 +406,11 @@ fn drawn(ui: &mut Ui, shown: &Shown<'_>, kept: &mut Drawn, figure: &Figure, acti
     }
     let Some((.., chart)) = &kept.0 else { return };
     let rest = ui.available_rect_before_wrap();
-    let mut inner = child(ui, rest, "figure");
-    paper(&mut inner);
+    let mut inner = widgets::child(ui, rest, "figure");
+    widgets::paper(&inner, inner.max_rect());
     let place = rest.shrink2(vec2(16.0, 14.0));
-    let mut inner = child(&mut inner, place, "drawing");
+    let mut inner = widgets::child(&mut inner, place, "drawing");
     let ink = if std::ptr::eq(shown.theme, super::Theme::of(true)) { Ink::dark() } else { Ink::light() };
     chart::show(&mut inner, chart, ink, place.size(), Mode::Screen, lang)
         .context_menu(|ui| widgets::figure_menu(ui, figure, lang, actions));
-}
-
-fn child(ui: &mut Ui, rect: Rect, salt: &str) -> Ui {
-    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(salt));
-    child.set_clip_rect(rect.expand(1.0).intersect(ui.clip_rect()));
-    child
-}
-
-fn paper(ui: &mut Ui) {
-    let theme = super::Theme::in_use(ui);
-    ui.painter().rect(
-        ui.max_rect(),
-        egui::CornerRadius::same(8),
-        theme.panel.0,
-        egui::Stroke::new(1.0, theme.line.0),
-        egui::StrokeKind::Inside,
-    );
 }

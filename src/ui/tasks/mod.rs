@@ -9,14 +9,14 @@ use super::{
     fields::Fields,
     grid::{Cells as _, Column, Grid, Sort},
     indicators::targets::Drafts,
-    theme, widgets,
+    widgets,
 };
 use crate::{
     exchange::clipboard::Block,
     model::{IndicatorId, Lamp, SectionId, TargetId},
 };
 use cells::TaskCells;
-use egui::{Rect, RichText, Ui, UiBuilder, vec2};
+use egui::{Rect, RichText, Ui, vec2};
 use rows::Rows;
 
 /// Narrower tables have how a task stands before who leads it.
@@ -134,9 +134,9 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Act
     let detail = detail_height(rest.height(), state);
     let foot = 26.0;
     let card = rest.with_max_y(rest.bottom() - foot - detail);
-    let mut inner = child(ui, card, "table");
-    paper(&mut inner);
-    let mut inner = child(&mut inner, card.shrink(1.0), "rows");
+    let mut inner = widgets::child(ui, card, "table");
+    widgets::paper(&inner, inner.max_rect());
+    let mut inner = widgets::child(&mut inner, card.shrink(1.0), "rows");
     if keys.is_empty() {
         let action = state.filtered().then_some(lang.task_clear());
         if widgets::empty_state(&mut inner, lang.task_none_fit(), lang.task_none_fit_hint(), action) {
@@ -159,9 +159,9 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Act
     if detail > 0.0 {
         let place = Rect::from_min_max(egui::pos2(rest.left(), card.bottom() + 10.0), rest.max)
             .with_max_y(card.bottom() + detail);
-        let mut below = child(ui, place, "detail");
-        paper(&mut below);
-        let mut below = child(&mut below, place.shrink2(vec2(14.0, 8.0)), "inside");
+        let mut below = widgets::child(ui, place, "detail");
+        widgets::paper(&below, below.max_rect());
+        let mut below = widgets::child(&mut below, place.shrink2(vec2(14.0, 8.0)), "inside");
         if let Some((key, _)) = state.grid.cursor()
             && detail::show(&mut below, shown, &state.rows, key, actions)
         {
@@ -169,7 +169,7 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Act
         }
     }
     let line = rest.with_min_y(rest.bottom() - foot + 4.0);
-    let mut line = child(ui, line, "totals");
+    let mut line = widgets::child(ui, line, "totals");
     let mut text = lang.task_totals(counts.all(), counts.good, counts.slight, counts.behind, counts.none);
     if keys.len() < counts.all() {
         text = format!("{text}　{}", lang.task_shown(keys.len(), counts.all()));
@@ -180,23 +180,6 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Act
 /// The detail takes its room only once a task is selected, and only where there is room.
 fn detail_height(room: f32, state: &State) -> f32 {
     if state.folded || state.grid.cursor().is_none() || room < 330.0 { 0.0 } else { 118.0 }
-}
-
-fn child(ui: &mut Ui, rect: Rect, salt: &str) -> Ui {
-    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(salt));
-    child.set_clip_rect(rect.expand(1.0).intersect(ui.clip_rect()));
-    child
-}
-
-fn paper(ui: &mut Ui) {
-    let theme = theme::Theme::in_use(ui);
-    ui.painter().rect(
-        ui.max_rect(),
-        egui::CornerRadius::same(8),
-        theme.panel.0,
-        egui::Stroke::new(1.0, theme.line.0),
-        egui::StrokeKind::Inside,
-    );
 }
 
 fn chips(ui: &mut Ui, shown: &Shown<'_>, state: &mut State) {
@@ -236,13 +219,14 @@ fn columns(shown: &Shown<'_>, sort: Option<(TaskColumn, bool)>, width: f32) -> V
     use TaskColumn as T;
     let lang = shown.lang;
     let name = (width * 0.19).clamp(140.0, 300.0);
-    let target = Column::new(T::Target, lang.task_target(), 158.0).grow(0.4);
+    // The wording of a target says most: it takes most of what room is left.
+    let target = Column::new(T::Target, lang.task_target(), 158.0).grow(1.2);
     let lead = Column::new(T::Lead, lang.task_lead(), 88.0).grow(0.1);
-    let due = Column::new(T::Due, lang.task_due(), 98.0);
+    let due = Column::new(T::Due, lang.task_due(), 88.0);
     let progress = Column::figures(T::Progress, lang.task_progress(), 122.0);
-    let state = Column::new(T::State, lang.task_state(), 130.0);
+    let state = Column::new(T::State, lang.task_state(), 124.0);
     let lamp =
-        Column::new(T::Lamp, lang.task_lamp(), if lang == crate::i18n::Lang::Zh { 88.0 } else { 122.0 });
+        Column::new(T::Lamp, lang.task_lamp(), if lang == crate::i18n::Lang::Zh { 88.0 } else { 136.0 });
     let name = Column::new(T::Name, lang.task_name(), name).grow(0.4);
     // Where not everything fits, how a task stands comes before who leads it.
     let mut columns = if width < NARROW {
@@ -251,7 +235,12 @@ fn columns(shown: &Shown<'_>, sort: Option<(TaskColumn, bool)>, width: f32) -> V
         vec![name, target, lead, due, progress, state, lamp]
     };
     columns.push(Column::new(T::Firmness, lang.task_firmness(), 74.0));
-    columns.push(Column::new(T::Note, lang.task_note(), 90.0).grow(0.5));
+    // A column of notes that nobody has written needs no more room than its heading.
+    let targets = shown.workbook.indicators.iter().flat_map(|row| &row.targets);
+    let mut of_year = targets.filter(|target| target.year == shown.workbook.year);
+    let noted = of_year.any(|target| !target.note.is_empty());
+    let note = Column::new(T::Note, lang.task_note(), if noted { 90.0 } else { 48.0 });
+    columns.push(if noted { note.grow(0.4) } else { note });
     for column in &mut columns {
         column.sort = match sort {
             Some((key, false)) if key == column.key => Sort::Up,

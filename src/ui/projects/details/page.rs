@@ -16,7 +16,7 @@ use crate::{
     },
 };
 use Card as C;
-use egui::{Key, Label, Modifiers, RichText, ScrollArea, Ui, vec2};
+use egui::{Align, Key, Label, Layout, Modifiers, RichText, ScrollArea, Ui, vec2};
 use std::{path::Path, rc::Rc};
 
 /// From this width on there are two columns, and three.
@@ -351,33 +351,36 @@ fn card(
         Card::Facts if index.is_none() => return,
         _ => {}
     }
+    // The columns stretch what stands in them; words are not to be spread.
     widgets::card(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.spacing_mut().item_spacing.y = 4.0;
-        match which {
-            Card::Facts => {
-                super::heading(ui, shown.lang.group_facts());
-                if let Some(index) = index {
-                    facts::figures(ui, shown, list, view, index, project, page);
+        ui.with_layout(Layout::top_down(Align::Min), |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 4.0;
+            match which {
+                Card::Facts => {
+                    super::heading(ui, shown.lang.group_facts());
+                    if let Some(index) = index {
+                        facts::figures(ui, shown, list, view, index, project, page);
+                    }
+                }
+                Card::Curve | Card::Schedule => draw(ui, shown, view, project, page, which, actions),
+                Card::Fields => fields::show(ui, shown, list, project, page, actions),
+                Card::Months => months::show(ui, shown, project, page, actions),
+                Card::Problems => points::problems(ui, shown, project, page, actions),
+                Card::Milestones => points::milestones(ui, shown, project, page, actions),
+                Card::Stages => course::stages(ui, shown, project, page, actions),
+                Card::Course => course::promotion(ui, shown, list, project, page, actions),
+                Card::Membership => course::membership(ui, shown, project, page, actions),
+                Card::Attachments => attachments::show(ui, shown, project, page, actions),
+                Card::Source => facts::source(ui, shown, project),
+                Card::Log => {
+                    let known = page.project_page.log.as_ref().filter(|log| log.project == project.id);
+                    let changes = known.map(|log| log.changes.clone()).unwrap_or_default();
+                    let earlier = page.project_page.kept.as_ref().filter(|kept| kept.project == project.id);
+                    log::show(ui, shown, project.id, &changes, earlier, actions);
                 }
             }
-            Card::Curve | Card::Schedule => draw(ui, shown, view, project, page, which, actions),
-            Card::Fields => fields::show(ui, shown, list, project, page, actions),
-            Card::Months => months::show(ui, shown, project, page, actions),
-            Card::Problems => points::problems(ui, shown, project, page, actions),
-            Card::Milestones => points::milestones(ui, shown, project, page, actions),
-            Card::Stages => course::stages(ui, shown, project, page, actions),
-            Card::Course => course::promotion(ui, shown, list, project, page, actions),
-            Card::Membership => course::membership(ui, shown, project, page, actions),
-            Card::Attachments => attachments::show(ui, shown, project, page, actions),
-            Card::Source => facts::source(ui, shown, project),
-            Card::Log => {
-                let known = page.project_page.log.as_ref().filter(|log| log.project == project.id);
-                let changes = known.map(|log| log.changes.clone()).unwrap_or_default();
-                let earlier = page.project_page.kept.as_ref().filter(|kept| kept.project == project.id);
-                log::show(ui, shown, project.id, &changes, earlier, actions);
-            }
-        }
+        })
     });
 }
 

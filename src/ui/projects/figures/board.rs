@@ -1,6 +1,6 @@
 //! The board in the window: cards that lead to their projects and can be dragged to another stage.
 
-use super::{card, ink, open, settings, shown_chart};
+use super::{card, in_sight, ink, open, settings, shown_chart};
 use crate::{
     chart::{
         Body,
@@ -48,7 +48,7 @@ pub fn show(
         return;
     };
     settings(ui, shown, page, &figure, actions, |_, _, _| {});
-    let inner = card(ui, shown).shrink2(vec2(10.0, 8.0));
+    let inner = card(ui).shrink2(vec2(10.0, 8.0));
     let mut inside = ui.new_child(UiBuilder::new().max_rect(inner).id_salt("projects_board"));
     inside.set_clip_rect(inner.expand(4.0).intersect(ui.clip_rect()));
     let empty = body.columns.iter().filter(|column| column.cards.is_empty()).count();
@@ -118,9 +118,7 @@ fn draw_column(
             ui.set_height(column.cards.len() as f32 * each);
             let board = Board::new(ui, ink(shown), shown.lang);
             let start = ui.min_rect().min;
-            let first = (viewport.min.y / each).floor().max(0.0) as usize;
-            let last = ((viewport.max.y / each).ceil() as usize).min(column.cards.len());
-            for at in first.min(last)..last {
+            for at in in_sight(viewport, each, column.cards.len()) {
                 let Some(card) = column.cards.get(at) else { continue };
                 let corner = pos2(start.x, start.y + each * at as f32);
                 let rect = Rect::from_min_size(corner, vec2(ui.max_rect().width() - 2.0, each - CARD_GAP));

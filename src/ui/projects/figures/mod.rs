@@ -15,7 +15,7 @@ use crate::{
     model::{Figure, FigureId, FigureKind, Grouping, HeatFigure, Period, ProjectId, ProjectList},
     ui::{Action, Actions, Command, FigureRequest, Shown, theme::Theme, widgets},
 };
-use egui::{Align, CornerRadius, Layout, Rect, Sense, Stroke, StrokeKind, Ui};
+use egui::{Align, Layout, Rect, Sense, Ui};
 use std::rc::Rc;
 
 /// How many years a schedule shows.
@@ -138,55 +138,73 @@ fn settings(
     actions: &mut Actions,
     more: impl FnOnce(&mut Ui, &mut Page, &mut Actions),
 ) {
-    let lang = shown.lang;
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        let state = &mut page.figures;
-        if matches!(figure.kind, FigureKind::Schedule | FigureKind::HeatTable) {
-            ui.label(egui::RichText::new(lang.view_group()).size(12.0).color(shown.theme.second.0));
-            for grouping in Grouping::ALL {
-                // A heat table without groups is one by area.
-                if figure.kind == FigureKind::HeatTable && grouping == Grouping::None {
-                    continue;
-                }
-                let by_area = figure.kind == FigureKind::HeatTable && state.group == Grouping::None;
-                let on = state.group == grouping || by_area && grouping == Grouping::Area;
-                if widgets::chip(ui, lang.grouping(grouping), None, on).clicked() {
-                    state.group = grouping;
-                }
-            }
-            ui.add_space(6.0);
-        }
-        if figure.kind == FigureKind::HeatTable {
-            for heat in HeatFigure::ALL {
-                if widgets::chip(ui, lang.heat_figure(heat), None, state.heat == heat).clicked() {
-                    state.heat = heat;
-                }
-            }
-        }
-        if figure.kind == FigureKind::Schedule {
-            let year = lang.view_range_year(shown.workbook.year);
-            for (years, name) in [
-                (Years::All, lang.view_range_all()),
-                (Years::Three, lang.view_range_three()),
-                (Years::This, year.as_str()),
-            ] {
-                if widgets::chip(ui, name, None, state.years == years).clicked() {
-                    state.years = years;
-                }
-            }
-        }
+    let buttons = |ui: &mut Ui, page: &mut Page, actions: &mut Actions| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             save(ui, shown, figure, actions);
             more(ui, page, actions);
             if figure.kind == FigureKind::StageBoard {
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    let hint = egui::RichText::new(lang.board_hint()).size(12.0).color(shown.theme.faint.0);
-                    ui.add(egui::Label::new(hint).truncate());
+                    let hint = shown.lang.board_hint();
+                    let text = egui::RichText::new(hint).size(12.0).color(shown.theme.faint.0);
+                    ui.add(egui::Label::new(text).truncate()).on_hover_text(hint);
                 });
             }
         });
-    });
+    };
+    // Chips and buttons stand in one row where there is room for both.
+    if figure.kind == FigureKind::Schedule && ui.available_width() < ONE_ROW {
+        ui.horizontal_wrapped(|ui| chips(ui, shown, page, figure));
+        ui.horizontal(|ui| buttons(ui, page, actions));
+    } else {
+        ui.horizontal_wrapped(|ui| {
+            chips(ui, shown, page, figure);
+            buttons(ui, page, actions);
+        });
+    }
+}
+
+/// From this width on the settings of a schedule and its buttons stand in one row.
+const ONE_ROW: f32 = 900.0;
+
+/// What a view shows, as chips.
+fn chips(ui: &mut Ui, shown: &Shown<'_>, page: &mut Page, figure: &Figure) {
+    let lang = shown.lang;
+    ui.spacing_mut().item_spacing.x = 6.0;
+    let state = &mut page.figures;
+    if matches!(figure.kind, FigureKind::Schedule | FigureKind::HeatTable) {
+        ui.label(egui::RichText::new(lang.view_group()).size(12.0).color(shown.theme.second.0));
+        for grouping in Grouping::ALL {
+            // A heat table without groups is one by area.
+            if figure.kind == FigureKind::HeatTable && grouping == Grouping::None {
+                continue;
+            }
+            let by_area = figure.kind == FigureKind::HeatTable && state.group == Grouping::None;
+            let on = state.group == grouping || by_area && grouping == Grouping::Area;
+            if widgets::chip(ui, lang.grouping(grouping), None, on).clicked() {
+                state.group = grouping;
+            }
+        }
+        ui.add_space(6.0);
+    }
+    if figure.kind == FigureKind::HeatTable {
+        for heat in HeatFigure::ALL {
+            if widgets::chip(ui, lang.heat_figure(heat), None, state.heat == heat).clicked() {
+                state.heat = heat;
+            }
+        }
+    }
+    if figure.kind == FigureKind::Schedule {
+        let year = lang.view_range_year(shown.workbook.year);
+        for (years, name) in [
+            (Years::All, lang.view_range_all()),
+            (Years::Three, lang.view_range_three()),
+            (Years::This, year.as_str()),
+        ] {
+            if widgets::chip(ui, name, None, state.years == years).clicked() {
+                state.years = years;
+            }
+        }
+    }
 }
 
 /// The button that keeps a figure in the workbook.
@@ -199,13 +217,18 @@ fn save(ui: &mut Ui, shown: &Shown<'_>, figure: &Figure, actions: &mut Actions) 
 }
 
 /// A white card in all the room there is; what is inside it.
-fn card(ui: &mut Ui, shown: &Shown<'_>) -> Rect {
+fn card(ui: &mut Ui) -> Rect {
     let all = ui.available_rect_before_wrap();
-    let theme = shown.theme;
-    let line = Stroke::new(1.0, theme.line.0);
-    ui.painter().rect(all, CornerRadius::same(8), theme.panel.0, line, StrokeKind::Inside);
+    widgets::paper(ui, all);
     ui.allocate_rect(all, Sense::hover());
     all.shrink(1.0)
+}
+
+/// Which of so many things of a height below each other are to be seen.
+fn in_sight(viewport: Rect, each: f32, count: usize) -> std::ops::Range<usize> {
+    let first = (viewport.min.y / each).floor().max(0.0) as usize;
+    let last = ((viewport.max.y / each).ceil() as usize).min(count);
+    first.min(last)..last
 }
 
 fn ink(shown: &Shown<'_>) -> &'static Ink {

@@ -1,6 +1,6 @@
 //! The schedule in the window: bars that can be dragged, by the pointer or by keys.
 
-use super::{card, ink, nothing, open, settings, shown_chart};
+use super::{card, in_sight, ink, nothing, open, settings, shown_chart};
 use crate::{
     analysis::schedule::moved,
     chart::{
@@ -73,7 +73,7 @@ pub fn show(
             commands::push(baseline(shown, view), actions);
         }
     });
-    let inner = card(ui, shown);
+    let inner = card(ui);
     let room = inner.shrink2(vec2(12.0, 8.0));
     let hint = Rect::from_min_size(pos2(room.max.x - 18.0, room.min.y), vec2(18.0, 18.0));
     let asked = ui.interact(hint, Id::unique("projects_schedule_hint"), Sense::HOVER);
@@ -103,10 +103,8 @@ pub fn show(
     area.show_viewport(&mut rows_ui, |ui, viewport| {
         ui.set_height(body.lines.len() as f32 * SCREEN_ROW);
         let start = ui.min_rect().top();
-        let first = (viewport.min.y / SCREEN_ROW).floor().max(0.0) as usize;
-        let last = ((viewport.max.y / SCREEN_ROW).ceil() as usize).min(body.lines.len());
         let top = |at: usize| start + at as f32 * SCREEN_ROW;
-        let lines = first.min(last)..last;
+        let lines = in_sight(viewport, SCREEN_ROW, body.lines.len());
         for at in lines.clone() {
             if let Some(Line::Bar(bar)) = body.lines.get(at)
                 && page.selection.cursor == Some(bar.project)
@@ -114,7 +112,7 @@ pub fn show(
                 ui.painter().rect_filled(schedule.rect(top(at)), 0.0, shown.theme.selection.0);
             }
         }
-        schedule.draw_lines(ui, lines.clone(), top(first));
+        schedule.draw_lines(ui, lines.clone(), top(lines.start));
         let end = top(body.lines.len()).min(rows.max.y);
         schedule.draw_today(Rangef::new(rows.min.y, end));
         for at in lines {

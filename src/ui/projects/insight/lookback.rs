@@ -2,7 +2,7 @@
 //! plan, and the rates by class, area, chain or year of signing.
 
 use super::{
-    filtered, heading, no_month, places, room, rows,
+    Kept, filtered, heading, no_month, places, room, rows,
     sheet::{self, Cell, Heading, Row},
     small, tile,
 };
@@ -15,8 +15,7 @@ use crate::{
     model::{ListId, ProjectId, ProjectList},
     ui::{Actions, Shown, projects, projects::rows::InView, widgets},
 };
-use egui::{RichText, Ui, vec2};
-use std::rc::Rc;
+use egui::{Align, Layout, RichText, Ui, vec2};
 
 /// Where one is looking.
 #[derive(Debug)]
@@ -24,20 +23,18 @@ pub struct State {
     base: Base,
     by: LookbackBy,
     by_amount: bool,
-    kept: Option<Rc<Kept>>,
+    kept: Kept<LookbackBy, Found>,
 }
 
 impl Default for State {
     fn default() -> Self {
-        Self { base: Base::Signed, by: LookbackBy::Tier, by_amount: false, kept: None }
+        Self { base: Base::Signed, by: LookbackBy::Tier, by_amount: false, kept: Kept::default() }
     }
 }
 
 /// The look-back of the rows in view.
 #[derive(Debug)]
-struct Kept {
-    view: u64,
-    by: LookbackBy,
+struct Found {
     all: Option<Lookback>,
     tiers: Vec<TierCount>,
     groups: Vec<(LookbackKey, Lookback)>,
@@ -53,9 +50,11 @@ pub fn show(
     actions: &mut Actions,
 ) {
     let lang = shown.lang;
-    let kept = kept(shown, list, view, &mut state.insight.lookback);
+    let mine = &mut state.insight.lookback;
+    let by = mine.by;
+    let kept = mine.kept.get(view, by, || found(shown, list, view, by));
     let Some(all) = &kept.all else {
-        no_month(ui, shown, actions);
+        no_month(ui, shown, projects::Face::Lookback, actions);
         return;
     };
     let mut leads: Option<Vec<ProjectId>> = None;
@@ -67,17 +66,7 @@ pub fn show(
             let mine = &mut state.insight.lookback;
             base(ui, shown, mine);
             ui.add_space(2.0);
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing = vec2(28.0, 8.0);
-                for rate in all.rates(mine.base) {
-                    let whole = ui.vertical(|ui| {
-                        ui.spacing_mut().item_spacing.y = 1.0;
-                        tile(ui, shown, lang.lookback_rate(rate.step), rate.number, places(list));
-                        amount(ui, shown, list, all, &rate);
-                    });
-                    whole.response.on_hover_text(denominator(shown, mine.base, rate.step));
-                }
-            });
+            rates(ui, shown, list, all, mine.base);
         }
         if !kept.tiers.is_empty() {
             ui.add_space(10.0);
@@ -106,23 +95,13 @@ fn lead(state: &mut projects::State, list: ListId, projects: Vec<ProjectId>) {
     state.show_only(list, projects.into_iter().collect());
 }
 
-fn kept(shown: &Shown<'_>, list: &ProjectList, view: &InView, state: &mut State) -> Rc<Kept> {
-    let by = state.by;
-    if let Some(kept) = &state.kept
-        && (kept.view, kept.by) == (view.number(), by)
-    {
-        return kept.clone();
-    }
+fn found(shown: &Shown<'_>, list: &ProjectList, view: &InView, by: LookbackBy) -> Found {
     let all = Lookback::new(shown.workbook, &view.analysis, rows(view));
-    let made = Rc::new(Kept {
-        view: view.number(),
-        by,
+    Found {
         tiers: all.as_ref().map(|all| all.tiers(&list.tiers)).unwrap_or_default(),
         groups: all.as_ref().map(|all| all.groups(shown.workbook, &view.analysis, by)).unwrap_or_default(),
         all,
-    });
-    state.kept = Some(made.clone());
-    made
+    }
 }
 
 /// What the rates are a part of: chosen here, and said beside each rate.
@@ -145,6 +124,37 @@ fn denominator(shown: &Shown<'_>, base: Base, step: Step) -> &'static str {
     match base {
         Base::Due => shown.lang.lookback_due(step),
         _ => shown.lang.lookback_base_tip(base),
+    }
+}
+
+/// Between two rates.
+const APART: f32 = 28.0;
+
+/// The rates beside each other, as many in a row as fit.
+fn rates(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, all: &Lookback, base: Base) {
+    let rates = all.rates(base);
+    let width = |text: &str| {
+        let font = egui::FontId::proportional(12.0);
+        ui.painter().layout_no_wrap(text.to_owned(), font, shown.theme.text.0).size().x.ceil()
+    };
+    let amounts = rates.iter().filter_map(|rate| rate.amount);
+    let widest = amounts.map(|amount| width(&made_of(shown, amount, all))).fold(112.0, f32::max);
+    let across = ((ui.clip_rect().width() + APART - 32.0) / (widest + APART)).floor().max(1.0) as usize;
+    for row in rates.chunks(across) {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = APART;
+            for rate in row {
+                let size = vec2(widest, 0.0);
+                let whole = ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
+                    ui.set_width(widest);
+                    ui.spacing_mut().item_spacing.y = 2.0;
+                    let name = shown.lang.lookback_rate(rate.step);
+                    tile(ui, shown, name, rate.number, places(list));
+                    amount(ui, shown, list, all, rate);
+                });
+                whole.response.on_hover_text(denominator(shown, base, rate.step));
+            }
+        });
     }
 }
 
@@ -230,7 +240,7 @@ fn groups(
     list: &ProjectList,
     view: &InView,
     state: &State,
-    kept: &Kept,
+    kept: &Found,
     all: &Lookback,
 ) -> Option<Vec<ProjectId>> {
     let lang = shown.lang;
@@ -257,7 +267,7 @@ fn groups(
     let mut lines: Vec<Row> =
         kept.groups.iter().map(|(key, group)| line(group_name(shown, key), group, false)).collect();
     lines.push(line(lang.insight_all().to_owned(), all, true));
-    let first = lang.lookback_by_heading(kept.by);
+    let first = lang.lookback_by_heading(state.by);
     let (row, column) = sheet::show(ui, shown, "lookback", first, &headings, &lines)?;
     let group = kept.groups.get(row).map_or(all, |(_, group)| group);
     (column == 0).then(|| group.members(&view.analysis))

@@ -13,11 +13,12 @@ use crate::{
     model::ProjectList,
     ui::{
         Actions, Command, Shown,
-        projects::{list_settings, rows::InView},
+        projects::{Face, list_settings, rows::InView},
         theme, widgets,
     },
 };
 use egui::{RichText, Ui, vec2};
+use std::rc::Rc;
 
 /// Where one is looking in the panels.
 #[derive(Debug, Default)]
@@ -34,26 +35,43 @@ pub struct State {
     pub settings: Option<list_settings::State>,
 }
 
-/// No reporting month: says so, and offers to choose one.
-fn no_month(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Actions) {
+/// What a panel has worked out, kept until the rows in view or its settings change.
+#[derive(Debug)]
+struct Kept<K, T>(Option<(u64, K, Rc<T>)>);
+
+impl<K, T> Default for Kept<K, T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<K: PartialEq, T> Kept<K, T> {
+    /// What is kept for these settings, or made now.
+    fn get(&mut self, view: &InView, settings: K, make: impl FnOnce() -> T) -> Rc<T> {
+        if let Some((number, of, kept)) = &self.0
+            && (*number, of) == (view.number(), &settings)
+        {
+            return kept.clone();
+        }
+        let made = Rc::new(make());
+        self.0 = Some((view.number(), settings, made.clone()));
+        made
+    }
+}
+
+/// No reporting month: says what would be there with one, and offers to choose one.
+pub fn no_month(ui: &mut Ui, shown: &Shown<'_>, face: Face, actions: &mut Actions) {
     let lang = shown.lang;
-    let choose = Some(lang.command(Command::WorkbookSettings));
-    if widgets::empty_state(ui, lang.insight_no_month(), lang.insight_no_month_hint(), choose) {
+    let choose = Some(lang.insight_choose_month());
+    if widgets::empty_state(ui, lang.insight_no_month(), lang.insight_no_month_hint(face), choose) {
         actions.run(Command::WorkbookSettings);
     }
 }
 
 /// A card that takes all the room there is and scrolls inside.
 fn room(ui: &mut Ui, id: &str, add: impl FnOnce(&mut Ui)) {
-    let theme = theme::Theme::in_use(ui);
     let all = ui.available_rect_before_wrap();
-    ui.painter().rect(
-        all,
-        egui::CornerRadius::same(8),
-        theme.panel.0,
-        egui::Stroke::new(1.0, theme.line.0),
-        egui::StrokeKind::Inside,
-    );
+    widgets::paper(ui, all);
     let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(all.shrink(1.0)).id_salt(id));
     inner.set_clip_rect(all.shrink(1.0).intersect(ui.clip_rect()));
     egui::ScrollArea::both().id_salt(id).auto_shrink(false).show(&mut inner, |ui| {

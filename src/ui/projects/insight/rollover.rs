@@ -1,7 +1,7 @@
 //! The new month against the last one: what fell, is missing, jumped, stayed as it was or moved on. Each line leads
 //! to its cell.
 
-use super::{filtered, heading, no_month, rows, small};
+use super::{Kept, filtered, heading, no_month, rows, small};
 use crate::{
     analysis::rollover::{Finding, Kind, Line, Rollover},
     i18n::format,
@@ -9,7 +9,6 @@ use crate::{
     ui::{Actions, Command, Shown, projects, projects::rows::InView, theme, widgets},
 };
 use egui::{Align, FontId, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
-use std::rc::Rc;
 
 /// How many times the usual month makes a jump: what can be chosen.
 const FACTORS: [u8; 4] = [2, 3, 5, 10];
@@ -19,20 +18,13 @@ const FACTORS: [u8; 4] = [2, 3, 5, 10];
 pub struct State {
     factor: u8,
     kind: Option<Kind>,
-    kept: Option<Rc<Kept>>,
+    kept: Kept<u8, Option<Rollover>>,
 }
 
 impl Default for State {
     fn default() -> Self {
-        Self { factor: 3, kind: None, kept: None }
+        Self { factor: 3, kind: None, kept: Kept::default() }
     }
-}
-
-#[derive(Debug)]
-struct Kept {
-    view: u64,
-    factor: u8,
-    found: Option<Rollover>,
 }
 
 /// What a click leads to.
@@ -51,20 +43,17 @@ pub fn show(
     actions: &mut Actions,
 ) {
     let lang = shown.lang;
-    let kept = kept(shown, view, &mut state.insight.rollover);
-    let Some(found) = &kept.found else {
-        no_month(ui, shown, actions);
+    let mine = &mut state.insight.rollover;
+    let factor = mine.factor;
+    let make = || Rollover::new(shown.workbook, &view.analysis, rows(view), factor.into());
+    let kept = mine.kept.get(view, factor, make);
+    let Some(found) = &*kept else {
+        no_month(ui, shown, projects::Face::Rollover, actions);
         return;
     };
     let mut lead = None;
     let all = ui.available_rect_before_wrap();
-    ui.painter().rect(
-        all,
-        egui::CornerRadius::same(8),
-        shown.theme.panel.0,
-        Stroke::new(1.0, shown.theme.line.0),
-        egui::StrokeKind::Inside,
-    );
+    widgets::paper(ui, all);
     let inner = all.shrink2(vec2(16.0, 14.0));
     let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(inner).id_salt("projects_rollover"));
     ui.set_clip_rect(all.shrink(1.0).intersect(ui.clip_rect()));
@@ -111,19 +100,6 @@ pub fn show(
         Some(Lead::Projects(projects)) => state.show_only(list.id, projects.into_iter().collect()),
         None => {}
     }
-}
-
-fn kept(shown: &Shown<'_>, view: &InView, state: &mut State) -> Rc<Kept> {
-    let factor = state.factor;
-    if let Some(kept) = &state.kept
-        && (kept.view, kept.factor) == (view.number(), factor)
-    {
-        return kept.clone();
-    }
-    let found = Rollover::new(shown.workbook, &view.analysis, rows(view), factor.into());
-    let made = Rc::new(Kept { view: view.number(), factor, found });
-    state.kept = Some(made.clone());
-    made
 }
 
 /// The kinds with their counts, and what counts as a jump.

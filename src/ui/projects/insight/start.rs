@@ -1,7 +1,7 @@
 //! Start control: the two start rates with their denominators, and the counts by area or field.
 
 use super::{
-    filtered, group, heading, no_month, places, room, rows,
+    Kept, filtered, group, heading, no_month, places, room, rows,
     sheet::{self, Cell, Heading, Row},
     small, tile,
 };
@@ -15,26 +15,23 @@ use crate::{
     ui::{Actions, Shown, projects, projects::rows::InView, widgets},
 };
 use egui::Ui;
-use std::rc::Rc;
 
 /// Where one is looking.
 #[derive(Debug)]
 pub struct State {
     by: By,
-    kept: Option<Rc<Kept>>,
+    kept: Kept<By, Found>,
 }
 
 impl Default for State {
     fn default() -> Self {
-        Self { by: By::Area, kept: None }
+        Self { by: By::Area, kept: Kept::default() }
     }
 }
 
 /// The start control of the rows in view.
 #[derive(Debug)]
-struct Kept {
-    view: u64,
-    by: By,
+struct Found {
     control: Option<StartControl>,
     groups: Vec<(GroupKey, StartCounts)>,
 }
@@ -49,9 +46,11 @@ pub fn show(
     actions: &mut Actions,
 ) {
     let lang = shown.lang;
-    let kept = kept(shown, view, &mut state.insight.start);
+    let mine = &mut state.insight.start;
+    let by = mine.by;
+    let kept = mine.kept.get(view, by, || found(shown, view, by));
     let Some(control) = &kept.control else {
-        no_month(ui, shown, actions);
+        no_month(ui, shown, projects::Face::Start, actions);
         return;
     };
     if control.is_empty() {
@@ -69,16 +68,16 @@ pub fn show(
         ui.add_space(6.0);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
-            let by = &mut state.insight.start.by;
+            let chosen = &mut state.insight.start.by;
             for (way, name) in
                 [(By::Area, lang.insight_by_area()), (By::Category, lang.insight_by_category())]
             {
-                if widgets::chip(ui, name, None, *by == way).clicked() {
-                    *by = way;
+                if widgets::chip(ui, name, None, *chosen == way).clicked() {
+                    *chosen = way;
                 }
             }
         });
-        leads = ui.scope(|ui| table(ui, shown, list, &kept, control)).inner;
+        leads = ui.scope(|ui| table(ui, shown, list, &kept, by, control)).inner;
         ui.add_space(6.0);
         let carried = control.all.get(StartPart::Carried);
         if carried > 0 {
@@ -92,31 +91,24 @@ pub fn show(
         small(ui, lang.start_rule());
     });
     if let Some((part, group)) = leads {
-        let group = group.as_ref().map(|key| (kept.by, key));
+        let group = group.as_ref().map(|key| (by, key));
         let projects = control.projects(shown.workbook, &view.analysis, part, group);
         state.show_only(list.id, projects.into_iter().collect());
     }
 }
 
-fn kept(shown: &Shown<'_>, view: &InView, state: &mut State) -> Rc<Kept> {
-    let by = state.by;
-    if let Some(kept) = &state.kept
-        && (kept.view, kept.by) == (view.number(), by)
-    {
-        return kept.clone();
-    }
+fn found(shown: &Shown<'_>, view: &InView, by: By) -> Found {
     let control = StartControl::new(shown.workbook, &view.analysis, rows(view));
     let groups = control.as_ref().map(|control| control.groups(shown.workbook, &view.analysis, by));
-    let made = Rc::new(Kept { view: view.number(), by, control, groups: groups.unwrap_or_default() });
-    state.kept = Some(made.clone());
-    made
+    Found { control, groups: groups.unwrap_or_default() }
 }
 
 fn table(
     ui: &mut Ui,
     shown: &Shown<'_>,
     list: &ProjectList,
-    kept: &Kept,
+    kept: &Found,
+    by: By,
     control: &StartControl,
 ) -> Option<(StartPart, Option<GroupKey>)> {
     let lang = shown.lang;
@@ -155,8 +147,7 @@ fn table(
     let mut lines: Vec<Row> =
         kept.groups.iter().map(|(key, counts)| line(group(shown, key), counts, false)).collect();
     lines.push(line(lang.insight_all().to_owned(), &control.all, true));
-    let first =
-        if kept.by == By::Area { lang.projects_filter_area() } else { lang.projects_filter_category() };
+    let first = if by == By::Area { lang.projects_filter_area() } else { lang.projects_filter_category() };
     let (row, column) = sheet::show(ui, shown, "start", first, &headings, &lines)?;
     Some((*parts.get(column)?, kept.groups.get(row).map(|(key, _)| key.clone())))
 }
