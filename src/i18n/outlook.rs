@@ -14,6 +14,10 @@ messages! {
     outlook_needed_growth(growth: String) = "余下各月要比上年同期增长 {growth}%", "the rest of the year has to grow {growth}% over last year's";
     outlook_pattern(figure: String) = "按上年节奏全年预计 {figure}", "by last year's pattern the year would end at {figure}";
     outlook_linear(figure: String) = "按月均匀推算 {figure}", "in a straight line at {figure}";
+    outlook_growth_pattern(figure: String) = "按上年走势全年预计增长 {figure}", "by last year's pattern the year would end at {figure}";
+    outlook_growth_linear(figure: String) = "保持现有增速为 {figure}", "at the present rate {figure}";
+    outlook_rate(growth: String) = "余下各月平均要增长 {growth}%（按上年各月比重）", "the remaining months have to grow {growth}% (weighed by last year's)";
+    outlook_rate_even(growth: String) = "余下各月平均要增长 {growth}%（各月同等看待）", "the remaining months have to grow {growth}% (all months weighed alike)";
     outlook_range(low: String, high: String) = "预计区间 {low} 至 {high}", "range {low} to {high}";
     outlook_nominal = "按总量推算，为名义增速", "from levels: nominal growth";
     outlook_met = "预计能完成", "on course to be met";
@@ -39,8 +43,14 @@ impl Lang {
         let places = if target.measure == Measure::Growth { 1 } else { 2 };
         let unit = if target.unit.is_empty() { &outlook.done.unit } else { &target.unit };
         let said = |value: Decimal| self.quantity(shown(value, places), unit);
-        let by = outlook.by_pattern.map(|forecast| self.outlook_pattern(said(forecast.value)));
-        let straight = outlook.linear.map(|forecast| self.outlook_linear(said(forecast.value)));
+        let by = outlook.by_pattern.map(|forecast| {
+            let figure = said(forecast.value);
+            if outlook.published { self.outlook_growth_pattern(figure) } else { self.outlook_pattern(figure) }
+        });
+        let straight = outlook.linear.map(|forecast| {
+            let figure = said(forecast.value);
+            if outlook.published { self.outlook_growth_linear(figure) } else { self.outlook_linear(figure) }
+        });
         let mut forecast = vec![self.prospect(outlook.prospect()).to_owned()];
         forecast.extend(by);
         forecast.extend(straight);
@@ -51,6 +61,10 @@ impl Lang {
             forecast.push(self.outlook_nominal().to_owned());
         }
         lines.push(forecast.join(self.semicolon()));
+        if let Some((rate, weighed)) = outlook.needed_rate {
+            let rate = number(round_half_up(rate, 1));
+            lines.push(if weighed { self.outlook_rate(rate) } else { self.outlook_rate_even(rate) });
+        }
         if let Some(needed) = &outlook.needed {
             let figure = |value: Decimal, unit: &Unit| self.quantity(shown(value, 2), unit);
             let mut parts = vec![self.outlook_needed(
