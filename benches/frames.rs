@@ -95,6 +95,7 @@ fn schedule(criterion: &mut Criterion) {
             path: None,
             save,
             journal: guatu::ui::Journaled::No,
+            autosave: None,
             undo: None,
             redo: None,
         };

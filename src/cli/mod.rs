@@ -27,7 +27,10 @@ pub use args::{
 pub use error::CliError;
 pub use source::Place;
 
-use crate::i18n::Lang;
+use crate::{
+    i18n::Lang,
+    storage::{Settings, journal::State},
+};
 use std::io::{self, BufReader, Write};
 
 /// How a command that was done ended.
@@ -47,6 +50,12 @@ impl Ending {
             Self::Found => 1,
         }
     }
+}
+
+/// The user's state, where as many versions are kept as the settings say; none where the user has no home.
+fn state() -> Option<State> {
+    let settings = Settings::folder().map(|folder| Settings::load(&folder).0).unwrap_or_default();
+    State::of_user().map(|state| state.keeping(settings.versions))
 }
 
 /// Does a command.

@@ -6,7 +6,9 @@
 
 mod diff;
 mod merge;
+mod told;
 mod tree;
 
 pub use diff::{Difference, FieldChange, Item, Kind, diff, edit_between};
 pub use merge::{Conflict, Merged, Side, merge};
+pub use told::Teller;

@@ -18,7 +18,7 @@ use crate::{
     i18n::Lang,
     model::{Area, Text, When, Workbook},
     storage::{
-        FileStamp,
+        Came, FileStamp,
         format::EXTENSION,
         journal::{Base, Begin, Head, Journal, JournalState, Left, MakeText, Start, State},
         to_text,
@@ -28,7 +28,8 @@ use std::{
     cell::OnceCell,
     fmt,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, OnceLock},
+    time::SystemTime,
 };
 
 /// Where the workbook came from.
@@ -169,7 +170,8 @@ impl Document {
     fn keep_base(&self, keep: &Keep) {
         let (Some(path), Some(stamp)) = (self.path(), self.stamp) else { return };
         let (path, state, base) = (path.to_owned(), keep.state.clone(), self.base.clone());
-        let work = move || save::keep_version(&state, &*state.files(), &path, &stamp, &base);
+        let came = Came::Found(SystemTime::now());
+        let work = move || save::keep_version(&state, &*state.files(), &path, (&stamp, &base), came);
         if !keep.in_background {
             work();
         } else if let Err(error) = std::thread::Builder::new().name("versions".into()).spawn(work) {
@@ -331,6 +333,8 @@ impl Document {
             expected: self.stamp.filter(|_| own),
             state_folder: self.keep.as_ref().map(|keep| keep.state.clone()),
             journal: self.journal.as_ref().map(|journal| (journal.marker(), journal.state().handed)),
+            by_itself: false,
+            placed: OnceLock::new(),
             path,
         }
     }
@@ -370,10 +374,21 @@ impl Document {
         self.failed.as_deref()
     }
 
-    /// Says that writing failed, in a sentence.
-    pub fn save_failed(&mut self, why: String) {
-        self.saving = None;
+    /// Says that writing failed, in a sentence; and what stands in the document's file all the same, so that it
+    /// is not taken for someone else's.
+    pub fn save_failed(&mut self, why: String, in_place: Option<FileStamp>) {
+        if let (Some(snapshot), Some(stamp)) = (self.saving.take(), in_place) {
+            self.base = snapshot;
+            self.stamp = Some(stamp);
+        }
         self.failed = Some(why);
+    }
+
+    /// Where versions of the file and journals are kept from now on.
+    pub fn keep_differently(&mut self, state: State) {
+        if let Some(keep) = &mut self.keep {
+            keep.state = state;
+        }
     }
 
     /// The name to offer for its file.

@@ -4,10 +4,12 @@
 //! without one of its languages does not compile. Files follow the rooms they speak for. Figures, periods
 //! and money are written by [`format`]; the words of the model's terms are in [`vocabulary`].
 
+mod axis;
 pub mod boards;
 mod chart;
 mod cli;
 mod derive;
+mod differences;
 pub mod entry;
 mod explain;
 pub mod faces;

@@ -42,6 +42,8 @@ pub enum SaveState {
     Saving,
     /// Writing failed; why.
     Failed(String),
+    /// It is only read here: someone else works on it, or it is another state that is looked at.
+    ReadOnly,
 }
 
 /// Whether what is not saved is in the journal.
@@ -69,6 +71,8 @@ pub struct DocumentInfo {
     pub save: SaveState,
     /// Whether what is not saved is in the journal.
     pub journal: Journaled,
+    /// The minutes after which changes are saved by themselves; none: only when asked for.
+    pub autosave: Option<u16>,
     /// What undo would take back.
     pub undo: Option<Label>,
     /// What redo would make again.

@@ -63,6 +63,7 @@ impl Desk {
             path: None,
             save: SaveState::Untouched,
             journal: guatu::ui::Journaled::No,
+            autosave: None,
             undo: None,
             redo: None,
         };
