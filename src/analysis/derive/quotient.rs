@@ -77,9 +77,14 @@ mod tests {
 
     #[test]
     fn differences_keep_their_places() {
-        let of = |a: (i64, u32), b: (i64, u32)| difference(Decimal::new(a.0, a.1), Decimal::new(b.0, b.1)).to_string();
+        let of = |a: (i64, u32), b: (i64, u32)| {
+            difference(Decimal::new(a.0, a.1), Decimal::new(b.0, b.1)).to_string()
+        };
         // 30.50 − 20.50 = 10.00; 30.5 − 20.25 = 10.25; 1 − 3 = −2.
-        assert_eq!([of((3050, 2), (2050, 2)), of((305, 1), (2025, 2)), of((1, 0), (3, 0))], ["10.00", "10.25", "-2"]);
+        assert_eq!(
+            [of((3050, 2), (2050, 2)), of((305, 1), (2025, 2)), of((1, 0), (3, 0))],
+            ["10.00", "10.25", "-2"]
+        );
         assert_eq!(difference(Decimal::MAX, Decimal::ONE), Decimal::MAX - Decimal::ONE);
     }
 
