@@ -11,13 +11,13 @@
 
 use super::{
     derive::quotient::{growth, quotient},
-    target::{Reading, accumulates, latest, result_of_year},
+    target::{Reading, accumulates, due_month, is_ceiling, latest, result_of_year, tolerance},
 };
 use crate::model::{
     AreaId, Basis, Decimal, Direction, Indicator, Measure, Month, Operator, Target, Unit, Workbook,
 };
 
-/// Where the year would end by one way of going on.
+/// Where the year, or the time until the target is due, would end by one way of going on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Forecast {
     /// In the target's unit (for growth, in per cent).
@@ -33,7 +33,7 @@ pub struct Needed {
     pub rest: Decimal,
     /// The unit.
     pub unit: Unit,
-    /// Months that remain.
+    /// Months that remain until it is due.
     pub months: u8,
     /// Spread over them.
     pub monthly: Decimal,
@@ -48,8 +48,10 @@ pub struct Outlook {
     pub done: Reading,
     /// Last year by the same month.
     pub done_before: Option<Decimal>,
-    /// Last year's result.
+    /// Last year's result; by the same month where the target is due within the year.
     pub year_before: Option<Decimal>,
+    /// The month that the target is due in, where that is before the end of its year.
+    pub due: Option<Month>,
     /// What the rest of the year needs; none where the target is reached, or is a ceiling.
     pub needed: Option<Needed>,
     /// By last year's pattern.
@@ -123,17 +125,21 @@ pub fn outlook(
     if !accumulates(indicator, done.period) || done.period.covers_year() || done.value <= Decimal::ZERO {
         return None;
     }
+    // A target that is due within the year is about what has accumulated by then.
+    let due = due_month(target);
+    if due.is_some_and(|due| due <= done.period.end()) {
+        return None;
+    }
+    let end = due.map_or(12, Month::month);
+    let result = |year: i16| result(indicator, area, Measure::Level, year, due);
     let last = done.period.last();
     let pattern = |year: i16| {
-        let whole = result_of_year(indicator, area, Measure::Level, year)?.value;
+        let whole = result(year)?;
         let part = by_month(indicator, area, Measure::Level, year, last)?;
         (part > Decimal::ZERO && whole > Decimal::ZERO).then_some((part, whole))
     };
     let before = pattern(target.year.saturating_sub(1));
-    let year_before = before.map(|(_, whole)| whole).or_else(|| {
-        result_of_year(indicator, area, Measure::Level, target.year.saturating_sub(1))
-            .map(|found| found.value)
-    });
+    let year_before = before.map(|(_, whole)| whole).or_else(|| result(target.year.saturating_sub(1)));
     // Into what the target speaks of: its unit, or growth over last year's result.
     let told = |level: Decimal| {
         if grows { growth(level, year_before?) } else { convert(level, &done.unit, &target.unit) }
@@ -143,7 +149,7 @@ pub fn outlook(
         Some(Forecast { value, met: meets(target, indicator.direction, value) })
     };
     let of_pattern = |(part, whole): (Decimal, Decimal)| quotient(done.value.checked_mul(whole)?, part);
-    let straight = quotient(done.value.checked_mul(Decimal::from(12))?, Decimal::from(last))?;
+    let straight = quotient(done.value.checked_mul(Decimal::from(end))?, Decimal::from(last))?;
     let linear = forecast(straight);
     let by_pattern = before.and_then(of_pattern).and_then(forecast);
     let first = indicator.series(area).first().map_or(target.year, |o| o.period.year());
@@ -151,10 +157,11 @@ pub fn outlook(
         (first..target.year).filter_map(pattern).filter_map(of_pattern).filter_map(told).collect();
     let all = || patterns.iter().copied().chain(linear.map(|forecast| forecast.value));
     let range = (all().min()?, all().max()?);
-    let needed = needed(target, indicator, &done, before, year_before, grows);
+    let needed = needed(target, indicator, &done, end - last, before, year_before, grows);
     Some(Outlook {
         done_before: before.map(|(part, _)| part),
         year_before,
+        due,
         needed,
         by_pattern,
         linear,
@@ -176,9 +183,13 @@ fn of_growth(indicator: &Indicator, area: AreaId, target: &Target, month: Option
     if !since_january || period.covers_year() {
         return None;
     }
+    let due = due_month(target);
+    if due.is_some_and(|due| due <= period.end()) {
+        return None;
+    }
     let last = period.last();
     let pattern = |year: i16| {
-        let whole = result_of_year(indicator, area, Measure::Growth, year)?.value;
+        let whole = result(indicator, area, Measure::Growth, year, due)?;
         Some((by_month(indicator, area, Measure::Growth, year, last)?, whole))
     };
     let forecast = |value: Decimal| Forecast { value, met: meets(target, indicator.direction, value) };
@@ -194,6 +205,7 @@ fn of_growth(indicator: &Indicator, area: AreaId, target: &Target, month: Option
     Some(Outlook {
         done_before: before.map(|(part, _)| part),
         year_before: before.map(|(_, whole)| whole),
+        due,
         needed: None,
         by_pattern,
         linear,
@@ -214,19 +226,33 @@ fn needed_rate(
     target: &Target,
     done: &Reading,
 ) -> Option<(Decimal, bool)> {
-    let ceiling =
-        matches!(target.operator, Operator::Le | Operator::Lt) || indicator.direction == Direction::Lower;
-    let aim = target.value.filter(|&aim| !ceiling && aim > done.value)?;
+    let aim = target.value.filter(|&aim| !is_ceiling(target, indicator.direction) && aim > done.value)?;
+    let due = due_month(target);
     let year = target.year.saturating_sub(1);
     let weights = (indicator.measure == Measure::Level).then(|| {
-        let whole = result_of_year(indicator, area, Measure::Level, year)?.value;
+        let whole = result(indicator, area, Measure::Level, year, due)?;
         let part = by_month(indicator, area, Measure::Level, year, done.period.last())?;
         (part > Decimal::ZERO && whole > part).then_some((part, whole))
     });
     let weights = weights.flatten();
-    let (part, whole) = weights.unwrap_or((Decimal::from(done.period.last()), Decimal::from(12)));
+    let (part, whole) =
+        weights.unwrap_or((Decimal::from(done.period.last()), Decimal::from(due.map_or(12, Month::month))));
     let wanted = aim.checked_mul(whole)?.checked_sub(done.value.checked_mul(part)?)?;
     Some((quotient(wanted, whole.saturating_sub(part))?, weights.is_some()))
+}
+
+/// The figure of a whole year, or of what it comes to by the month that a target is due in.
+fn result(
+    indicator: &Indicator,
+    area: AreaId,
+    measure: Measure,
+    year: i16,
+    due: Option<Month>,
+) -> Option<Decimal> {
+    match due {
+        None => result_of_year(indicator, area, measure, year).map(|found| found.value),
+        Some(due) => by_month(indicator, area, measure, year, due.month()),
+    }
 }
 
 /// What had accumulated, or how it had grown, by a month of a year.
@@ -244,7 +270,7 @@ fn convert(value: Decimal, from: &Unit, into: &Unit) -> Option<Decimal> {
 fn meets(target: &Target, direction: Direction, value: Decimal) -> bool {
     let Some(aim) = target.value else { return false };
     let slack = match target.operator {
-        Operator::Approx => super::target::tolerance(target, aim),
+        Operator::Approx => tolerance(target, &target.unit, aim),
         _ => Decimal::ZERO,
     };
     let high = target.value_high.unwrap_or(aim);
@@ -267,15 +293,13 @@ fn needed(
     target: &Target,
     indicator: &Indicator,
     done: &Reading,
+    months: u8,
     before: Option<(Decimal, Decimal)>,
     year_before: Option<Decimal>,
     grows: bool,
 ) -> Option<Needed> {
     // A ceiling needs nothing.
-    let ceiling = matches!(target.operator, Operator::Le | Operator::Lt)
-        || (indicator.direction == Direction::Lower
-            && !matches!(target.operator, Operator::Ge | Operator::Gt));
-    let aim = target.value.filter(|_| !ceiling)?;
+    let aim = target.value.filter(|_| !is_ceiling(target, indicator.direction))?;
     let wanted = if grows {
         let factor = Decimal::ONE_HUNDRED.checked_add(aim)?;
         quotient(year_before?.checked_mul(factor)?, Decimal::ONE_HUNDRED)?
@@ -283,7 +307,6 @@ fn needed(
         convert(aim, &target.unit, &done.unit)?
     };
     let rest = wanted.saturating_sub(done.value);
-    let months = 12 - done.period.last();
     if rest <= Decimal::ZERO || months == 0 {
         return None;
     }

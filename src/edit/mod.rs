@@ -24,9 +24,9 @@ pub use refusal::Refusal;
 
 use crate::model::{
     Area, AreaId, Basis, Board, BoardId, Department, DepartmentId, Direction, Figure, FigureId, Formula,
-    Indicator, IndicatorId, ListId, Measure, Month, Observation, PaceProfile, Period, Project, ProjectField,
-    ProjectId, ProjectList, Section, SectionId, Source, SourceId, SourceRef, Stage, Target, TargetId, Text,
-    Unit, Value,
+    GrowthFrom, Indicator, IndicatorId, ListId, Measure, Month, Observation, PaceProfile, Period, Project,
+    ProjectField, ProjectId, ProjectList, Section, SectionId, Source, SourceId, SourceRef, Stage, Target,
+    TargetId, Text, Unit, Value,
     project::{ProgressNote, StageChange},
 };
 use serde::{Deserialize, Serialize};
@@ -150,6 +150,7 @@ pub enum IndicatorChange {
     Measure(Measure),
     Unit(Unit),
     Direction(Direction),
+    GrowthFrom(GrowthFrom),
     Basis(Basis),
     Section(Option<SectionId>),
     Heading(Text),

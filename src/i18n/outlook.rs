@@ -13,6 +13,7 @@ messages! {
     outlook_needed(rest: String, months: u8, monthly: String) = "还需 {rest}，余下 {months} 个月平均每月 {monthly}", "{rest} still needed: {monthly} a month for {months} months";
     outlook_needed_growth(growth: String) = "余下各月要比上年同期增长 {growth}%", "the rest of the year has to grow {growth}% over last year's";
     outlook_pattern(figure: String) = "按上年节奏全年预计 {figure}", "by last year's pattern the year would end at {figure}";
+    outlook_pattern_by(month: &str, figure: String) = "按上年节奏到{month}预计 {figure}", "by last year's pattern {figure} by {month}";
     outlook_linear(figure: String) = "按月均匀推算 {figure}", "in a straight line at {figure}";
     outlook_growth_pattern(figure: String) = "按上年走势全年预计增长 {figure}", "by last year's pattern the year would end at {figure}";
     outlook_growth_linear(figure: String) = "保持现有增速为 {figure}", "at the present rate {figure}";
@@ -45,7 +46,11 @@ impl Lang {
         let said = |value: Decimal| self.quantity(shown(value, places), unit);
         let by = outlook.by_pattern.map(|forecast| {
             let figure = said(forecast.value);
-            if outlook.published { self.outlook_growth_pattern(figure) } else { self.outlook_pattern(figure) }
+            match outlook.due {
+                None if outlook.published => self.outlook_growth_pattern(figure),
+                None => self.outlook_pattern(figure),
+                Some(due) => self.outlook_pattern_by(&self.month(due), figure),
+            }
         });
         let straight = outlook.linear.map(|forecast| {
             let figure = said(forecast.value);

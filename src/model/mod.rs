@@ -36,7 +36,7 @@ pub use ids::{
     TargetId,
 };
 pub use indicator::{
-    Direction, Firmness, Indicator, Measure, Observation, Operator, Relation, Status, Target,
+    Direction, Firmness, GrowthFrom, Indicator, Measure, Observation, Operator, Relation, Status, Target,
 };
 pub use list::{Column, Lamp, ListKind, PaceProfile, ProjectList};
 pub use months::{MonthKind, MonthRow, YearFigures};
