@@ -2,15 +2,20 @@
 //!
 //! Two forecasts of a level that accumulates, and their range: by last year's pattern (this year's part of
 //! the year is what last year's was by the same month), and in a straight line (what has been done ÷ months
-//! gone × 12). The range spans the patterns of all earlier years that are known, and the straight line. A
-//! target of growth is forecast by the level where the levels of both years are published; published growth
-//! itself is not extrapolated. Forecasts by levels are nominal, and say so.
+//! gone × 12). The range spans the patterns of all earlier years that are known, and the straight line.
+//!
+//! A target of growth is forecast from the published growth since January, never from levels beside it: by
+//! last year's pattern it changes by as many points until December as it did then, in a straight line it stays
+//! as it is. Only where no growth is published the levels of both years are taken; that is nominal growth, and
+//! says so.
 
 use super::{
     derive::quotient::{growth, quotient},
     target::{Reading, accumulates, due_month, is_ceiling, latest, result_of_year, tolerance},
 };
-use crate::model::{AreaId, Decimal, Direction, Indicator, Measure, Month, Operator, Target, Unit, Workbook};
+use crate::model::{
+    AreaId, Basis, Decimal, Direction, Indicator, Measure, Month, Operator, Target, Unit, Workbook,
+};
 
 /// Where the year, or the time until the target is due, would end by one way of going on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +64,11 @@ pub struct Outlook {
     pub patterns: usize,
     /// The target is of growth and the forecast is made from levels: nominal, not at comparable prices.
     pub nominal: bool,
+    /// For published growth: what the remaining months have to grow, in per cent, and whether last year's
+    /// months are known to weigh them by; otherwise all months weigh the same.
+    pub needed_rate: Option<(Decimal, bool)>,
+    /// The forecast is made from published growth.
+    pub published: bool,
 }
 
 /// What a forecast says of the target.
@@ -95,7 +105,15 @@ pub fn outlook(
     month: Option<Month>,
 ) -> Option<Outlook> {
     let area = target.area.or_else(|| workbook.root_area().map(|area| area.id))?;
-    if indicator.measure != Measure::Level || target.operator == Operator::Relative {
+    if target.operator == Operator::Relative {
+        return None;
+    }
+    if target.measure == Measure::Growth
+        && let Some(found) = of_growth(indicator, area, target, month)
+    {
+        return Some(found);
+    }
+    if indicator.measure != Measure::Level {
         return None;
     }
     let grows = match target.measure {
@@ -113,14 +131,11 @@ pub fn outlook(
         return None;
     }
     let end = due.map_or(12, Month::month);
-    let result = |year: i16| match due {
-        None => result_of_year(indicator, area, Measure::Level, year).map(|found| found.value),
-        Some(_) => by_month(indicator, area, year, end),
-    };
+    let result = |year: i16| result(indicator, area, Measure::Level, year, due);
     let last = done.period.last();
     let pattern = |year: i16| {
         let whole = result(year)?;
-        let part = by_month(indicator, area, year, last)?;
+        let part = by_month(indicator, area, Measure::Level, year, last)?;
         (part > Decimal::ZERO && whole > Decimal::ZERO).then_some((part, whole))
     };
     let before = pattern(target.year.saturating_sub(1));
@@ -153,14 +168,97 @@ pub fn outlook(
         range,
         patterns: patterns.len(),
         nominal: grows,
+        needed_rate: None,
+        published: false,
         done,
     })
 }
 
-/// What had accumulated by a month of a year.
-fn by_month(indicator: &Indicator, area: AreaId, year: i16, last: u8) -> Option<Decimal> {
+/// The outlook of a target of growth by the growth that is published since January.
+fn of_growth(indicator: &Indicator, area: AreaId, target: &Target, month: Option<Month>) -> Option<Outlook> {
+    let done = latest(indicator, area, Measure::Growth, target.year, month)?;
+    let period = done.period;
+    let since_january =
+        period.basis() == Basis::Cumulative || (period.basis() == Basis::Single && period.first() == 1);
+    if !since_january || period.covers_year() {
+        return None;
+    }
+    let due = due_month(target);
+    if due.is_some_and(|due| due <= period.end()) {
+        return None;
+    }
+    let last = period.last();
+    let pattern = |year: i16| {
+        let whole = result(indicator, area, Measure::Growth, year, due)?;
+        Some((by_month(indicator, area, Measure::Growth, year, last)?, whole))
+    };
+    let forecast = |value: Decimal| Forecast { value, met: meets(target, indicator.direction, value) };
+    let of_pattern =
+        |(part, whole): (Decimal, Decimal)| done.value.saturating_add(whole).saturating_sub(part);
+    let before = pattern(target.year.saturating_sub(1));
+    let by_pattern = before.map(of_pattern).map(forecast);
+    let linear = Some(forecast(done.value));
+    let first = indicator.series(area).first().map_or(target.year, |o| o.period.year());
+    let patterns: Vec<Decimal> = (first..target.year).filter_map(pattern).map(of_pattern).collect();
+    let all = || patterns.iter().copied().chain([done.value]);
+    let range = (all().min()?, all().max()?);
+    Some(Outlook {
+        done_before: before.map(|(part, _)| part),
+        year_before: before.map(|(_, whole)| whole),
+        due,
+        needed: None,
+        by_pattern,
+        linear,
+        range,
+        patterns: patterns.len(),
+        nominal: false,
+        needed_rate: needed_rate(indicator, area, target, &done),
+        published: true,
+        done,
+    })
+}
+
+/// What the remaining months have to grow so that the year reaches a target of growth: the year's growth is
+/// that of its parts, weighed by what they were last year.
+fn needed_rate(
+    indicator: &Indicator,
+    area: AreaId,
+    target: &Target,
+    done: &Reading,
+) -> Option<(Decimal, bool)> {
+    let aim = target.value.filter(|&aim| !is_ceiling(target, indicator.direction) && aim > done.value)?;
+    let due = due_month(target);
+    let year = target.year.saturating_sub(1);
+    let weights = (indicator.measure == Measure::Level).then(|| {
+        let whole = result(indicator, area, Measure::Level, year, due)?;
+        let part = by_month(indicator, area, Measure::Level, year, done.period.last())?;
+        (part > Decimal::ZERO && whole > part).then_some((part, whole))
+    });
+    let weights = weights.flatten();
+    let (part, whole) =
+        weights.unwrap_or((Decimal::from(done.period.last()), Decimal::from(due.map_or(12, Month::month))));
+    let wanted = aim.checked_mul(whole)?.checked_sub(done.value.checked_mul(part)?)?;
+    Some((quotient(wanted, whole.saturating_sub(part))?, weights.is_some()))
+}
+
+/// The figure of a whole year, or of what it comes to by the month that a target is due in.
+fn result(
+    indicator: &Indicator,
+    area: AreaId,
+    measure: Measure,
+    year: i16,
+    due: Option<Month>,
+) -> Option<Decimal> {
+    match due {
+        None => result_of_year(indicator, area, measure, year).map(|found| found.value),
+        Some(due) => by_month(indicator, area, measure, year, due.month()),
+    }
+}
+
+/// What had accumulated, or how it had grown, by a month of a year.
+fn by_month(indicator: &Indicator, area: AreaId, measure: Measure, year: i16, last: u8) -> Option<Decimal> {
     let month = Month::new(year, last)?;
-    let found = latest(indicator, area, Measure::Level, year, Some(month))?;
+    let found = latest(indicator, area, measure, year, Some(month))?;
     (found.period.end() == month).then_some(found.value)
 }
 

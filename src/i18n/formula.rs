@@ -19,6 +19,7 @@ const MOST_MISSING: usize = 4;
 messages! {
     formula_label = "公式", "Formula";
     formula_mark = "按公式计算", "computed by formula";
+    formula_figures = "计算数", "As computed";
     formula_tip =
         "由其他指标算出：写名称或编号，如 地区生产总值 ÷ 常住人口；可用 + − × ÷ ( )、求和(…)、各地合计(指标)、分项合计(指标)。百分数按 % 计，如 甲 ÷ 乙 的单位填 %",
         "Made of other indicators: their names or identifiers, such as GDP ÷ population, with + − × ÷ ( ), sum(…), areas(indicator) and parts(indicator). A ratio with the unit % is given in per cent";

@@ -15,6 +15,10 @@ messages! {
     outlook_pattern(figure: String) = "按上年节奏全年预计 {figure}", "by last year's pattern the year would end at {figure}";
     outlook_pattern_by(month: &str, figure: String) = "按上年节奏到{month}预计 {figure}", "by last year's pattern {figure} by {month}";
     outlook_linear(figure: String) = "按月均匀推算 {figure}", "in a straight line at {figure}";
+    outlook_growth_pattern(figure: String) = "按上年走势全年预计增长 {figure}", "by last year's pattern the year would end at {figure}";
+    outlook_growth_linear(figure: String) = "保持现有增速为 {figure}", "at the present rate {figure}";
+    outlook_rate(growth: String) = "余下各月平均要增长 {growth}%（按上年各月比重）", "the remaining months have to grow {growth}% (weighed by last year's)";
+    outlook_rate_even(growth: String) = "余下各月平均要增长 {growth}%（各月同等看待）", "the remaining months have to grow {growth}% (all months weighed alike)";
     outlook_range(low: String, high: String) = "预计区间 {low} 至 {high}", "range {low} to {high}";
     outlook_nominal = "按总量推算，为名义增速", "from levels: nominal growth";
     outlook_met = "预计能完成", "on course to be met";
@@ -40,11 +44,18 @@ impl Lang {
         let places = if target.measure == Measure::Growth { 1 } else { 2 };
         let unit = if target.unit.is_empty() { &outlook.done.unit } else { &target.unit };
         let said = |value: Decimal| self.quantity(shown(value, places), unit);
-        let by = outlook.by_pattern.map(|forecast| match outlook.due {
-            None => self.outlook_pattern(said(forecast.value)),
-            Some(due) => self.outlook_pattern_by(&self.month(due), said(forecast.value)),
+        let by = outlook.by_pattern.map(|forecast| {
+            let figure = said(forecast.value);
+            match outlook.due {
+                None if outlook.published => self.outlook_growth_pattern(figure),
+                None => self.outlook_pattern(figure),
+                Some(due) => self.outlook_pattern_by(&self.month(due), figure),
+            }
         });
-        let straight = outlook.linear.map(|forecast| self.outlook_linear(said(forecast.value)));
+        let straight = outlook.linear.map(|forecast| {
+            let figure = said(forecast.value);
+            if outlook.published { self.outlook_growth_linear(figure) } else { self.outlook_linear(figure) }
+        });
         let mut forecast = vec![self.prospect(outlook.prospect()).to_owned()];
         forecast.extend(by);
         forecast.extend(straight);
@@ -55,6 +66,10 @@ impl Lang {
             forecast.push(self.outlook_nominal().to_owned());
         }
         lines.push(forecast.join(self.semicolon()));
+        if let Some((rate, weighed)) = outlook.needed_rate {
+            let rate = number(round_half_up(rate, 1));
+            lines.push(if weighed { self.outlook_rate(rate) } else { self.outlook_rate_even(rate) });
+        }
         if let Some(needed) = &outlook.needed {
             let figure = |value: Decimal, unit: &Unit| self.quantity(shown(value, 2), unit);
             let mut parts = vec![self.outlook_needed(

@@ -122,3 +122,60 @@ fn ceilings_missing_months_and_ends() {
     let row = rows(&[("2024-06 cum", "0")]);
     assert_eq!(of(&row, &target(Measure::Level, Operator::Ge, "110", "亿元"), "2024-06"), None);
 }
+
+/// Published growth since January of an industry: 2022 6.0 by June and 5.0 for the year, 2023 5.2 and 6.0.
+fn growth_history() -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("2022-06 cum", "6.0"),
+        ("2022", "5.0"),
+        ("2023-06 cum", "5.2"),
+        ("2023", "6.0"),
+        ("2024-06 cum", "6.1"),
+    ]
+}
+
+#[test]
+fn published_growth_is_forecast_by_its_own_course() {
+    let row = Indicator { measure: Measure::Growth, unit: Unit::new("%"), ..rows(&growth_history()) };
+    let aim = |operator, value| target(Measure::Growth, operator, value, "%");
+    let found = of(&row, &aim(Operator::Ge, "6.5"), "2024-06").unwrap();
+    // Last year it rose by 6.0 − 5.2 = 0.8 points after June: 6.1 + 0.8 = 6.9; as it is: 6.1; by 2022, which
+    // fell by a point: 5.1.
+    assert_eq!((found.by_pattern.unwrap().value, found.linear.unwrap().value), (d("6.9"), d("6.1")));
+    assert_eq!((found.range, found.patterns), ((d("5.1"), d("6.9")), 2));
+    assert_eq!((found.published, found.nominal, found.prospect()), (true, false, Prospect::Open));
+    // All months alike: (6.5 × 12 − 6.1 × 6) ÷ 6 = 6.9.
+    let (rate, weighed) = found.needed_rate.unwrap();
+    assert_eq!((round_half_up(rate, 2), weighed), (d("6.90"), false));
+    for (lang, words) in [
+        (Lang::Zh, ["按上年走势", "6.9%", "6.1%", "5.1%", "尚不确定"]),
+        (Lang::En, ["pattern", "6.9%", "6.1%", "5.1%", "either way"]),
+    ] {
+        let said = lang.outlook(&found, &aim(Operator::Ge, "6.5")).join("\n");
+        assert!(words.iter().all(|word| said.contains(word)), "{said}");
+    }
+    // About 6.5 takes what is within half a point: both are. Above 7 none is. Reached already: nothing is needed.
+    assert_eq!(of(&row, &aim(Operator::Approx, "6.5"), "2024-06").unwrap().prospect(), Prospect::WillBeMet);
+    assert_eq!(of(&row, &aim(Operator::Gt, "7"), "2024-06").unwrap().prospect(), Prospect::WillBeMissed);
+    assert_eq!(of(&row, &aim(Operator::Ge, "6.0"), "2024-06").unwrap().needed_rate, None);
+    // A month alone says nothing of the year; the year is over.
+    let alone = Indicator { measure: Measure::Growth, ..rows(&[("2024-06", "9.9")]) };
+    assert_eq!(of(&alone, &aim(Operator::Ge, "6.5"), "2024-06"), None);
+    let over = Indicator { measure: Measure::Growth, ..rows(&[("2023", "5"), ("2024", "6")]) };
+    assert_eq!(of(&over, &aim(Operator::Ge, "6.5"), "2024-12"), None);
+}
+
+#[test]
+fn published_growth_goes_before_that_of_the_levels() {
+    // The levels say 45 ÷ 36 = 25 %; published is 6.1, at comparable prices. The rest is weighed by last year's
+    // 36 of 100: (6.5 × 100 − 6.1 × 36) ÷ 64 = 6.725.
+    let mut figures = history();
+    figures.retain(|(period, _)| *period != "2024-06 cum");
+    figures.push(("2024-06 cum", "45 +6.1"));
+    let row = rows(&figures);
+    let found = of(&row, &target(Measure::Growth, Operator::Approx, "6.5", "%"), "2024-06").unwrap();
+    assert_eq!((found.linear.unwrap().value, found.by_pattern, found.nominal), (d("6.1"), None, false));
+    let (rate, weighed) = found.needed_rate.unwrap();
+    assert_eq!((round_half_up(rate, 3), weighed), (d("6.725"), true));
+    assert_eq!(found.prospect(), Prospect::WillBeMet);
+}

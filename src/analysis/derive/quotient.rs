@@ -39,6 +39,18 @@ pub fn growth(now: Decimal, before: Decimal) -> Option<Decimal> {
     per_cent(now.checked_sub(before)?, before)
 }
 
+/// a − b; quick where both have the same places and fit into machine words.
+pub fn difference(a: Decimal, b: Decimal) -> Decimal {
+    let quick = || {
+        let (a, b) = (i64::try_from(a.mantissa()).ok()?, i64::try_from(b.mantissa()).ok()?);
+        a.checked_sub(b)
+    };
+    match quick().filter(|_| a.scale() == b.scale()) {
+        Some(found) => Decimal::new(found, a.scale()),
+        None => a.saturating_sub(b),
+    }
+}
+
 fn quick(numerator: i128, denominator: i128, shift: Option<u32>) -> Option<Decimal> {
     let (numerator, denominator) = (i64::try_from(numerator).ok()?, i64::try_from(denominator).ok()?);
     let lifted = numerator.checked_mul(10_i64.checked_pow(shift?)?)?;
@@ -61,6 +73,19 @@ mod tests {
                 prop_assert_eq!(round_half_up(per_cent(a, b).unwrap(), places), round_half_up(long, places));
             }
         }
+    }
+
+    #[test]
+    fn differences_keep_their_places() {
+        let of = |a: (i64, u32), b: (i64, u32)| {
+            difference(Decimal::new(a.0, a.1), Decimal::new(b.0, b.1)).to_string()
+        };
+        // 30.50 − 20.50 = 10.00; 30.5 − 20.25 = 10.25; 1 − 3 = −2.
+        assert_eq!(
+            [of((3050, 2), (2050, 2)), of((305, 1), (2025, 2)), of((1, 0), (3, 0))],
+            ["10.00", "10.25", "-2"]
+        );
+        assert_eq!(difference(Decimal::MAX, Decimal::ONE), Decimal::MAX - Decimal::ONE);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{
     Derivation, Input, Omission, Out, Unavailable,
-    quotient::{growth, quotient},
+    quotient::{difference, growth, quotient},
     source::{Cover, Kind, Known, Source},
 };
 use crate::model::{Basis, Decimal, Period, Status, figure::Transformation};
@@ -130,7 +130,7 @@ fn single_of(step: u8, now: &Known, before: Option<&Known>) -> Option<(Cover, De
     if let Some(before) = before.filter(|_| !merged) {
         let cover = Cover { first: before.cover.last + 1, ..now.cover };
         // A month in between is missing: what lies between is no usual period.
-        (cover.months() == step).then(|| (cover, now.value.saturating_sub(before.value)))
+        (cover.months() == step).then(|| (cover, difference(now.value, before.value)))
     } else {
         let whole = now.cover.last == step || (step == 1 && now.cover.last == 2);
         whole.then_some((now.cover, now.value))
@@ -331,6 +331,9 @@ fn average<const HOW: bool>(source: &Source, count: u8) -> Out<HOW> {
     let wanted = i32::from(count.max(1)) * step;
     let length = |known: &Known| if adds { i32::from(known.cover.months()) } else { step };
     let (mut from, mut months, mut sum) = (0, 0, Decimal::ZERO);
+    // How many figures of the window are preliminary.
+    let mut first_ones = 0_usize;
+    let is_first = |known: &Known| usize::from(known.status == Status::Preliminary);
     for at in 0..known.len() {
         let now = &known[at];
         let unbroken = at > 0 && {
@@ -338,22 +341,24 @@ fn average<const HOW: bool>(source: &Source, count: u8) -> Out<HOW> {
             if adds { last.1 + 1 == own.0 } else { own.1 - last.1 == step }
         };
         if !unbroken {
-            (from, months, sum) = (at, 0, Decimal::ZERO);
+            (from, months, sum, first_ones) = (at, 0, Decimal::ZERO, 0);
         }
         months += length(now);
-        sum = sum.saturating_add(now.value);
+        first_ones += is_first(now);
+        let mut change = now.value;
         while months > wanted {
             months -= length(&known[from]);
-            sum = sum.saturating_sub(known[from].value);
+            first_ones -= is_first(&known[from]);
+            change = difference(change, known[from].value);
             from += 1;
         }
+        sum = sum.saturating_add(change);
         if months != wanted {
             continue;
         }
         let Some(value) = mean(sum, count) else { continue };
         let window = &known[from..=at];
-        let preliminary = window.iter().any(|known| known.status == Status::Preliminary);
-        let status = if preliminary { Status::Preliminary } else { now.status };
+        let status = if first_ones > 0 { Status::Preliminary } else { now.status };
         out.put(&Known { status, ..*now }, value, || {
             Derivation::Average(window.iter().map(Input::from).collect())
         });

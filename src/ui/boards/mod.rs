@@ -316,7 +316,8 @@ fn tables(
     let mut ui = widgets::child(ui, below, "breakdown");
     widgets::paper(&ui, ui.max_rect());
     let mut ui = widgets::child(&mut ui, below.shrink2(vec2(14.0, 8.0)), "inside");
-    let who = state.grid.cursor().map(|(who, _)| who as usize);
+    // Until a row is chosen, the first one is looked at.
+    let who = state.grid.cursor().map(|(who, _)| who).or(rows.first().copied()).map(|who| who as usize);
     let lifts = who.map(|who| state.scored.lifts(shown, board, standings, who));
     breakdown::show(&mut ui, shown, board, standings, who, lifts.as_deref().map(Vec::as_slice));
 }

@@ -195,9 +195,13 @@ fn choose_transformation(
     if offered.len() < 2 && now == Transformation::None {
         return;
     }
-    let mut options: Vec<_> = offered.iter().map(|&how| (how, lang.transformation(how, workbook))).collect();
+    let said = |how: Transformation| match how {
+        Transformation::None if indicator.formula.is_some() => lang.formula_figures().to_owned(),
+        _ => lang.transformation(how, workbook),
+    };
+    let mut options: Vec<_> = offered.iter().map(|&how| (how, said(how))).collect();
     if !offered.contains(&now) {
-        options.push((now, lang.transformation(now, workbook)));
+        options.push((now, said(now)));
     }
     if let Some(how) = fields::choice_only(ui, lang.derive_label(), now, &options, 96.0) {
         state.transformation = how;
