@@ -1,6 +1,6 @@
 //! Making a change, checking it, and finding its inverse.
 
-use super::{Edit, Head, IndicatorChange, Refusal, Row, RowId, dated};
+use super::{Edit, Head, IndicatorChange, KeptOf, Refusal, Row, RowId, dated};
 use crate::model::{
     Indicator, Project, ProjectField, ProjectId, ProjectList, Target, TargetId, Violation, Workbook,
     board::{ItemSource, Ranked},
@@ -197,6 +197,18 @@ impl Edit {
                 touched.removed_targets.insert(target);
                 Ok(Self::InsertTarget { indicator, at, target: Box::new(old) })
             }
+            Self::SetKept { of, kept } => {
+                if let KeptOf::Row(id) = of
+                    && !workbook.contains_row(id)
+                {
+                    return Err(Refusal::NoSuchRow(id));
+                }
+                if !kept.is_sound() {
+                    return Err(Refusal::WrongKind);
+                }
+                let kept = workbook.kept.set(of.holder(), kept);
+                Ok(Self::SetKept { of, kept })
+            }
         }
     }
 
@@ -220,6 +232,9 @@ impl Edit {
                     text.len() + log.iter().map(|note| note.text.len() + 32).sum::<usize>()
                 }
                 Self::SetStage { log, .. } => 8 * log.len(),
+                Self::SetKept { kept, .. } => {
+                    kept.fields.iter().map(|field| 96 + field.name.len() + field.value.len()).sum()
+                }
                 Self::SetObservation { .. } | Self::InsertTarget { .. } | Self::SetTarget { .. } => 320,
                 _ => 0,
             }

@@ -163,6 +163,12 @@ impl Lang {
             (Self::En, Trouble::WrongValue { expected, found }) => {
                 format!("expected {expected}, found {found}")
             }
+            (Self::Zh, Trouble::Inexact(found)) => {
+                format!("{found} 不是数，或位数太多（最多 28 位有效数字）；不会擅自四舍五入")
+            }
+            (Self::En, Trouble::Inexact(found)) => {
+                format!("{found} is no figure or has too many digits (at most 28); it is not rounded unasked")
+            }
             (Self::Zh, Trouble::NumberOutOfRange) => "数超出范围".into(),
             (Self::En, Trouble::NumberOutOfRange) => "the number is out of range".into(),
             (Self::Zh, Trouble::TooDeep) => "括号嵌套太深".into(),

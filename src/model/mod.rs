@@ -13,6 +13,7 @@ pub mod field;
 pub mod figure;
 pub mod ids;
 pub mod indicator;
+pub mod kept;
 pub mod list;
 pub mod months;
 pub mod period;
@@ -36,6 +37,7 @@ pub use ids::{
 pub use indicator::{
     Direction, Firmness, Indicator, Measure, Observation, Operator, Relation, Status, Target,
 };
+pub use kept::{Kept, NotUnderstood};
 pub use list::{Column, Lamp, ListKind, PaceProfile, ProjectList};
 pub use months::{MonthKind, MonthRow, YearFigures};
 pub use period::{Basis, Month, Period, When, Years};

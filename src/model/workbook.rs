@@ -6,6 +6,7 @@ use super::{
     figure::Figure,
     ids::AreaId,
     indicator::Indicator,
+    kept::NotUnderstood,
     list::ProjectList,
     period::Month,
     project::Project,
@@ -62,6 +63,9 @@ pub struct Workbook {
     /// Saved figures.
     #[serde(default)]
     pub figures: Rows<Figure>,
+    /// Fields of its file that are not understood here. The writer of files puts them back in their places.
+    #[serde(skip)]
+    pub kept: NotUnderstood,
 }
 
 impl Workbook {
@@ -83,6 +87,7 @@ impl Workbook {
             projects: Rows::default(),
             boards: Rows::default(),
             figures: Rows::default(),
+            kept: NotUnderstood::default(),
         }
     }
 

@@ -49,6 +49,8 @@ pub enum Trouble {
         /// What was found.
         found: String,
     },
+    /// Not a figure, or one with more digits than can be kept: it would have to be rounded.
+    Inexact(String),
     /// A number past the range of its field.
     NumberOutOfRange,
     /// Brackets nested too deeply.
