@@ -25,7 +25,7 @@ pub enum Step {
 }
 
 /// A field that this program does not know.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct KeptField {
     /// Where it stands in its row; empty: it is a field of the row itself.
     pub path: Vec<Step>,
@@ -69,6 +69,15 @@ impl KeptField {
     }
 }
 
+impl PartialEq for KeptField {
+    /// Where a field stands among others is no part of what is said.
+    fn eq(&self, other: &Self) -> bool {
+        (&self.path, &self.name, &self.value) == (&other.path, &other.name, &other.value)
+    }
+}
+
+impl Eq for KeptField {}
+
 impl fmt::Display for KeptField {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for step in &self.path {
@@ -95,7 +104,7 @@ pub struct KeptList {
 /// The fields of one row that this program does not know.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {
-    /// The fields, in the order of the file.
+    /// The fields; those of one struct in the order in which they are written.
     pub fields: Vec<KeptField>,
     /// The lists that they stand in.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -146,6 +146,40 @@ fn table<'a>(workbook: &'a Workbook, name: &str) -> Option<(&'static str, &'a dy
     tables(workbook).into_iter().find(|(own, _)| *own == name)
 }
 
+/// What holds a field that was found, at which place of its table, and its path in there.
+fn home<'f>(workbook: &Workbook, one: &'f Found<'_>) -> Option<(Holder<'static>, Option<usize>, &'f [At])> {
+    Some(match &*one.path {
+        [At::Field("workbook", _), At::Field(name, _), At::Entry(at), rest @ ..] => {
+            let (name, table) = table(workbook, name)?;
+            (Holder::Row(name, table.number_at(*at as usize)?), Some(*at as usize), rest)
+        }
+        [At::Field("workbook", _), rest @ ..] => (Holder::Workbook, None, rest),
+        rest => (Holder::File, None, rest),
+    })
+}
+
+/// What a person should hear of fields, which come in the order of the text.
+fn strangers(workbook: &Workbook, text: &str, found: &[Found<'_>]) -> Strangers {
+    let mut strangers = Strangers { count: found.len(), first: Vec::new() };
+    let (mut line, mut counted) = (1, 0);
+    for one in found.iter().take(NAMED) {
+        let at = one.offset_in(text);
+        let run = text.as_bytes().get(counted..at).unwrap_or_default();
+        line += run.iter().filter(|byte| **byte == b'\n').count();
+        counted = at;
+        let path = match home(workbook, one) {
+            Some((Holder::Row(name, number), _, rest)) => {
+                let row = table(workbook, name).map(|(_, table)| table.name(number)).unwrap_or_default();
+                format!("{name}[{row}].{}", field_of(one, rest))
+            }
+            Some((_, _, rest)) => field_of(one, rest).to_string(),
+            None => one.name.to_string(),
+        };
+        strangers.first.push(Stranger { line, path });
+    }
+    strangers
+}
+
 /// Gives a workbook the fields that were found while its text was read. Refused where two rows have one number
 /// and the second has such fields: they could not be told apart.
 pub(super) fn collect<'de>(
@@ -153,46 +187,23 @@ pub(super) fn collect<'de>(
     text: &str,
     found: Vec<Found<'de>>,
 ) -> Result<Strangers, Found<'de>> {
+    let strangers = strangers(workbook, text, &found);
+    let mut found = found;
+    in_order(&mut found);
     let mut kept: BTreeMap<(Holder<'static>, Option<usize>), Kept> = BTreeMap::new();
-    let mut strangers = Strangers { count: found.len(), first: Vec::new() };
-    let (mut line, mut counted) = (1, 0);
     for one in found {
-        let at = one.offset_in(text);
-        let (holder, place, rest) = match &*one.path {
-            [At::Field("workbook", _), At::Field(name, _), At::Entry(at), rest @ ..] => {
-                let at = *at as usize;
-                let row = table(workbook, name)
-                    .and_then(|(name, table)| Some((name, table, table.number_at(at)?)));
-                match row {
-                    Some((_, table, number)) if table.place_of(number) != Some(at) => return Err(one),
-                    Some((name, _, number)) => (Holder::Row(name, number), Some(at), rest),
-                    None => return Err(one),
+        let (holder, place, rest) = match home(workbook, &one) {
+            Some((Holder::Row(name, number), Some(at), rest)) => {
+                // A second row with this number would lose its own.
+                if table(workbook, name).and_then(|(_, table)| table.place_of(number)) != Some(at) {
+                    return Err(one);
                 }
+                (Holder::Row(name, number), Some(at), rest)
             }
-            [At::Field("workbook", _), rest @ ..] => (Holder::Workbook, None, rest),
-            rest => (Holder::File, None, rest),
+            Some(home) => home,
+            None => return Err(one),
         };
-        let field = KeptField {
-            path: rest.iter().map(step).collect(),
-            after: one.after.into(),
-            name: one.name,
-            value: one.value.into(),
-        };
-        if strangers.first.len() < NAMED {
-            // They come in the order of the text.
-            line += text.as_bytes().get(counted..at).map_or(0, |run| run.iter().filter(|b| **b == b'\n').count());
-            counted = at;
-            let path = match holder {
-                Holder::File => field.to_string(),
-                Holder::Workbook => format!("workbook.{field}"),
-                Holder::Row(name, number) => {
-                    let row = table(workbook, name).map(|(_, table)| table.name(number));
-                    format!("{name}[{}].{field}", row.unwrap_or_default())
-                }
-            };
-            strangers.first.push(Stranger { line, path });
-        }
-        kept.entry((holder, place)).or_default().fields.push(field);
+        kept.entry((holder, place)).or_default().fields.push(field_of(&one, rest));
     }
     for ((holder, place), mut kept) in kept {
         if let (Holder::Row(name, _), Some(place)) = (holder, place)
@@ -207,14 +218,24 @@ pub(super) fn collect<'de>(
 }
 
 /// The fields of a struct that stands in a file of its own.
-pub(super) fn collect_alone(found: Vec<Found<'_>>) -> Kept {
-    let fields = found.into_iter().map(|one| KeptField {
-        path: one.path.iter().map(step).collect(),
+pub(super) fn collect_alone(mut found: Vec<Found<'_>>) -> Kept {
+    in_order(&mut found);
+    Kept { fields: found.into_iter().map(|one| field_of(&one, &one.path)).collect(), lists: Vec::new() }
+}
+
+/// Puts fields into the order in which those of one struct are written.
+fn in_order(found: &mut [Found<'_>]) {
+    found.sort_by_key(|one| one.known.iter().position(|known| *known == one.after));
+}
+
+/// A field that was found, by its path in what holds it.
+fn field_of(one: &Found<'_>, path: &[At]) -> KeptField {
+    KeptField {
+        path: path.iter().map(step).collect(),
         after: one.after.into(),
-        name: one.name,
+        name: one.name.clone(),
         value: one.value.into(),
-    });
-    Kept { fields: fields.collect(), lists: Vec::new() }
+    }
 }
 
 fn step(at: &At) -> Step {
