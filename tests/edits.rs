@@ -278,6 +278,33 @@ fn a_new_change_after_undo_forgets_what_could_be_redone() {
     assert_eq!(history.steps_since_save(), None, "the saved state can no longer be reached");
 }
 
+/// A stage and a progress set in a cell are told with what they were, and their projects count as changed.
+#[test]
+fn the_history_tells_stages_and_progress_too() {
+    use guatu::model::{Since, Stage};
+    let mut workbook = support::random_workbook(5, 12);
+    workbook.month = guatu::model::Month::new(2031, 6);
+    let project = workbook.projects.at(4).expect("a project").clone();
+    let mut history = History::default();
+    let set = |field, value| Edit::SetField { project: project.id, field, value };
+    let stage = if project.stage == Some(Stage::Funded) { Stage::Started } else { Stage::Funded };
+    for edit in [
+        set(ProjectField::Stage, Value::Stage(stage)),
+        set(ProjectField::Progress, Value::Text("主体封顶，又一处".into())),
+        set(ProjectField::Note, Value::Text("丁，又一处".into())),
+    ] {
+        history.make(&mut workbook, edit, None).expect("it applies");
+    }
+    let changes = history.changes(&workbook, project.id);
+    let fields: Vec<_> = changes.iter().map(|change| change.fields.as_slice()).collect();
+    assert_eq!(fields, [[ProjectField::Note], [ProjectField::Progress], [ProjectField::Stage]]);
+    assert!(changes.iter().all(|change| change.parts.is_empty()), "the note goes with its change");
+    let before = changes[2].before.as_ref().expect("it was there");
+    assert_eq!((before.stage, &before.stage_log), (project.stage, &project.stage_log));
+    history.undo(&mut workbook).expect("a step");
+    assert!(history.changed_since(Since::Saved).contains(&project.id));
+}
+
 /// What was done to a project can be read off the history, step by step, and goes when it is undone.
 #[test]
 fn the_history_says_what_was_done_to_a_project() {

@@ -4,7 +4,7 @@ mod support;
 
 use guatu::{
     edit::Edit,
-    model::{Decimal, MonthKind, MonthRow, Observation, Project, ProjectField, Value, Workbook},
+    model::{Decimal, MonthKind, MonthRow, Observation, Project, ProjectField, Stage, Value, Workbook},
     storage::{self, Disk, SaveStep, StorageError, Trouble, open, save, save_with, to_text},
 };
 use proptest::prelude::*;
@@ -196,6 +196,51 @@ fn one_cell_is_one_line() {
     let observation = Some(Box::new(new));
     make(&mut workbook, Edit::SetObservation { indicator, area, period, observation });
     assert!(before.contains("629.0 亿元") && before.contains("-77.000"));
+}
+
+/// Stage and progress bring a dated note with them: one line more, in the same step; the same line again while
+/// the month is the same; and no trace once the old value is back.
+#[test]
+fn a_dated_cell_is_its_line_and_one_of_its_log() {
+    let mut workbook = random_workbook(11, 30);
+    workbook.month = guatu::model::Month::new(2031, 5);
+    let noted = |p: &&Project| !p.stage_log.is_empty() && !p.progress_log.is_empty();
+    let project = workbook.projects.iter().find(noted).expect("a project with notes").clone();
+    let lines = |workbook: &Workbook| text(workbook).lines().map(str::to_owned).collect::<Vec<_>>();
+    let only_in = |these: &[String], those: &[String]| {
+        let mut rest = those.to_vec();
+        let new = these.iter().filter(|line| match rest.iter().position(|other| other == *line) {
+            Some(at) => {
+                rest.remove(at);
+                false
+            }
+            None => true,
+        });
+        new.count()
+    };
+    let others = |stage| *Stage::ALL.iter().rev().find(|&&other| Some(other) != stage).expect("another");
+    let last = project.stage_log.last().map(|change| change.stage);
+    let new = *Stage::ALL
+        .iter()
+        .find(|&&other| Some(other) != project.stage && Some(other) != last)
+        .expect("a new stage");
+    let set = |field, value| Edit::SetField { project: project.id, field, value };
+    let before = lines(&workbook);
+    for (field, first, second) in [
+        (ProjectField::Stage, Value::Stage(new), Value::Stage(others(Some(new)))),
+        (ProjectField::Progress, Value::text("桩基完成一半"), Value::text("桩基完成")),
+    ] {
+        let inverse = set(field, first).apply(&mut workbook).expect("accepted");
+        let once = lines(&workbook);
+        assert!(only_in(&once, &before) <= 2 && only_in(&before, &once) <= 1, "{field:?}");
+        assert!(once.len() <= before.len() + 2, "{field:?}");
+        let back = set(field, second).apply(&mut workbook).expect("accepted");
+        assert!(only_in(&lines(&workbook), &once) <= 2, "{field:?}: the note of the month is changed");
+        back.apply(&mut workbook).expect("an inverse");
+        assert_eq!(lines(&workbook), once);
+        inverse.apply(&mut workbook).expect("an inverse");
+        assert_eq!(lines(&workbook), before, "one step takes both back");
+    }
 }
 
 #[test]

@@ -5,6 +5,10 @@
 //! before it. Who has left the list is not counted; who was lost stays in the denominators, so that the
 //! rates of a list and its rate of loss are about the same projects. Amounts are total investments; only
 //! 到资率 by amount is what has arrived ÷ total investment.
+//!
+//! Due to date is what the contract, or else the plan, asks by the month: funds and full capacity by the dates
+//! agreed, a start by the planned start, production by the date agreed or else the planned finish. A loss is
+//! planned by nobody: of those due to date it is a part of all that had any step due.
 
 use super::{completion::sum, lamp, list::ListAnalysis, rate::Rate};
 use crate::model::{
@@ -76,6 +80,20 @@ impl Step {
         }
     }
 
+    /// When the step is to be reached by contract or plan.
+    fn due(self, project: &Project) -> Option<When> {
+        let promotion = project.promotion.as_deref();
+        match self {
+            Self::Funded => promotion?.funds_due,
+            Self::Started => project.planned_start,
+            Self::Commissioned => {
+                promotion.and_then(|promotion| promotion.production_due).or(project.planned_finish)
+            }
+            Self::FullCapacity => promotion?.capacity_due,
+            Self::Signed | Self::Landed | Self::Lost => None,
+        }
+    }
+
     /// The stage that says so where no date does.
     fn stage(self) -> Stage {
         match self {
@@ -98,7 +116,7 @@ pub enum Base {
     Signed,
     /// Those with a company registered.
     Landed,
-    /// Those whose step was planned by now: a start by the planned start, production by the planned finish.
+    /// Those whose step was due by now; of losses: those with any step due.
     Due,
 }
 
@@ -113,11 +131,6 @@ impl Base {
             Self::Landed => "landed",
             Self::Due => "due_to_date",
         }
-    }
-
-    /// Whether a step has such a denominator: only for starts and production a plan is kept.
-    pub fn suits(self, step: Step) -> bool {
-        self != Self::Due || matches!(step, Step::Started | Step::Commissioned)
     }
 }
 
@@ -191,8 +204,8 @@ pub struct StepRate {
 struct Course {
     index: u32,
     reached: [bool; Step::ALL.len()],
-    /// Whether a start, and production, were planned by the month.
-    due: [bool; 2],
+    /// Whether each step was due by the month.
+    due: [bool; Step::ALL.len()],
     /// Total investment in the list's unit.
     amount: Option<Decimal>,
     /// Funds that have arrived, in the list's unit.
@@ -209,9 +222,8 @@ impl Course {
         match (base, step) {
             (Base::Signed, _) => self.has(Step::Signed),
             (Base::Landed, _) => self.has(Step::Landed),
-            (Base::Due, Step::Started) => self.due[0],
-            (Base::Due, Step::Commissioned) => self.due[1],
-            (Base::Due, _) => false,
+            (Base::Due, Step::Lost) => self.due.contains(&true),
+            (Base::Due, step) => self.due[step.at()],
         }
     }
 }
@@ -267,10 +279,9 @@ impl Lookback {
         sum(reached.filter_map(|course| course.amount)).unwrap_or_default()
     }
 
-    /// The rates of all steps that have such a denominator.
-    pub fn rates(&self, base: Base) -> Vec<StepRate> {
-        let steps = Step::RATED.into_iter().filter(|&step| base.suits(step));
-        steps.map(|step| rate(self.courses.iter(), base, step)).collect()
+    /// The rates of all steps with a denominator.
+    pub fn rates(&self, base: Base) -> [StepRate; Step::RATED.len()] {
+        Step::RATED.map(|step| rate(self.courses.iter(), base, step))
     }
 
     /// The look-back of each group, in order: what has no group last. By size class groups overlap.
@@ -390,11 +401,11 @@ fn course(workbook: &Workbook, analysis: &ListAnalysis, month: Month, index: usi
     // Whoever has come further was signed.
     reached[Step::Signed.at()] |=
         Step::Signed.date(project).is_none() && promotion.is_some() && reached.contains(&true);
-    let due = |planned: Option<When>| planned.is_some_and(|planned| planned.latest_month() <= month);
+    let due = |step: Step| step.due(project).is_some_and(|due| due.latest_month() <= month);
     Some(Course {
         index: index as u32,
         reached,
-        due: [due(project.planned_start), due(project.planned_finish)],
+        due: Step::ALL.map(due),
         amount,
         funds: promotion.and_then(|promotion| promotion.funds?.in_unit(analysis.unit)),
         signed_in: promotion.and_then(|promotion| promotion.signed).map(When::year),

@@ -133,6 +133,7 @@ impl Guatu {
             Action::Figure(figure, request) => self.figure(*figure, request),
             Action::Export(request) => self.export_figure(*request),
             Action::Attach(project) => self.ask_file(Asked::Attachment(project)),
+            Action::ReadKept(project) => self.read_kept(project),
             Action::MoneyUnit(unit) => {
                 self.settings.money_unit = unit;
                 self.save_settings();

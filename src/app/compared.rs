@@ -4,7 +4,7 @@ use super::{Guatu, files::Asked};
 use crate::{
     compare::{self, Conflict, Side},
     jobs::{Compared, Job, Other},
-    model::Workbook,
+    model::{ProjectId, Workbook},
     storage::{FileStamp, StorageError, Version, Versions},
     ui::questions::{Dialog, Reply},
 };
@@ -60,6 +60,16 @@ impl Guatu {
             keep: self.safety.state().cloned(),
         };
         self.start(job, what);
+    }
+
+    /// Reads what became of a project in the kept versions.
+    pub(super) fn read_kept(&mut self, project: ProjectId) {
+        let lang = self.lang();
+        if self.job.is_some() {
+            self.warn(lang.wait_for_job().to_owned());
+        } else if let Some(versions) = self.versions() {
+            self.start(Job::Kept(versions, project), lang.page_reading_kept().to_owned());
+        }
     }
 
     pub(super) fn take_compared(&mut self, name: String, result: Result<Box<Compared>, StorageError>) {

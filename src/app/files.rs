@@ -300,6 +300,7 @@ impl Guatu {
             },
             Done::Left(left) => self.take_left(left),
             Done::Compared(name, result) => self.take_compared(name, result),
+            Done::Kept(project, kept) => self.view.projects.take_kept(project, &kept),
             Done::Recovered(result) => self.take_recovered(result),
             Done::Broken => {
                 self.then = None;

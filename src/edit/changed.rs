@@ -9,7 +9,9 @@ impl Edit {
     pub(super) fn projects(&self, found: &mut BTreeSet<ProjectId>) {
         match self {
             Self::Many(edits) => edits.iter().for_each(|edit| edit.projects(found)),
-            Self::SetField { project, .. } => drop(found.insert(*project)),
+            Self::SetField { project, .. }
+            | Self::SetProgress { project, .. }
+            | Self::SetStage { project, .. } => drop(found.insert(*project)),
             Self::Insert { row: Row::Project(row), .. } | Self::Replace(Row::Project(row)) => {
                 found.insert(row.id);
             }

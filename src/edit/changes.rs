@@ -1,6 +1,7 @@
-//! What was done to one project in this session, read off the history: each step undone in thought.
+//! What was done to one project: in this session, read off the history with each step undone in thought; and
+//! before, from one kept version to the next.
 
-use super::{Edit, History, Label, Row, RowId, history::Moment};
+use super::{Edit, History, Row, RowId, history::Moment};
 use crate::model::{MonthKind, Project, ProjectField, ProjectId, Workbook};
 use std::collections::BTreeSet;
 
@@ -23,13 +24,11 @@ pub enum Part {
     Rest,
 }
 
-/// A step of the session that changed a project.
+/// A change of a project.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
     /// When.
     pub at: Moment,
-    /// What the whole step did.
-    pub label: Label,
     /// The project before; none: the step added it.
     pub before: Option<Box<Project>>,
     /// The project after; none: the step deleted it.
@@ -40,23 +39,32 @@ pub struct Change {
     pub parts: Vec<Part>,
 }
 
+impl Change {
+    /// What became of a project; none where nothing did.
+    pub fn between(at: Moment, before: Option<&Project>, after: Option<&Project>) -> Option<Self> {
+        if before == after {
+            return None;
+        }
+        let (fields, parts) = match (before, after) {
+            (Some(before), Some(after)) => (fields(before, after), parts(before, after)),
+            _ => (Vec::new(), Vec::new()),
+        };
+        let own = |project: Option<&Project>| project.cloned().map(Box::new);
+        Some(Self { at, before: own(before), after: own(after), fields, parts })
+    }
+}
+
 impl History {
     /// The steps that changed a project, the last one first. Steps that were undone are not among them.
     pub fn changes(&self, workbook: &Workbook, project: ProjectId) -> Vec<Change> {
         let mut now = workbook.projects.get(project).cloned();
         let mut found = Vec::new();
-        for (inverse, label, at) in self.inverses() {
+        for (inverse, at) in self.inverses() {
             let mut before = now.clone();
-            if !take_back(inverse, project, &mut before) || before == now {
-                continue;
+            if take_back(inverse, project, &mut before) {
+                found.extend(Change::between(at, before.as_ref(), now.as_ref()));
+                now = before;
             }
-            let (fields, parts) = match (&before, &now) {
-                (Some(before), Some(after)) => (fields(before, after), parts(before, after)),
-                _ => (Vec::new(), Vec::new()),
-            };
-            let (old, new) = (before.clone().map(Box::new), now.map(Box::new));
-            found.push(Change { at, label: label.clone(), before: old, after: new, fields, parts });
-            now = before;
         }
         found
     }
@@ -72,6 +80,20 @@ fn take_back(inverse: &Edit, id: ProjectId, project: &mut Option<Project>) -> bo
         }
         Edit::SetField { project: other, field, value } if *other == id => {
             project.as_mut().is_some_and(|project| field.set(project, value.clone()).is_ok())
+        }
+        Edit::SetProgress { project: other, text, log } if *other == id => {
+            project.as_mut().is_some_and(|project| {
+                project.progress.clone_from(text);
+                project.progress_log.clone_from(log);
+                true
+            })
+        }
+        Edit::SetStage { project: other, stage, log } if *other == id => {
+            project.as_mut().is_some_and(|project| {
+                project.stage = *stage;
+                project.stage_log.clone_from(log);
+                true
+            })
         }
         Edit::Replace(Row::Project(row)) | Edit::Insert { row: Row::Project(row), .. } if row.id == id => {
             *project = Some((**row).clone());
@@ -102,7 +124,8 @@ fn parts(before: &Project, after: &Project) -> Vec<Part> {
     let differ = [
         (Part::Milestones, before.milestones != after.milestones),
         (Part::Problems, before.problems != after.problems),
-        (Part::StageLog, before.stage_log != after.stage_log),
+        // A new stage is told as a field; its note goes with it.
+        (Part::StageLog, before.stage == after.stage && before.stage_log != after.stage_log),
         (Part::Attachments, before.attachments != after.attachments),
         (Part::Membership, (&before.joined, &before.left) != (&after.joined, &after.left)),
         (Part::Promotion, before.promotion != after.promotion),

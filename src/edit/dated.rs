@@ -1,4 +1,5 @@
-//! Fields whose changes are dated: progress in words and stage keep what they became in which month.
+//! Fields whose changes are dated: progress in words and stage keep what they became in which month. The note
+//! belongs to the change: both are one step, and in the file one line more than the changed cell.
 
 use super::Edit;
 use crate::model::{
@@ -28,9 +29,11 @@ fn progress(project: &Project, text: Text, month: Option<Month>) -> Edit {
     let mut log = project.progress_log.clone();
     let last = log.last().map(|note| note.month);
     if let Some(month) = month.filter(|&month| text != project.progress && last.is_none_or(|l| l <= month)) {
-        // Within one month only the last text counts.
+        // Within one month only the last text counts; one that is put back needs no second note.
         log.retain(|note| note.month != month);
-        log.push(ProgressNote { month, text: text.clone() });
+        if log.last().is_none_or(|note| note.text != text) {
+            log.push(ProgressNote { month, text: text.clone() });
+        }
     }
     Edit::SetProgress { project: project.id, text, log }
 }
@@ -40,8 +43,13 @@ fn stage(project: &Project, stage: Option<Stage>, month: Option<Month>) -> Edit 
     let last = log.last().map(|change| change.date.latest_month());
     let month = month.filter(|&month| stage != project.stage && last.is_none_or(|last| last <= month));
     if let Some((stage, month)) = stage.zip(month) {
-        log.retain(|change| change.date.month() != Some(month));
-        log.push(StageChange { stage, date: When::month_of(month) });
+        let date = When::month_of(month);
+        // A stage that somebody dated by the day stays, and what follows is not dated before it.
+        log.retain(|change| change.date != date);
+        if log.last().is_none_or(|change| change.stage != stage) {
+            let date = log.last().map_or(date, |last| last.date.max(date));
+            log.push(StageChange { stage, date });
+        }
     }
     Edit::SetStage { project: project.id, stage, log }
 }

@@ -3,7 +3,10 @@
 use super::{Edit, Label, Refusal, RowId};
 use crate::model::{ProjectField, ProjectId, Since, When, Workbook};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeSet, VecDeque};
+use std::{
+    collections::{BTreeSet, VecDeque},
+    time::SystemTime,
+};
 
 /// How many bytes of steps are kept before the oldest go.
 const MEMORY_BOUND: usize = 256 << 20;
@@ -35,9 +38,19 @@ pub struct Moment {
 impl Moment {
     /// Now.
     pub fn now() -> Self {
-        let now = jiff::ZonedDateTime::now();
+        Self::on_the_clock(&jiff::ZonedDateTime::now())
+    }
+
+    /// A time of the system in its own time zone; none where no calendar has it.
+    pub fn of(time: SystemTime) -> Option<Self> {
+        jiff::ZonedDateTime::try_from(time).ok().map(|time| Self::on_the_clock(&time))
+    }
+
+    fn on_the_clock(time: &jiff::ZonedDateTime) -> Self {
         let part = |part: i8| u8::try_from(part).unwrap_or(0);
-        Self { date: When::today(), hour: part(now.hour()), minute: part(now.minute()) }
+        let day = When::day_of(time.year(), part(time.month()), part(time.day()));
+        let date = day.unwrap_or_else(|| When::year_of(time.year()));
+        Self { date, hour: part(time.hour()), minute: part(time.minute()) }
     }
 }
 
@@ -195,9 +208,9 @@ impl History {
         self.undo.iter().rev().map(|step| &step.label)
     }
 
-    /// The kept inverses that can be undone, the last one first, each with its label and its time.
-    pub(super) fn inverses(&self) -> impl Iterator<Item = (&Edit, &Label, Moment)> {
-        self.undo.iter().rev().map(|step| (&step.edit, &step.label, step.at))
+    /// The kept inverses that can be undone, the last one first, each with its time.
+    pub(super) fn inverses(&self) -> impl Iterator<Item = (&Edit, Moment)> {
+        self.undo.iter().rev().map(|step| (&step.edit, step.at))
     }
 
     /// The number of the present state. It names the state: a save that began at a state marks that one.

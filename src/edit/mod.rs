@@ -57,7 +57,8 @@ pub enum Edit {
     },
     /// Puts a row in the place of the one with the same identifier.
     Replace(Row),
-    /// Sets a cell of a project. Progress in words and stage are noted in their logs with the reporting month.
+    /// Sets a cell of a project. Progress in words and stage are noted in their logs with the reporting month,
+    /// in the same step.
     SetField {
         /// The project.
         project: ProjectId,

@@ -14,14 +14,14 @@ messages! {
     comma = "，", ", ";
     figure_plot = "绘图区：滚轮缩放，拖动平移，双击还原", "Plot: zoom by wheel, pan by dragging, double-click to go back";
     named_measure(name: &str, measure: &str) = "{name}{measure}", "{name}: {measure}";
-    result_key(year: i16) = "{year} 年完成", "{year} result";
-    target_key(year: i16) = "{year} 年目标", "{year} target";
-    result_of(year: i16, figure: String) = "{year} 年完成：{figure}", "{year} result: {figure}";
-    target_of(year: i16, figure: &str) = "{year} 年目标：{figure}", "{year} target: {figure}";
+    result_key(year: i16) = "{year}年完成", "{year} result";
+    target_key(year: i16) = "{year}年目标", "{year} target";
+    result_of(year: i16, figure: String) = "{year}年完成：{figure}", "{year} result: {figure}";
+    target_of(year: i16, figure: &str) = "{year}年目标：{figure}", "{year} target: {figure}";
     not_listed = "未列", "not listed";
-    no_result(year: i16, names: String) = "{names}的 {year} 年数未列", "no {year} figure is listed for {names}";
+    no_result(year: i16, names: String) = "{names}的{year}年数未列", "no {year} figure is listed for {names}";
     compare_summary(rows: usize, before: i16, year: i16) =
-        "{rows} 项指标的 {before} 年完成数与 {year} 年目标", "{before} results and {year} targets of {rows} indicators";
+        "{rows} 项指标的{before}年完成数与{year}年目标", "{before} results and {year} targets of {rows} indicators";
     hollow_is_preliminary = "空心点为初步数", "hollow points are preliminary";
     pale_is_preliminary = "浅色为初步数", "pale columns are preliminary";
     latest(when: &str, figure: &str) = "{when} {figure}", "{when}: {figure}";
@@ -65,7 +65,7 @@ impl Lang {
     /// Title of results against targets.
     pub fn compare_title(self, area: &str, what: &str, before: i16, year: i16) -> String {
         match (self, area) {
-            (Self::Zh, _) => format!("{area}主要指标{what}：{before} 年完成与 {year} 年目标"),
+            (Self::Zh, _) => format!("{area}主要指标{what}：{before}年完成与{year}年目标"),
             (Self::En, "") => format!("Main indicators{}: {before} results and {year} targets", lower(what)),
             (Self::En, _) => {
                 format!("{area}, main indicators{}: {before} results and {year} targets", lower(what))
@@ -105,7 +105,7 @@ impl Lang {
     /// A year as the name of a line.
     pub fn year_label(self, year: i16) -> String {
         match self {
-            Self::Zh => format!("{year} 年"),
+            Self::Zh => format!("{year}年"),
             Self::En => year.to_string(),
         }
     }

@@ -10,6 +10,8 @@ messages! {
     explain_title(name: &str) = "如何得出：{name}", "How computed: {name}";
     explain_link = "如何得出…", "How computed…";
     explain_totals_tip = "双击或右键：合计是怎么算出来的", "Double or right click: how the totals were computed";
+    explain_as_of = "截至", "As of";
+    explain_part = "范围", "Of";
     explain_completion = "完成率", "Completion";
     explain_pace = "时间进度", "Pace";
     explain_gap = "差距", "Gap";

@@ -12,7 +12,7 @@ messages! {
     ind_headline = "主要指标一览", "All headline indicators";
     ind_list = "指标列表", "Indicators";
     ind_no_section = "未分章节", "No section";
-    ind_headline_subtitle(from: i16, to: i16) = "{from} 年结果与 {to} 年目标", "Results of {from} and targets of {to}";
+    ind_headline_subtitle(from: i16, to: i16) = "{from}年结果与{to}年目标", "Results of {from} and targets of {to}";
     ind_empty = "还没有指标", "No indicators yet";
     ind_empty_hint = "指标是要盯的数：名称、单位、目标和各期数据。", "An indicator is a figure to follow: name, unit, targets and figures by period.";
     ind_new_name = "新指标", "New indicator";

@@ -31,6 +31,7 @@ messages! {
     lookback_none = "截至本月没有已签约的项目：填写签约时间，或把“阶段”设为签约及以后。", "Nothing was signed by this month: fill in when contracts were signed, or set “Stage” to signed or later.";
     lookback_denominator = "分母", "Denominator";
     lookback_amount_is(percent: &str) = "按金额 {percent}", "By amount {percent}";
+    lookback_nothing_in = "没有可计的项目", "None to count";
     lookback_no_amount = "按金额：没有填报", "By amount: none stated";
     lookback_tiers = "大项目招引", "Large investments";
     lookback_tiers_note = "各档按“不少于”计数，大档含在小档之内；与年度目标对比的是本年签约数", "Each class counts “at least”: a larger one is in the smaller ones too; the target is compared with those signed this year";
@@ -53,7 +54,7 @@ messages! {
     lookback_no_tier = "更小或未填金额", "Smaller, or no amount";
     lookback_no_chain = "未分产业链", "No chain";
     lookback_no_period = "签约时间不详", "Date unknown";
-    lookback_signed_in(year: i16) = "{year} 年签约", "Signed in {year}";
+    lookback_signed_in(year: i16) = "{year}年签约", "Signed in {year}";
     lookback_without_amount(count: usize) = "{count} 项没有本币总投资，不计入按金额的比率", "{count} state no investment in the list's currency: they are not in the rates by amount";
     lookback_rule = "到一步以日期为准，没有日期的按阶段推定（阶段之前各步视为已到）；流失的留在分母里；到资率按金额 = 到位资金 ÷ 总投资。", "A step counts by its date, without one by the stage, which stands for all steps before it; lost investments stay in the denominators; funds by amount are what has arrived ÷ total investment.";
 
@@ -134,12 +135,32 @@ impl Lang {
         match (self, base) {
             (Self::Zh, Base::Signed) => "分母：截至本月已签约的全部项目",
             (Self::Zh, Base::Landed) => "分母：其中已注册落地的项目",
-            (Self::Zh, Base::Due) => "分母：到期的项目，开工按计划开工、投产按计划竣工",
+            (Self::Zh, Base::Due) => "分母：到期的项目，按约定的到资、投产、达产时间和计划开工时间",
             (Self::En, Base::Signed) => "Denominator: all signed by this month",
             (Self::En, Base::Landed) => "Denominator: those of them with a company registered",
             (Self::En, Base::Due) => {
-                "Denominator: those due, starts by the planned start and production by the planned finish"
+                "Denominator: those due, by the dates agreed for funds, production and capacity and the planned start"
             }
+        }
+    }
+
+    /// Which investments are due to date for a step, in a sentence.
+    pub fn lookback_due(self, step: Step) -> &'static str {
+        match (self, step) {
+            (Self::Zh, Step::Funded) => "分母：约定到资时间已到的项目",
+            (Self::Zh, Step::Started) => "分母：计划开工时间已到的项目",
+            (Self::Zh, Step::Commissioned) => "分母：约定投产（没有约定的按计划竣工）时间已到的项目",
+            (Self::Zh, Step::FullCapacity) => "分母：约定达产时间已到的项目",
+            (Self::Zh, Step::Signed | Step::Landed | Step::Lost) => "分母：任何一步已经到期的项目",
+            (Self::En, Step::Funded) => "Denominator: those whose funds were due by the contract",
+            (Self::En, Step::Started) => "Denominator: those whose planned start has come",
+            (Self::En, Step::Commissioned) => {
+                "Denominator: those whose production was due by the contract, or else by the planned finish"
+            }
+            (Self::En, Step::FullCapacity) => {
+                "Denominator: those whose full capacity was due by the contract"
+            }
+            (Self::En, Step::Signed | Step::Landed | Step::Lost) => "Denominator: those with any step due",
         }
     }
 

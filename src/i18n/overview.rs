@@ -30,11 +30,11 @@ messages! {
     overview_no_area = "未定区域", "No area";
     overview_no_category = "未分领域", "No field";
     overview_target(target: &str) = "目标 {target}", "Target {target}";
-    overview_no_result(year: i16) = "{year} 年结果未列", "no {year} result stated";
+    overview_no_result(year: i16) = "{year}年结果未列", "no {year} result stated";
     overview_no_target = "无目标", "No target";
-    overview_year_result(year: i16, figure: &str) = "{year} 年 {figure}", "{year}: {figure}";
-    overview_last_year_figure(year: i16) = "{year} 年结果", "{year} result";
-    overview_target_figure(year: i16) = "{year} 年目标", "{year} target";
+    overview_year_result(year: i16, figure: &str) = "{year}年 {figure}", "{year}: {figure}";
+    overview_last_year_figure(year: i16) = "{year}年结果", "{year} result";
+    overview_target_figure(year: i16) = "{year}年目标", "{year} target";
     overview_no_tiles = "还没有主要指标", "No headline indicators yet";
     overview_no_tiles_hint = "在“指标”页新增指标并设为主要指标，这里就会显示它的进展。", "Add an indicator on the Indicators page and mark it as headline: its progress shows here.";
     overview_add_indicator = "新增指标", "Add indicator";

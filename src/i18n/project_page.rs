@@ -27,6 +27,14 @@ messages! {
     page_left = "退出日期", "Left";
     page_left_why = "退出原因", "Why it left";
     page_no_changes = "打开工作簿以来这个项目没有改过。", "This project has not been changed since the workbook was opened.";
+    page_kept = "以前保存的版本", "Versions saved before";
+    page_kept_no_file = "工作簿存成文件后，每次保存的版本会留下来，可看出这个项目每次改了什么。", "Once the workbook has a file, the versions of each save are kept and tell what became of this project.";
+    page_kept_hint = "保留的最近十个版本里，这个项目每次改了什么。", "What became of this project in the last ten versions.";
+    page_kept_read = "读取以前的改动", "Read earlier changes";
+    page_kept_again = "重新读取", "Read again";
+    page_kept_none(versions: usize) = "保留的 {versions} 个版本里，这个项目没有改过。", "No change of this project in the {versions} versions kept.";
+    page_reading_kept = "正在读取以前的版本…", "Reading earlier versions…";
+    page_saved_at(date: String, time: String) = "保存于 {date} {time}", "Saved {date}, {time}";
     page_when(date: String, time: String) = "{date} {time}", "{date}, {time}";
     page_added = "新增了这个项目", "Added this project";
     page_removed = "删除了这个项目", "Deleted this project";
@@ -54,6 +62,9 @@ messages! {
     attach_outside(path: &str) = "“{path}”不在工作簿所在的文件夹里：把工作簿移到别处或发给别人后，链接会失效。仍然链接？",
         "“{path}” lies outside the workbook's folder: the link breaks when the workbook is moved or sent. Link it anyway?";
     attach_anyway = "仍然链接", "Link it anyway";
+    attach_open_outside(path: &str) = "“{path}”在工作簿所在的文件夹之外。只打开你信任的文件。仍然打开？",
+        "“{path}” lies outside the workbook's folder. Open only what you trust. Open it anyway?";
+    attach_open_anyway = "仍然打开", "Open it anyway";
     attach_missing(path: &str) = "找不到文件“{path}”", "The file “{path}” is missing";
     attach_not_there = "文件不存在", "The file is not there";
     attach_open(path: &str) = "用系统程序打开“{path}”", "Open “{path}” with the system's viewer";
@@ -91,6 +102,9 @@ impl Lang {
             (Self::Zh, Course::Commissioned) => "投产",
             (Self::Zh, Course::FullCapacity) => "达产",
             (Self::Zh, Course::Lost) => "流失",
+            (Self::Zh, Course::FundsDue) => "约定到资",
+            (Self::Zh, Course::ProductionDue) => "约定投产",
+            (Self::Zh, Course::CapacityDue) => "约定达产",
             (Self::En, Course::Investor) => "Investor",
             (Self::En, Course::Signed) => "Signed",
             (Self::En, Course::Registered) => "Registered",
@@ -99,6 +113,9 @@ impl Lang {
             (Self::En, Course::Commissioned) => "In production",
             (Self::En, Course::FullCapacity) => "Full capacity",
             (Self::En, Course::Lost) => "Lost",
+            (Self::En, Course::FundsDue) => "Funds due",
+            (Self::En, Course::ProductionDue) => "Production due",
+            (Self::En, Course::CapacityDue) => "Capacity due",
         }
     }
 }

@@ -15,7 +15,7 @@ messages! {
     projects_columns_usual = "恢复常用列", "Usual columns";
     projects_columns_basic = "字段", "Fields";
     projects_columns_computed = "计算列", "Computed";
-    projects_columns_months(year: i16) = "{year} 年各月", "Months of {year}";
+    projects_columns_months(year: i16) = "{year}年各月", "Months of {year}";
     projects_columns_own = "自定列", "Own columns";
     projects_export = "导出图表…", "Export figure…";
     projects_details = "详情", "Details";
@@ -101,7 +101,7 @@ messages! {
     detail_problem(number: usize) = "问题 {number}", "Problem {number}";
     detail_milestone(number: usize) = "里程碑 {number}", "Milestone {number}";
     detail_paragraph(source: &str, paragraph: u16) = "{source} · 第 {paragraph} 段", "{source} · paragraph {paragraph}";
-    detail_mention(year: i16, action: &str) = "{year} 年：{action}", "{year}: {action}";
+    detail_mention(year: i16, action: &str) = "{year}年：{action}", "{year}: {action}";
     detail_empty = "—", "—";
     detail_parts(count: u32) = "打包项目，含 {count} 个子项目", "A package of {count} parts";
     detail_completion(percent: &str, done: &str, plan: &str, unit: &str) = "完成率 {percent}% = {done} ÷ {plan} {unit}", "Completion {percent}% = {done} ÷ {plan} {unit}";

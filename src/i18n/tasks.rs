@@ -5,8 +5,8 @@ use crate::model::Lamp;
 
 messages! {
     task_title = "任务", "Tasks";
-    task_subtitle(year: i16, until: &str) = "{year} 年量化目标 · 数据截至 {until}", "Quantified commitments of {year} · figures up to {until}";
-    task_nothing_yet(year: i16) = "{year} 年量化目标 · 尚未填报", "Quantified commitments of {year} · nothing reported yet";
+    task_subtitle(year: i16, until: &str) = "{year}年量化目标 · 数据截至 {until}", "Quantified commitments of {year} · figures up to {until}";
+    task_nothing_yet(year: i16) = "{year}年量化目标 · 尚未填报", "Quantified commitments of {year} · nothing reported yet";
     task_totals(all: usize, good: usize, slight: usize, behind: usize, none: usize) = "{all} 项任务 · 达进度 {good} · 略滞后 {slight} · 滞后 {behind} · 无数据 {none}", "{all} tasks · on pace {good} · slightly behind {slight} · behind {behind} · no figure {none}";
     task_shown(shown: usize, all: usize) = "显示 {shown} / {all}", "{shown} of {all} shown";
     task_search = "查找任务、单位、目标", "Find a task, a department, a target";

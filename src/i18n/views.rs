@@ -22,7 +22,7 @@ messages! {
     exported_sheets(sheets: usize, path: &str) =
         "图表已导出为 {sheets} 页，文件名按 {path} 加页码", "Figure exported on {sheets} sheets, numbered after {path}";
     schedule_summary(count: usize, from: i32, to: i32) =
-        "{count} 个项目，{from}—{to} 年", "{count} projects, {from} to {to}";
+        "{count} 个项目，{from}—{to}年", "{count} projects, {from} to {to}";
     views_projects(count: usize) = "{count} 个项目", "{count} projects";
     views_some(count: usize, all: usize) = "清单 {all} 个项目中的 {count} 个", "{count} of the list's {all} projects";
     views_none = "没有项目", "No project";
@@ -63,7 +63,7 @@ messages! {
         "{completion} = {done} ÷ {plan} {unit}；时间进度 {pace}", "{completion} = {done} ÷ {plan} {unit}; pace {pace}";
     view_group = "分组", "Group by";
     view_range_all = "全部年份", "All years";
-    view_range_year(year: i16) = "{year} 年", "{year}";
+    view_range_year(year: i16) = "{year}年", "{year}";
     view_range_three = "三年", "Three years";
     view_save_figure = "存为图表", "Save as figure";
     view_save_figure_tip = "按现在的筛选和设置存进工作簿，可用 guatu figure 导出", "Keep it in the workbook with the present filter and settings; guatu figure exports it";

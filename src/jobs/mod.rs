@@ -9,7 +9,7 @@ use crate::{
     compare::{self, Conflict, Difference},
     document::{self, Keep, Recovered, Recovery, Save},
     i18n::Lang,
-    model::{Figure, When, Workbook},
+    model::{Figure, Project, ProjectId, When, Workbook},
     storage::{self, Disk, FileStamp, Opened, StorageError, Version, Versions, journal::State},
 };
 use std::{
@@ -20,6 +20,7 @@ use std::{
         atomic::{AtomicBool, AtomicU32, Ordering},
         mpsc::{Receiver, TryRecvError, channel},
     },
+    time::SystemTime,
 };
 
 /// What to do.
@@ -46,6 +47,8 @@ pub enum Job {
         /// Where the other one's version is kept.
         keep: Option<State>,
     },
+    /// Reads a project in all versions that were kept.
+    Kept(Versions, ProjectId),
     /// Makes the changes again that were left behind.
     Recover(Box<Recovery>, Keep),
     /// Draws a figure and writes it.
@@ -93,6 +96,15 @@ pub struct Compared {
     pub restore: bool,
 }
 
+/// A project as a kept version has it.
+#[derive(Debug)]
+pub struct KeptProject {
+    /// When the version was kept.
+    pub time: SystemTime,
+    /// The project; none: the version has no such one.
+    pub project: Option<Box<Project>>,
+}
+
 /// Why a figure was not exported.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportFailure {
@@ -129,6 +141,8 @@ pub enum Done {
     },
     /// Another workbook was compared with, or could not be read.
     Compared(String, Result<Box<Compared>, StorageError>),
+    /// A project in the versions that could be read, the newest first.
+    Kept(ProjectId, Vec<KeptProject>),
     /// What was left behind.
     Left(Vec<Recovery>),
     /// What was left behind was made again, or not.
@@ -219,6 +233,7 @@ fn run(job: Job, progress: storage::Progress<'_>) -> Done {
             let result = compare(&other, base.as_deref(), &ours, keep.as_ref(), progress);
             Done::Compared(name, result.map(Box::new))
         }
+        Job::Kept(versions, project) => Done::Kept(project, kept(&versions, project, progress)),
         Job::FindLeft(state) => Done::Left(Recovery::all(&state)),
         Job::Recover(left, keep) => Done::Recovered(left.recover(keep).map(Box::new)),
         Job::Save(save) => {
@@ -257,6 +272,26 @@ fn compare(
     let conflicts = base.map(|base| compare::merge(base, ours, &theirs, &[]).conflicts);
     let restore = matches!(other, Other::Version(..));
     Ok(Compared { theirs, stamp, differences, conflicts, restore })
+}
+
+/// A project in all versions, the newest first; one that cannot be read is passed over.
+fn kept(versions: &Versions, project: ProjectId, progress: storage::Progress<'_>) -> Vec<KeptProject> {
+    let list = versions.list();
+    let mut found = Vec::with_capacity(list.len());
+    for (at, version) in list.iter().enumerate() {
+        let read = versions.read(version).and_then(|bytes| storage::parse(Path::new(""), &bytes));
+        match read {
+            Ok(workbook) => {
+                let project = workbook.projects.get(project).cloned().map(Box::new);
+                found.push(KeptProject { time: version.time, project });
+            }
+            Err(error) => log::warn!("a kept version cannot be read: {error}"),
+        }
+        if progress((at + 1) as f32 / list.len() as f32).is_break() {
+            break;
+        }
+    }
+    found
 }
 
 fn export(

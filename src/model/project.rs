@@ -300,6 +300,15 @@ pub struct Promotion {
     /// Lost (流失).
     #[serde(default, skip_serializing_if = "is_default")]
     pub lost: Option<When>,
+    /// When funds are to have arrived by the contract (约定到资).
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub funds_due: Option<When>,
+    /// When production is to begin by the contract (约定投产); without it the planned finish says so.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub production_due: Option<When>,
+    /// When full capacity is to be reached by the contract (约定达产).
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub capacity_due: Option<When>,
 }
 
 /// The value of a user-defined column.

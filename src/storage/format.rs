@@ -24,6 +24,10 @@
 //! have their default value are left out. Order is that of the structs and tables, line ends are `\n`, and
 //! line breaks inside texts are escaped: one changed cell is one changed line, and the lines that bracket
 //! the project table can be found without parsing.
+//!
+//! Two cells bring a line with them: a project's `stage` and `progress` are noted with the reporting month in
+//! `stage_log` and `progress_log`, one line a note. A second change in the same month changes that line, and
+//! putting the old value back takes it out again.
 
 use crate::model::{Text, Workbook};
 use serde::{Deserialize, Serialize};

@@ -269,6 +269,8 @@ pub enum Action {
     Export(Box<super::export::Request>),
     /// Asks for a file to link to a project.
     Attach(ProjectId),
+    /// Reads what became of a project in the kept versions.
+    ReadKept(ProjectId),
     /// Sets the unit that money is shown in; none: as entered.
     MoneyUnit(Option<MoneyUnit>),
     /// Puts a block of cells on the clipboard.

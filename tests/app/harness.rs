@@ -130,6 +130,8 @@ pub struct Heard {
     pub copied: Vec<String>,
     /// Sizes of pictures copied to the clipboard.
     pub pictures: Vec<[usize; 2]>,
+    /// Addresses opened with the system's viewer.
+    pub opened: Vec<String>,
     /// The title of the window.
     pub title: String,
     /// The window closes.
@@ -186,8 +188,9 @@ impl App {
         for command in &output.platform_output.commands {
             match command {
                 OutputCommand::CopyText(text) => self.heard.copied.push(text.clone()),
+                OutputCommand::OpenUrl(open) => self.heard.opened.push(open.url.clone()),
                 OutputCommand::CopyImage(image) => self.heard.pictures.push(image.size),
-                _ => {}
+                OutputCommand::TextSelectionSettled(_) => {}
             }
         }
         for command in output.viewport_output.values().flat_map(|viewport| &viewport.commands) {

@@ -88,8 +88,8 @@ fn json_carries_starts_and_look_backs_with_their_denominators() {
     }
     let lookback = &rows(&shown, "lists")[2]["lookback"];
     let rates = rows(lookback, "rates");
-    // Five rates of those signed, five of those landed, two of those due.
-    assert_eq!(rates.len(), 12);
+    // Five rates each of those signed, those landed and those due.
+    assert_eq!(rates.len(), 15);
     for rate in rates {
         let (_, whole) = checked(&rate["by_number"]);
         match rate["denominator"].as_str().unwrap() {

@@ -84,9 +84,41 @@ fn rates_by_number_and_amount_with_every_denominator() {
     assert_eq!(rate(&lookback, Base::Signed, Step::Lost), (counts(1, 4), Some(counts(30, 100))));
     // Nobody planned when production begins: there is no such rate.
     assert_eq!(rate(&lookback, Base::Due, Step::Commissioned).0.percent(), None);
-    // For funds, full capacity and loss no due date is kept.
-    let due: Vec<Step> = lookback.rates(Base::Due).iter().map(|rate| rate.step).collect();
-    assert_eq!(due, [Step::Started, Step::Commissioned]);
+}
+
+#[test]
+fn what_is_due_to_date_is_what_contract_and_plan_ask() {
+    let mut projects = [
+        promoted(1, "10", ["2023-01", "2023-02", "2023-06", "2023-08", "2024-05", "2024-06", ""]),
+        promoted(2, "20", ["2023-03", "2023-04", "2023-09", "2023-12", "2024-06", "", ""]),
+        promoted(3, "30", ["2023-10", "2023-11", "", "", "", "", "2024-02"]),
+        promoted(4, "40", ["2024-03", "2024-04", "2024-05", "", "", "", ""]),
+    ];
+    let mut agree = |at: usize, funds: &str, production: &str, capacity: &str| {
+        let promotion = projects[at].promotion.as_mut().unwrap();
+        (promotion.funds_due, promotion.production_due, promotion.capacity_due) =
+            (date(funds), date(production), date(capacity));
+    };
+    agree(0, "2023-07", "2024-04", "2024-06");
+    agree(1, "2023-08", "", "2024-12");
+    agree(2, "2024-04", "2025-06", "");
+    agree(3, "2024-09", "", "");
+    projects[0].promotion.as_mut().unwrap().funds = Some(yi("4"));
+    projects[1].promotion.as_mut().unwrap().funds = Some(yi("5"));
+    // Where the contract names no date for production, the planned finish does; a bare year is its December.
+    projects[1].planned_finish = date("2024-03");
+    projects[3].planned_finish = date("2024");
+    let lookback = lookback(&book(ListKind::Promotion, "2024-06", projects));
+    let counts = |part: i64, whole: i64| Rate { part: part.into(), whole: whole.into() };
+    let due = |step| rate(&lookback, Base::Due, step);
+    // Funds were due of 1, 2 and 3, together 60; they came from 1 and 2, 4 + 5.
+    assert_eq!(due(Step::Funded), (counts(2, 3), Some(counts(9, 60))));
+    // No start was planned.
+    assert_eq!(due(Step::Started), (counts(0, 0), None));
+    assert_eq!(due(Step::Commissioned), (counts(2, 2), Some(counts(30, 30))));
+    assert_eq!(due(Step::FullCapacity), (counts(1, 1), Some(counts(10, 10))));
+    // Of 1, 2 and 3 something was due; the third is lost.
+    assert_eq!(due(Step::Lost), (counts(1, 3), Some(counts(30, 60))));
 }
 
 #[test]

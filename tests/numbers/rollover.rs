@@ -117,3 +117,27 @@ fn a_stage_is_dated_and_shows_as_a_change_of_the_month() {
     assert_eq!(book.projects.at(0).unwrap().stage, Some(Stage::Sanctioned));
     assert_eq!(book.projects.at(0).unwrap().stage_log.len(), 1);
 }
+
+#[test]
+fn a_stage_put_back_leaves_no_note_and_one_dated_by_the_day_stays() {
+    let dated = |stage, at: &str| StageChange { stage, date: date(at).unwrap() };
+    let started = project(1, |project| {
+        project.stage = Some(Stage::Started);
+        project.stage_log = vec![dated(Stage::Sanctioned, "2024-01"), dated(Stage::Started, "2024-04-12")];
+    });
+    let mut book = book(ListKind::Construction, "2024-04", [started]);
+    let before = book.projects.clone();
+    let stage = |stage| set(1, ProjectField::Stage, Value::Stage(stage));
+    stage(Stage::Building).apply(&mut book).unwrap();
+    // Not in front of the day that the log already names.
+    let log = &book.projects.at(0).unwrap().stage_log;
+    assert_eq!(log[1..], [dated(Stage::Started, "2024-04-12"), dated(Stage::Building, "2024-04-12")]);
+    assert!(book.check().is_empty());
+    book.month = Some(month("2024-06"));
+    stage(Stage::Suspended).apply(&mut book).unwrap();
+    stage(Stage::Building).apply(&mut book).unwrap();
+    assert_eq!(book.projects.at(0).unwrap().stage_log.len(), 3, "a mistake of June is no change");
+    book.month = Some(month("2024-04"));
+    stage(Stage::Started).apply(&mut book).unwrap();
+    assert_eq!(book.projects.at(0).unwrap().stage, before.at(0).unwrap().stage);
+}

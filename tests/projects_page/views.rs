@@ -1,12 +1,14 @@
 //! The views beside the table: what the filters leave, as schedule, curve, board, funnel and heat table.
 
-use super::{Page, click, key, keys, open, page, small_city};
+use super::{Page, click, first_list, key, keys, open, page, small_city};
 use crate::desk::Desk;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use guatu::{
+    edit::Edit,
     i18n::Lang,
-    model::{FigureKind, Project, ProjectId, Stage, When, Workbook},
+    model::{FigureKind, Project, ProjectField, ProjectId, Stage, When, Workbook},
+    ui::Command,
 };
 
 fn first_with_dates(workbook: &Workbook) -> &Project {
@@ -146,6 +148,108 @@ fn a_card_changes_its_stage_by_keys_and_notes_the_date() {
     assert_eq!(project(&harness, id).stage, Some(Stage::Building), "the card keeps the keyboard");
     harness.state_mut().undo_all();
     assert_eq!(harness.state().workbook, before);
+}
+
+/// A card is carried to another column by the mouse; the stage is noted with the month, all in one step.
+#[test]
+fn a_card_dragged_to_another_column_changes_its_stage() {
+    let mut harness = open();
+    let before = harness.state().workbook.clone();
+    let list = before.lists.at(0).expect("a list").id;
+    let building = |project: &&Project| project.list == list && project.stage == Some(Stage::Building);
+    let id = before.projects.iter().find(building).expect("one under construction").id;
+    let name = project(&harness, id).name.to_string();
+    click(&mut harness, "阶段看板");
+    let card = harness.get_by_label_contains(&format!("{name} · ")).rect();
+    let heading = |harness: &Page, stage: &str| {
+        let columns = harness.query_all_by_role(egui::Role::Heading);
+        let own = columns.map(|node| (node.accesskit_node().label().unwrap_or_default(), node.rect()));
+        own.into_iter().find(|(label, _)| label.starts_with(stage)).expect("a column").1
+    };
+    let to = heading(&harness, Lang::Zh.stage(Stage::Completed)).center() + egui::vec2(0.0, 60.0);
+    harness.drag_at(card.center());
+    harness.run();
+    for part in [0.3, 0.7, 1.0] {
+        harness.hover_at(card.center().lerp(to, part));
+        harness.run();
+    }
+    assert!(harness.state().undo.is_empty(), "nothing changes on the way");
+    harness.drop_at(to);
+    harness.run();
+    let moved = project(&harness, id);
+    assert_eq!(moved.stage, Some(Stage::Completed));
+    let noted = moved.stage_log.last().map(|change| (change.stage, change.date.month()));
+    assert_eq!(noted, Some((Stage::Completed, before.month)));
+    assert_eq!(harness.state().undo.len(), 1);
+    assert!(matches!(&*harness.state().applied, [Edit::SetField { field: ProjectField::Stage, .. }]));
+    // Dropped where it came from, or between the columns, it changes nothing.
+    let card = harness.get_by_label_contains(&format!("{name} · ")).rect();
+    harness.drag_at(card.center());
+    harness.run();
+    harness.hover_at(card.center() + egui::vec2(0.0, 40.0));
+    harness.run();
+    harness.drop_at(card.center() + egui::vec2(0.0, 40.0));
+    harness.run();
+    assert_eq!(harness.state().undo.len(), 1);
+    harness.state_mut().undo_all();
+    assert_eq!(harness.state().workbook, before);
+}
+
+/// F9 answers in every view: of one project where one is chosen, otherwise of the sum, as of any month and for
+/// any area.
+#[test]
+fn every_view_says_how_its_figures_were_computed() {
+    let mut harness = open();
+    let lang = Lang::Zh;
+    let list = harness.state().workbook.lists.at(0).expect("a list").clone();
+    let counted = first_list(&harness.state().workbook).iter().filter(|row| row.parent.is_none()).count();
+    let sum = format!("{} · {}", list.name, lang.explain_total(counted as u32));
+    for tab in ["投资曲线", "热力表", "开工"] {
+        click(&mut harness, tab);
+        harness.state_mut().commands.push(Command::Explain);
+        harness.run();
+        assert!(harness.query_by_label(&lang.explain_title(&sum)).is_some(), "{tab}");
+        assert!(harness.query_by_label_contains("÷ 12 个月").is_some(), "{tab}");
+        key(&mut harness, Key::Escape);
+    }
+    // A cell of the heat table: an area at an earlier month.
+    let area = harness.state().workbook.areas.at(3).expect("an area").clone();
+    let of_area = |row: &&Project| row.list == list.id && row.area == Some(area.id) && row.parent.is_none();
+    let few = harness.state().workbook.projects.iter().filter(of_area).count();
+    click(&mut harness, "热力表");
+    harness.state_mut().commands.push(Command::Explain);
+    harness.run();
+    let box_of = |harness: &mut Page, label: &str| {
+        harness.get_by_role_and_label(egui::Role::ComboBox, label).click();
+        harness.run();
+    };
+    box_of(&mut harness, lang.explain_as_of());
+    click(&mut harness, "2024年3月");
+    box_of(&mut harness, lang.explain_part());
+    click(&mut harness, area.label());
+    assert!(harness.query_by_label_contains("3 个月 ÷ 12 个月").is_some());
+    let name = format!("{} · {}", list.name, lang.explain_total(few as u32));
+    assert!(harness.query_by_label(&lang.explain_title(&name)).is_some());
+    key(&mut harness, Key::Escape);
+    // One project: from the schedule, and from its own page, where Escape closes only the window.
+    let id = first_with_dates(&harness.state().workbook).id;
+    let own = lang.explain_title(&project(&harness, id).name);
+    click(&mut harness, "进度图");
+    let label = lang.schedule_row(&project(&harness, id).name, "");
+    harness.get_by_label_contains(label.trim()).click();
+    harness.run();
+    harness.state_mut().commands.push(Command::Explain);
+    harness.run();
+    assert!(harness.query_by_label(&own).is_some());
+    key(&mut harness, Key::Escape);
+    harness.state_mut().state.open_page(id);
+    harness.run();
+    harness.state_mut().commands.push(Command::Explain);
+    harness.run();
+    assert!(harness.query_by_label(&own).is_some());
+    key(&mut harness, Key::Escape);
+    assert!(harness.query_by_label(&own).is_none());
+    assert!(harness.query_by_label(lang.group_log()).is_some(), "the page is still there");
 }
 
 /// A plan without months says in every view what belongs there and leads to where it is entered.

@@ -412,6 +412,9 @@ pub fn random_project(dice: &mut Dice, known: &Known, list: &ProjectList, id: Pr
             commissioned: dice.maybe(|dice| dice.when()),
             full_capacity: dice.maybe(|dice| dice.when()),
             lost: dice.maybe(|dice| dice.when()),
+            funds_due: dice.maybe(|dice| dice.when()),
+            production_due: dice.maybe(|dice| dice.when()),
+            capacity_due: dice.maybe(|dice| dice.when()),
         })
     });
     row.custom = list

@@ -80,6 +80,11 @@ pub(super) fn promoted(projects: &mut Projects<'_>, list: ListId) -> Project {
     let mut promotion = Promotion { investor: investor(random).into(), ..Promotion::default() };
     let mut at = -i32::try_from(random.between(0, 24)).unwrap_or(0) + months - 1;
     promotion.signed = when(year, at);
+    // What the contract asks, in months after signing: mostly enough, and not for all.
+    promotion.funds_due = when(year, at + 6);
+    project.planned_start = when(year, at + 8);
+    promotion.production_due = when(year, at + 17);
+    promotion.capacity_due = when(year, at + 22);
     let mut stage = Stage::Signed;
     let mut log = vec![(Stage::Signed, at)];
     // One in twelve is lost on the way; the others take each step some months after the one before.

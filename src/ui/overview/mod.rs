@@ -15,7 +15,7 @@ use crate::{
         series::Tile,
     },
     chart::{self, Body, Ink, Mode, Subject, default_figure},
-    i18n::format,
+    i18n::{Lang, format},
     model::{Decimal, Figure, Lamp, ListKind, MoneyUnit, PaceProfile, ProjectList, Unit},
 };
 use egui::{
@@ -26,6 +26,10 @@ use rust_decimal::prelude::ToPrimitive;
 
 const TILE_HEIGHT: f32 = 102.0;
 const GAP: f32 = 10.0;
+/// Between the side of a tile and its text.
+const TILE_SIDE: f32 = 14.0;
+/// What a pill is wider than its word: the lamp and the round ends.
+const PILL_SIDES: f32 = 28.0;
 /// How many things that need attention are listed.
 const MOST: usize = 9;
 
@@ -135,17 +139,41 @@ fn tiles(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Actions) {
     let rows = tiles.len().div_ceil(columns);
     let columns = tiles.len().div_ceil(rows);
     let each = (width - GAP * (columns as f32 - 1.0)) / columns as f32;
+    // Where nothing is reported a name needs the room more than the word beside it; the shape says it too.
+    // One rule for all tiles, so that they look alike.
+    let wordless = tiles.iter().any(|tile| is_crowded(ui, tile, each - 2.0 * TILE_SIDE, shown));
     for row in tiles.chunks(columns) {
         let (band, _) = ui.allocate_exact_size(vec2(width, TILE_HEIGHT), Sense::hover());
         for (at, tile) in row.iter().enumerate() {
             let left = band.left() + at as f32 * (each + GAP);
             let rect = Rect::from_min_size(pos2(left, band.top()), vec2(each, TILE_HEIGHT));
-            draw_tile(ui, rect, tile, shown, actions);
+            draw_tile(ui, rect, tile, wordless, shown, actions);
         }
     }
 }
 
-fn draw_tile(ui: &mut Ui, rect: Rect, tile: &Tile, shown: &Shown<'_>, actions: &mut Actions) {
+fn lamp_and_word(tile: &Tile, lang: Lang) -> (Lamp, String) {
+    match &tile.verdict {
+        Some(verdict) => (verdict.lamp, lang.verdict(verdict)),
+        None => (Lamp::Unlit, lang.overview_no_target().to_owned()),
+    }
+}
+
+/// Whether a tile without a lit lamp has no room for its name and its word side by side.
+fn is_crowded(ui: &Ui, tile: &Tile, width: f32, shown: &Shown<'_>) -> bool {
+    let (lamp, word) = lamp_and_word(tile, shown.lang);
+    let Some(indicator) = shown.workbook.indicators.get(tile.indicator).filter(|_| lamp == Lamp::Unlit)
+    else {
+        return false;
+    };
+    let long = |text: &str, size| {
+        let font = FontId::proportional(size);
+        ui.painter().layout_no_wrap(text.to_owned(), font, egui::Color32::PLACEHOLDER).size().x
+    };
+    long(shown.indicator(indicator), 13.0) + long(&word, 12.0) + PILL_SIDES + 8.0 > width
+}
+
+fn draw_tile(ui: &mut Ui, rect: Rect, tile: &Tile, wordless: bool, shown: &Shown<'_>, actions: &mut Actions) {
     let (workbook, lang, theme) = (shown.workbook, shown.lang, shown.theme);
     let Some(indicator) = workbook.indicators.get(tile.indicator) else { return };
     let name = shown.indicator(indicator);
@@ -158,18 +186,11 @@ fn draw_tile(ui: &mut Ui, rect: Rect, tile: &Tile, shown: &Shown<'_>, actions: &
         Stroke::new(1.0, line.0),
         StrokeKind::Inside,
     );
-    let inner = rect.shrink2(vec2(14.0, 11.0));
+    let inner = rect.shrink2(vec2(TILE_SIDE, 11.0));
     // First line: the name, and how it stands.
-    let lamp = tile.verdict.as_ref().map_or(Lamp::Unlit, |verdict| verdict.lamp);
-    let word = tile
-        .verdict
-        .as_ref()
-        .map_or_else(|| lang.overview_no_target().to_owned(), |verdict| lang.verdict(verdict));
-    // Where nothing is reported yet the name needs the room more than the word; the shape says it too.
-    let name_width =
-        ui.painter().layout_no_wrap(name.to_owned(), FontId::proportional(13.0), theme.second.0).size().x;
-    let crowded = name_width > inner.width() - 84.0 && lamp == Lamp::Unlit;
-    let pill = pill_at(ui, inner.right_top(), lamp, if crowded { "" } else { &word }, theme);
+    let (lamp, word) = lamp_and_word(tile, lang);
+    let shape_only = wordless && lamp == Lamp::Unlit;
+    let pill = pill_at(ui, inner.right_top(), lamp, if shape_only { "" } else { &word }, theme);
     let first = Rect::from_min_max(inner.min, pos2(pill.left() - 8.0, inner.top() + 20.0));
     let cut = widgets::text_in(ui, first, name, FontId::proportional(13.0), theme.second.0, Align::Min);
     // Second line: the number. The year's own figure, or last year's result, or the target alone.
@@ -271,7 +292,7 @@ fn draw_tile(ui: &mut Ui, rect: Rect, tile: &Tile, shown: &Shown<'_>, actions: &
 fn pill_at(ui: &Ui, right_top: Pos2, lamp: Lamp, word: &str, theme: &Theme) -> Rect {
     let (ink, ground) = widgets::lamp_colors(theme, lamp);
     let galley = ui.painter().layout_no_wrap(word.to_owned(), FontId::proportional(12.0), ink);
-    let size = vec2(if word.is_empty() { 24.0 } else { galley.size().x + 28.0 }, 20.0);
+    let size = vec2(if word.is_empty() { 24.0 } else { galley.size().x + PILL_SIDES }, 20.0);
     let rect = Rect::from_min_size(pos2(right_top.x - size.x, right_top.y), size);
     ui.painter().rect_filled(rect, CornerRadius::same(10), ground);
     widgets::paint_lamp(ui.painter(), pos2(rect.left() + 12.0, rect.center().y), 4.5, lamp, theme);

@@ -41,6 +41,11 @@ pub fn available(state: &State, shown: &Shown<'_>, command: Command) -> Result<(
     state.list_in_view(shown.workbook).ok_or(Unavailable::NoList)?;
     match command {
         Command::AddProject | Command::ListSettings | Command::Find | Command::Replace => Ok(()),
+        // Without a project it is the sum of what is in view.
+        Command::Explain => match state.in_view(shown) {
+            Some(view) if !view.found.is_empty() => Ok(()),
+            _ => Err(Unavailable::NoProject),
+        },
         _ if state.selected(shown).is_empty() => Err(Unavailable::NoProject),
         Command::MoveUp | Command::MoveDown
             if !state.in_view(shown).is_some_and(|view| view.is_in_list_order()) =>
@@ -92,9 +97,8 @@ pub fn run(state: &mut State, shown: &Shown<'_>, command: Command) -> Vec<Action
             Vec::new()
         }
         Command::Explain => {
-            if let Some(project) = state.selection.cursor {
-                state.explain(Subject::Project(project));
-            }
+            let subject = subject(state, shown, list, &chosen);
+            state.explain(subject);
             Vec::new()
         }
         Command::DuplicateProjects => duplicate(state, shown, &chosen),
@@ -108,6 +112,18 @@ pub fn run(state: &mut State, shown: &Shown<'_>, command: Command) -> Vec<Action
     };
     push(edits, &mut actions);
     actions.take()
+}
+
+/// What is asked about where one is looking: the project of the page or of the selected row; on faces that
+/// show sums, and without a selection, the sum of what the filters leave.
+fn subject(state: &State, shown: &Shown<'_>, list: ListId, chosen: &[ProjectId]) -> Subject {
+    if let Some(project) = state.project_page.project {
+        return Subject::Project(project);
+    }
+    let face = shown.workbook.lists.get(list).map_or(Face::Table, |list| state.face_for(list));
+    let single = matches!(face, Face::Table | Face::Schedule | Face::Board | Face::Rollover);
+    let project = state.selection.cursor.filter(|cursor| single && chosen.contains(cursor));
+    project.map_or(Subject::Sum, Subject::Project)
 }
 
 fn add(state: &mut State, shown: &Shown<'_>, list: ListId, above: bool) -> Vec<Edit> {

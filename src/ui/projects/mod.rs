@@ -43,6 +43,7 @@ use crate::{
     analysis::{LampState, Query, Totals, table::Shut},
     edit::{Change, Edit},
     i18n::shell::Unavailable,
+    jobs::KeptProject,
     model::{
         Column, Figure, FigureKind, Filter, ListId, Look, ProjectField, ProjectId, ProjectList, Since, Text,
         Workbook, list::ColumnView,
@@ -239,6 +240,11 @@ impl State {
     /// Takes what was done to a project.
     pub fn take_log(&mut self, revision: u64, project: ProjectId, changes: Vec<Change>) {
         self.project_page.take_log(revision, project, changes);
+    }
+
+    /// Takes a project as the kept versions have it, the newest first.
+    pub fn take_kept(&mut self, project: ProjectId, versions: &[KeptProject]) {
+        self.project_page.take_kept(project, versions);
     }
 
     /// Links a chosen file to a project; one outside the workbook's folder is asked about on its page.
@@ -509,6 +515,7 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Act
     let open = state.project_page.project.and_then(|id| shown.workbook.projects.get(id));
     if let Some(project) = open.filter(|project| project.list == list.id) {
         page::show(ui, shown, list, &view, project, state, actions);
+        windows(ui, shown, list, &view, state, actions);
         return;
     }
     state.project_page.project = None;

@@ -45,17 +45,23 @@ pub enum Course {
     Commissioned,
     FullCapacity,
     Lost,
+    FundsDue,
+    ProductionDue,
+    CapacityDue,
 }
 
 impl Course {
-    /// In the order of a form.
-    pub const ALL: [Self; 8] = [
+    /// In the order of a form: each step behind the date that it was agreed for.
+    pub const ALL: [Self; 11] = [
         Self::Investor,
         Self::Signed,
         Self::Registered,
+        Self::FundsDue,
         Self::Funded,
         Self::Funds,
+        Self::ProductionDue,
         Self::Commissioned,
+        Self::CapacityDue,
         Self::FullCapacity,
         Self::Lost,
     ];
@@ -68,6 +74,9 @@ impl Course {
             Self::Commissioned => course.commissioned,
             Self::FullCapacity => course.full_capacity,
             Self::Lost => course.lost,
+            Self::FundsDue => course.funds_due,
+            Self::ProductionDue => course.production_due,
+            Self::CapacityDue => course.capacity_due,
             Self::Investor | Self::Funds => None,
         }
     }
@@ -174,6 +183,9 @@ impl Point {
                     Course::Commissioned => course.commissioned = date()?,
                     Course::FullCapacity => course.full_capacity = date()?,
                     Course::Lost => course.lost = date()?,
+                    Course::FundsDue => course.funds_due = date()?,
+                    Course::ProductionDue => course.production_due = date()?,
+                    Course::CapacityDue => course.capacity_due = date()?,
                 }
                 project.promotion = (course != Promotion::default()).then(|| Box::new(course));
             }

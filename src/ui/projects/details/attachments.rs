@@ -60,6 +60,16 @@ pub fn resolve(link: &str, workbook: Option<&Path>) -> Option<PathBuf> {
     Some(workbook?.parent()?.join(path))
 }
 
+/// Whether a link leads out of the workbook's folder: by its words, or by links of the file system on its way.
+fn leaves(text: &str, workbook: Option<&Path>) -> bool {
+    if matches!(link(Path::new(text), workbook), Link::Outside(_)) {
+        return true;
+    }
+    let folder = workbook.and_then(Path::parent).and_then(|folder| folder.canonicalize().ok());
+    let file = resolve(text, workbook).and_then(|path| path.canonicalize().ok());
+    folder.zip(file).is_some_and(|(folder, file)| !file.starts_with(folder))
+}
+
 /// The address by which the system's viewer opens a file.
 pub fn address(path: &Path) -> String {
     let text = path.to_string_lossy().replace('\\', "/");
@@ -111,7 +121,11 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, project: &Project, state: &mut State
                 lang.attach_open(attachment)
             });
             if response.clicked() {
-                open(ui, shown, attachment, workbook, actions);
+                if leaves(attachment, workbook) {
+                    state.project_page.opening = Some(attachment.to_string());
+                } else {
+                    open(ui, shown, attachment, workbook, actions);
+                }
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let label = lang.detail_remove(attachment);
@@ -128,19 +142,21 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, project: &Project, state: &mut State
             ui.label(RichText::new(lang.attach_not_there()).size(12.0).color(theme.bad.0));
         }
     }
-    if let Some(outside) = state.project_page.outside.clone() {
-        ui.add(Label::new(RichText::new(lang.attach_outside(&outside)).color(theme.warning.0)).wrap());
-        ui.horizontal(|ui| {
-            if ui.button(lang.attach_anyway()).clicked() {
-                state.project_page.outside = None;
-                if let Some(new) = with(project, &outside) {
-                    actions.edit(Edit::Replace(new.into()));
-                }
-            }
-            if ui.button(lang.cancel()).clicked() {
-                state.project_page.outside = None;
-            }
-        });
+    if let Some(outside) = state.project_page.outside.clone()
+        && let Some(yes) = question(ui, shown, &lang.attach_outside(&outside), lang.attach_anyway())
+    {
+        state.project_page.outside = None;
+        if let Some(new) = yes.then(|| with(project, &outside)).flatten() {
+            actions.edit(Edit::Replace(new.into()));
+        }
+    }
+    if let Some(outside) = state.project_page.opening.clone()
+        && let Some(yes) = question(ui, shown, &lang.attach_open_outside(&outside), lang.attach_open_anyway())
+    {
+        state.project_page.opening = None;
+        if yes {
+            open(ui, shown, &outside, workbook, actions);
+        }
     }
     ui.horizontal(|ui| {
         if ui.button(lang.attach_choose()).clicked() {
@@ -171,6 +187,17 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, project: &Project, state: &mut State
     }
 }
 
+/// A question between the links; the answer, once there is one.
+fn question(ui: &mut Ui, shown: &Shown<'_>, text: &str, yes: &str) -> Option<bool> {
+    ui.add(Label::new(RichText::new(text).color(shown.theme.warning.0)).wrap());
+    let asked = ui.horizontal(|ui| [ui.button(yes).clicked(), ui.button(shown.lang.cancel()).clicked()]);
+    match asked.inner {
+        [true, _] => Some(true),
+        [_, true] => Some(false),
+        _ => None,
+    }
+}
+
 /// Opens a file with the system's viewer; says where it is missing.
 fn open(ui: &Ui, shown: &Shown<'_>, link: &str, workbook: Option<&Path>, actions: &mut Actions) {
     match resolve(link, workbook).filter(|path| path.exists()) {
@@ -194,6 +221,28 @@ mod tests {
         assert_eq!(of("/data/other/x.pdf"), Link::Outside("/data/other/x.pdf".into()));
         assert_eq!(of("/data/plan/../secret"), Link::Outside("/data/plan/../secret".into()));
         assert_eq!(link(Path::new("/data/x.pdf"), None), Link::Outside("/data/x.pdf".into()));
+    }
+
+    #[test]
+    fn a_link_that_leads_out_of_the_folder_is_known_before_it_is_opened() {
+        let home = tempfile::TempDir::new().unwrap();
+        let folder = home.path().join("plan");
+        std::fs::create_dir(&folder).unwrap();
+        let workbook = folder.join("city.guatu.ron");
+        for file in [folder.join("a.pdf"), home.path().join("b.pdf")] {
+            crate::storage::write_bytes(&file, b"x").unwrap();
+        }
+        let leads_out = |text: &str| leaves(text, Some(&workbook));
+        assert!(!leads_out("a.pdf"));
+        assert!(!leads_out(folder.join("a.pdf").to_str().unwrap()));
+        assert!(leads_out("../b.pdf"));
+        assert!(leads_out(home.path().join("b.pdf").to_str().unwrap()));
+        assert!(leaves("/etc/passwd", None));
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(home.path().join("b.pdf"), folder.join("c.pdf")).unwrap();
+            assert!(leads_out("c.pdf"), "a link of the file system on the way");
+        }
     }
 
     #[test]

@@ -5,13 +5,12 @@ use super::{Editable, editable, heading, row};
 use crate::{
     edit::Edit,
     i18n::format,
-    model::{ListKind, Project, ProjectList, project::StageChange},
+    model::{ListKind, Project, ProjectList, When, project::StageChange},
     ui::{
         Actions, Shown,
         projects::{
             State,
             draft::Target,
-            figures::reached_on,
             point::{Course, Point},
         },
         widgets,
@@ -132,4 +131,13 @@ pub fn promotion(
         row(ui, shown, project.id, Target::Point(point), label, &text, state, actions);
     }
     ui.spacing_mut().item_spacing.y = 4.0;
+}
+
+/// The date of a change made now: today in the plan's year, otherwise the reporting month.
+fn reached_on(shown: &Shown<'_>) -> When {
+    let today = When::today();
+    match shown.workbook.month {
+        Some(month) if today.year() != shown.workbook.year => When::month_of(month),
+        _ => today,
+    }
 }

@@ -1,10 +1,11 @@
-//! What was done to the project in this session: when and what. Who is not known.
+//! What was done to the project: when and what. Who is not known. The session's steps are there at once; what
+//! came before is read off the kept versions when it is asked for.
 
-use super::heading;
+use super::{heading, page::Earlier};
 use crate::{
     edit::Change,
-    model::ProjectField,
-    ui::{Shown, projects::columns, theme},
+    model::{ProjectField, ProjectId},
+    ui::{Action, Actions, Shown, projects::columns, theme, widgets},
 };
 use egui::{Label, RichText, Ui};
 
@@ -13,20 +14,50 @@ const FIRST: usize = 12;
 /// Fields of a step shown.
 const FIELDS: usize = 6;
 
-/// Shows the steps, the last one first.
-pub fn show(ui: &mut Ui, shown: &Shown<'_>, changes: &[Change]) {
+/// Shows the steps of the session, the last one first, and below them the kept versions.
+pub fn show(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    project: ProjectId,
+    changes: &[Change],
+    earlier: Option<&Earlier>,
+    actions: &mut Actions,
+) {
     let lang = shown.lang;
     heading(ui, lang.group_log());
-    let small = |ui: &mut Ui, text: String| {
-        ui.add(Label::new(RichText::new(text).size(12.0).color(shown.theme.second.0)).wrap());
-    };
     if changes.is_empty() {
-        small(ui, lang.page_no_changes().to_owned());
+        small(ui, shown, lang.page_no_changes());
+    }
+    steps(ui, shown, changes, |date, time| lang.page_when(date, time));
+    ui.add_space(4.0);
+    ui.label(RichText::new(lang.page_kept()).font(theme::bold(13.0)));
+    if shown.document.path.is_none() {
+        small(ui, shown, lang.page_kept_no_file());
         return;
     }
+    if let Some(earlier) = earlier {
+        if earlier.changes.is_empty() {
+            small(ui, shown, &lang.page_kept_none(earlier.versions));
+        }
+        steps(ui, shown, &earlier.changes, |date, time| lang.page_saved_at(date, time));
+    } else {
+        small(ui, shown, lang.page_kept_hint());
+    }
+    let read = if earlier.is_some() { lang.page_kept_again() } else { lang.page_kept_read() };
+    if widgets::link(ui, read).clicked() {
+        actions.push(Action::ReadKept(project));
+    }
+}
+
+fn small(ui: &mut Ui, shown: &Shown<'_>, text: &str) {
+    ui.add(Label::new(RichText::new(text).size(12.0).color(shown.theme.second.0)).wrap());
+}
+
+fn steps(ui: &mut Ui, shown: &Shown<'_>, changes: &[Change], said: impl Fn(String, String) -> String) {
+    let lang = shown.lang;
     for change in changes.iter().take(FIRST) {
         let at = change.at;
-        let when = lang.page_when(lang.date(at.date), format!("{:02}:{:02}", at.hour, at.minute));
+        let when = said(lang.date(at.date), format!("{:02}:{:02}", at.hour, at.minute));
         ui.add(Label::new(RichText::new(when).font(theme::bold(12.0)).color(shown.theme.second.0)).wrap());
         for line in lines(shown, change) {
             ui.add(Label::new(RichText::new(line).size(13.0)).wrap());
@@ -34,7 +65,7 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, changes: &[Change]) {
         ui.add_space(2.0);
     }
     if changes.len() > FIRST {
-        small(ui, lang.page_more_changes(changes.len() - FIRST));
+        small(ui, shown, &lang.page_more_changes(changes.len() - FIRST));
     }
 }
 

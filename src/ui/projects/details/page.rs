@@ -4,8 +4,9 @@
 use super::{attachments, course, facts, fields, log, months, points};
 use crate::{
     chart::{self, Body, Chart, Ink, Mode},
-    edit::{Change, Edit},
+    edit::{Change, Edit, Moment},
     i18n::Lang,
+    jobs::KeptProject,
     model::{Figure, FigureId, FigureKind, Project, ProjectId, ProjectList, Workbook},
     ui::{
         Actions, Shown,
@@ -30,6 +31,16 @@ struct Log {
     changes: Rc<Vec<Change>>,
 }
 
+/// What became of a project from one kept version to the next.
+#[derive(Debug)]
+pub struct Earlier {
+    project: ProjectId,
+    /// How many versions could be read.
+    pub versions: usize,
+    /// What changed, the last one first; the time is that of the version that has it.
+    pub changes: Vec<Change>,
+}
+
 /// Where one is looking on a project's page.
 #[derive(Debug, Default)]
 pub struct State {
@@ -39,6 +50,9 @@ pub struct State {
     pub path: String,
     /// A path outside the workbook's folder, which is asked about.
     pub outside: Option<String>,
+    /// A link that leads out of the workbook's folder, which is asked about before it is opened.
+    pub opening: Option<String>,
+    kept: Option<Earlier>,
     charts: Option<Charts>,
     log: Option<Log>,
     /// Whether each attachment is there.
@@ -71,6 +85,16 @@ impl State {
     pub fn take_log(&mut self, revision: u64, project: ProjectId, changes: Vec<Change>) {
         self.log = Some(Log { revision, project, changes: Rc::new(changes) });
     }
+
+    /// Takes a project as the kept versions have it, the newest first.
+    pub fn take_kept(&mut self, project: ProjectId, versions: &[KeptProject]) {
+        let step = |pair: &[KeptProject]| {
+            let [after, before] = pair else { return None };
+            Change::between(Moment::of(after.time)?, before.project.as_deref(), after.project.as_deref())
+        };
+        let changes = versions.windows(2).filter_map(step).collect();
+        self.kept = Some(Earlier { project, versions: versions.len(), changes });
+    }
 }
 
 /// Whether each attachment of a project is there, looked up once for each revision.
@@ -83,8 +107,11 @@ pub(super) fn found(page: &mut Page, shown: &Shown<'_>, project: &Project) -> Rc
         return found.clone();
     }
     let workbook = shown.document.path.as_deref();
-    let is_there =
-        |link: &crate::model::Text| attachments::resolve(link, workbook).is_none_or(|path| path.exists());
+    // What lies outside is not even looked for before it is asked for.
+    let is_there = |link: &crate::model::Text| {
+        let inside = matches!(attachments::link(Path::new(&**link), workbook), attachments::Link::Inside(_));
+        !inside || attachments::resolve(link, workbook).is_none_or(|path| path.exists())
+    };
     let found = Rc::new(project.attachments.iter().map(is_there).collect::<Vec<_>>());
     state.found = Some((revision, project.id, found.clone()));
     found
@@ -291,7 +318,11 @@ fn head(
         ui.label(RichText::new(line.join(" · ")).color(theme.second.0));
     });
     // Escape leads back, unless it ends an edit or closes what lies over the page.
-    let free = page.draft.is_none() && !egui::Popup::is_any_open(ui.ctx()) && !ui.ctx().text_edit_focused();
+    let window = page.insight.explaining.is_some() || page.insight.settings.is_some();
+    let free = page.draft.is_none()
+        && !window
+        && !egui::Popup::is_any_open(ui.ctx())
+        && !ui.ctx().text_edit_focused();
     if free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         leave = true;
     }
@@ -343,7 +374,8 @@ fn card(
             Card::Log => {
                 let known = page.project_page.log.as_ref().filter(|log| log.project == project.id);
                 let changes = known.map(|log| log.changes.clone()).unwrap_or_default();
-                log::show(ui, shown, &changes);
+                let earlier = page.project_page.kept.as_ref().filter(|kept| kept.project == project.id);
+                log::show(ui, shown, project.id, &changes, earlier, actions);
             }
         }
     });

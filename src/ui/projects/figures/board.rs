@@ -8,7 +8,7 @@ use crate::{
         project_data::{BoardColumn, Card},
     },
     edit::Edit,
-    model::{FigureKind, Project, ProjectId, ProjectList, Stage, When, project::StageChange},
+    model::{FigureKind, ProjectField, ProjectId, ProjectList, Stage, Value},
     ui::{
         Action, Actions, Shown,
         projects::{State as Page, rows::InView},
@@ -209,31 +209,12 @@ fn carried<'a>(
     ui.set_cursor_icon(CursorIcon::Grabbing);
 }
 
-/// Asks for another stage, noted in the project's log with its date.
+/// Asks for another stage; as in the table it is noted with the reporting month.
 fn set_stage(shown: &Shown<'_>, project: ProjectId, stage: Stage, actions: &mut Actions) {
     let Some(row) = shown.workbook.projects.get(project).filter(|row| row.stage != Some(stage)) else {
         return;
     };
-    let new = with_stage(row, stage, reached_on(shown));
-    actions.edit(Edit::Replace(new.into()));
+    actions.edit(Edit::SetField { project, field: ProjectField::Stage, value: Value::Stage(stage) });
     let name = shown.name(&row.name, &row.name_en);
     actions.push(Action::Inform(shown.lang.board_moved(name, shown.lang.stage(stage))));
-}
-
-/// The date of a change made now: today in the plan's year, otherwise the reporting month.
-pub fn reached_on(shown: &Shown<'_>) -> When {
-    let today = When::today();
-    match shown.workbook.month {
-        Some(month) if today.year() != shown.workbook.year => When::month_of(month),
-        _ => today,
-    }
-}
-
-/// A project in another stage. The log stays in the order of its dates.
-pub fn with_stage(project: &Project, stage: Stage, date: When) -> Project {
-    let mut new = project.clone();
-    new.stage = Some(stage);
-    let date = new.stage_log.last().map_or(date, |last| last.date.max(date));
-    new.stage_log.push(StageChange { stage, date });
-    new
 }

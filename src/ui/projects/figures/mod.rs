@@ -6,10 +6,7 @@ mod plain;
 mod schedule;
 
 pub use plain::show as plain;
-pub use {
-    board::{reached_on, show as board},
-    schedule::show as schedule,
-};
+pub use {board::show as board, schedule::show as schedule};
 
 use super::{Face, State as Page, rows::InView};
 use crate::{

@@ -7,10 +7,11 @@ use crate::{
         round_half_up,
     },
     i18n::format,
-    model::{Decimal, Lamp, MoneyUnit, ProjectId, ProjectList},
-    ui::{Shown, projects::rows::InView, theme, widgets},
+    model::{AreaId, Decimal, Lamp, MoneyUnit, Month, ProjectId, ProjectList},
+    ui::{Shown, fields, projects::rows::InView, theme, widgets},
 };
 use egui::{Align, Label, Layout, RichText, ScrollArea, Ui};
+use std::collections::BTreeSet;
 
 /// What is being explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,18 +22,33 @@ pub enum Subject {
     Sum,
 }
 
+/// An area of projects; none: of all areas. Inside, none is where no area is named.
+type Part = Option<Option<AreaId>>;
+
 /// The window while it is open.
 #[derive(Debug)]
 pub struct State {
     subject: Subject,
-    /// The explanation, for the view that it was made in.
-    kept: Option<(u64, Explanation)>,
+    /// At the end of which month; none: the reporting month.
+    at: Option<Month>,
+    /// Of a sum: the area that it is about.
+    area: Part,
+    kept: Option<Kept>,
+}
+
+/// What is explained, until it is about something else.
+#[derive(Debug)]
+struct Kept {
+    key: (u64, Option<Month>, Part),
+    found: Explanation,
+    /// The areas that a sum can be about, in the workbook's order.
+    areas: Vec<Option<AreaId>>,
 }
 
 impl State {
     /// Explains something.
     pub fn of(subject: Subject) -> Self {
-        Self { subject, kept: None }
+        Self { subject, at: None, area: None, kept: None }
     }
 }
 
@@ -41,11 +57,14 @@ const EXACT: u8 = 6;
 
 /// Shows the window; true while it stays open.
 pub fn show(ui: &Ui, shown: &Shown<'_>, list: &ProjectList, view: &InView, state: &mut State) -> bool {
-    if state.kept.as_ref().is_none_or(|(number, _)| *number != view.number()) {
-        let made = explanation(shown, &view.analysis, view, state.subject);
-        state.kept = made.map(|made| (view.number(), made));
+    let key = (view.number(), state.at, state.area);
+    if state.kept.as_ref().is_none_or(|kept| kept.key != key) {
+        let made = explanation(shown, view, state);
+        let areas = || if state.subject == Subject::Sum { areas(shown, view) } else { Vec::new() };
+        state.kept = made.map(|found| Kept { key, found, areas: areas() });
     }
-    let Some((_, found)) = &state.kept else { return false };
+    let Some(Kept { found, areas, .. }) = &state.kept else { return false };
+    let (mut at, mut area) = (state.at, state.area);
     let lang = shown.lang;
     let name = match found.about {
         About::Project(id) => {
@@ -62,8 +81,9 @@ pub fn show(ui: &Ui, shown: &Shown<'_>, list: &ProjectList, view: &InView, state
         ui.set_width(600.0_f32.min(ctx.content_rect().width() - 60.0));
         ui.spacing_mut().item_spacing.y = 5.0;
         widgets::panel_title(ui, &lang.explain_title(&name));
+        choices(ui, shown, view, areas, &mut at, &mut area);
         widgets::rule(ui);
-        let height = (ctx.content_rect().height() - 190.0).max(160.0);
+        let height = (ctx.content_rect().height() - 224.0).max(150.0);
         let scroll = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
         scroll.auto_shrink([false, true]).show(ui, |ui| {
             completion(ui, shown, found);
@@ -77,22 +97,79 @@ pub fn show(ui: &Ui, shown: &Shown<'_>, list: &ProjectList, view: &InView, state
             }
         });
     });
+    (state.at, state.area) = (at, area);
     open && !modal.should_close()
 }
 
-fn explanation(
-    shown: &Shown<'_>,
-    analysis: &ListAnalysis,
-    view: &InView,
-    subject: Subject,
-) -> Option<Explanation> {
-    match subject {
-        Subject::Project(id) => analysis.explain(shown.workbook, analysis.row_of(id)?),
+fn explanation(shown: &Shown<'_>, view: &InView, state: &State) -> Option<Explanation> {
+    let workbook = shown.workbook;
+    let own = match state.at.filter(|_| state.at != view.analysis.month) {
+        Some(month) => Some(ListAnalysis::new(workbook, view.list(), Some(month))?),
+        None => None,
+    };
+    let analysis = own.as_ref().unwrap_or(&view.analysis);
+    match state.subject {
+        Subject::Project(id) => analysis.explain(workbook, analysis.row_of(id)?),
         Subject::Sum => {
-            let rows: Vec<usize> = super::rows(view).collect();
-            analysis.explain_sum(shown.workbook, &rows, &view.totals)
+            let of = |row: usize| analysis.project(workbook, row).and_then(|project| project.area);
+            let inside = |row: &usize| state.area.is_none_or(|area| of(*row) == area);
+            let rows: Vec<usize> = super::rows(view).filter(inside).collect();
+            if own.is_none() && state.area.is_none() {
+                return analysis.explain_sum(workbook, &rows, &view.totals);
+            }
+            let all = rows.iter().copied();
+            let members = view.query().as_of.is_some();
+            let totals = if members { analysis.totals_of_members(all) } else { analysis.totals_of(all) };
+            analysis.explain_sum(workbook, &rows, &totals)
         }
     }
+}
+
+/// The areas of the rows in view; none at the end where a row names none.
+fn areas(shown: &Shown<'_>, view: &InView) -> Vec<Option<AreaId>> {
+    let of = |row| Some(view.analysis.project(shown.workbook, row)?.area);
+    let there: BTreeSet<Option<AreaId>> = super::rows(view).filter_map(of).collect();
+    let all = shown.workbook.areas.iter().map(|area| Some(area.id)).chain([None]);
+    all.filter(|area| there.contains(area)).collect()
+}
+
+/// As of which month, and of a sum of which area: so every cell of the heat table can be asked about.
+fn choices(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    view: &InView,
+    areas: &[Option<AreaId>],
+    at: &mut Option<Month>,
+    area: &mut Part,
+) {
+    let lang = shown.lang;
+    let Some(last) = view.analysis.month else { return };
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let caption = |ui: &mut Ui, text: &str| {
+            ui.label(RichText::new(text).size(12.0).color(shown.theme.second.0));
+        };
+        caption(ui, lang.explain_as_of());
+        let months = (1..=last.month()).filter_map(|month| Month::new(last.year(), month));
+        let option = |month| ((month != last).then_some(month), lang.month(month));
+        let months: Vec<(Option<Month>, String)> = months.map(option).rev().collect();
+        if let Some(chosen) = fields::choice_only(ui, lang.explain_as_of(), *at, &months, 120.0) {
+            *at = chosen;
+        }
+        if areas.len() > 1 {
+            ui.add_space(8.0);
+            caption(ui, lang.explain_part());
+            let name = |id: Option<AreaId>| {
+                let row = id.and_then(|id| shown.workbook.areas.get(id));
+                row.map_or(lang.insight_no_area(), |row| shown.area(row)).to_owned()
+            };
+            let mut parts: Vec<(Part, String)> = vec![(None, lang.insight_all().to_owned())];
+            parts.extend(areas.iter().map(|&id| (Some(id), name(id))));
+            if let Some(chosen) = fields::choice_only(ui, lang.explain_part(), *area, &parts, 160.0) {
+                *area = chosen;
+            }
+        }
+    });
 }
 
 fn title(ui: &mut Ui, text: &str) {

@@ -70,11 +70,12 @@ pub fn show(
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(28.0, 8.0);
                 for rate in all.rates(mine.base) {
-                    ui.vertical(|ui| {
+                    let whole = ui.vertical(|ui| {
                         ui.spacing_mut().item_spacing.y = 1.0;
                         tile(ui, shown, lang.lookback_rate(rate.step), rate.number, places(list));
                         amount(ui, shown, list, all, &rate);
                     });
+                    whole.response.on_hover_text(denominator(shown, mine.base, rate.step));
                 }
             });
         }
@@ -139,10 +140,22 @@ fn base(ui: &mut Ui, shown: &Shown<'_>, state: &mut State) {
     });
 }
 
+/// What the denominator of a step holds, in a sentence.
+fn denominator(shown: &Shown<'_>, base: Base, step: Step) -> &'static str {
+    match base {
+        Base::Due => shown.lang.lookback_due(step),
+        _ => shown.lang.lookback_base_tip(base),
+    }
+}
+
 /// The same rate by amount, small, below its number.
 fn amount(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, all: &Lookback, rate: &StepRate) {
     let lang = shown.lang;
     let text = |text: String, ink: egui::Color32| RichText::new(text).size(12.0).color(ink);
+    if rate.number.whole.is_zero() {
+        ui.label(text(lang.lookback_nothing_in().to_owned(), shown.theme.faint.0));
+        return;
+    }
     if let Some(amount) = rate.amount {
         let percent = amount.percent().map(|value| format!("{}%", format::fixed(value, places(list))));
         let percent = percent.unwrap_or_else(|| "–".to_owned());
@@ -221,10 +234,9 @@ fn groups(
     all: &Lookback,
 ) -> Option<Vec<ProjectId>> {
     let lang = shown.lang;
-    let steps: Vec<Step> = all.rates(state.base).iter().map(|rate| rate.step).collect();
     let mut headings = vec![Heading::new(lang.lookback_signed(), lang.lookback_signed_tip())];
-    for &step in &steps {
-        let tip = format!("{} · {}", lang.lookback_rate(step), lang.lookback_base_tip(state.base));
+    for step in Step::RATED {
+        let tip = format!("{} · {}", lang.lookback_rate(step), denominator(shown, state.base, step));
         headings.push(Heading::new(lang.lookback_rate(step), tip));
     }
     let line = |name: String, group: &Lookback, sum: bool| {
