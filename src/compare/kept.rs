@@ -60,10 +60,10 @@ pub(super) fn changes(a: &Workbook, b: &Workbook, of: KeptOf) -> Vec<FieldChange
 
 /// The changes that lead from the fields of one workbook to those of the other.
 pub(super) fn edits_between(a: &Workbook, b: &Workbook) -> impl Iterator<Item = Edit> {
-    places(b, &[a, b]).into_iter().filter(|&of| a.kept_of(of) != b.kept_of(of)).map(|of| Edit::SetKept {
-        of,
-        kept: b.kept_of(of).cloned().unwrap_or_default(),
-    })
+    places(b, &[a, b])
+        .into_iter()
+        .filter(|&of| a.kept_of(of) != b.kept_of(of))
+        .map(|of| Edit::SetKept { of, kept: b.kept_of(of).cloned().unwrap_or_default() })
 }
 
 /// Merges the fields of two versions into a workbook that has the merged rows.

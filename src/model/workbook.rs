@@ -15,6 +15,9 @@ use super::{
 };
 use serde::{Deserialize, Serialize};
 
+/// How many levels areas, and indicators that are parts of others, may have.
+pub const MOST_LEVELS: usize = 64;
+
 /// Everything that one file keeps: a year's plan and what becomes of it.
 ///
 /// Cloning shares the rows and is cheap: jobs work on a clone.
@@ -102,10 +105,10 @@ impl Workbook {
         self.areas.iter().filter(move |area| area.parent.is_some() && area.parent == root)
     }
 
-    /// Whether `area` is `ancestor` or lies below it. Safe against cycles in damaged files.
+    /// Whether `area` is `ancestor` or lies below it. Safe against cycles and endless chains in damaged files.
     pub fn lies_in(&self, area: AreaId, ancestor: AreaId) -> bool {
         let mut at = Some(area);
-        for _ in 0..=self.areas.len() {
+        for _ in 0..=MOST_LEVELS {
             match at {
                 None => return false,
                 Some(id) if id == ancestor => return true,

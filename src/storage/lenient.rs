@@ -5,13 +5,20 @@
 use ron::value::RawValue;
 use rust_decimal::Decimal;
 use serde::de::{
-    self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
+    self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, Unexpected, VariantAccess,
+    Visitor,
     value::{BorrowedStrDeserializer, StrDeserializer, StringDeserializer},
 };
 use std::{any::type_name, borrow::Cow, fmt, marker::PhantomData};
 
 /// More unknown fields than this are no workbook of another version.
 const MOST: usize = 1_000_000;
+
+/// The longest text that is read, in bytes. The model allows less; what lies between can be mended.
+pub(super) const LONGEST: usize = 1 << 20;
+
+/// What is said of a text that is longer.
+pub(super) const SHORTER: &str = "a text of at most 1 MB";
 
 /// What is said of a figure that would be rounded.
 pub(super) const EXACT: &str = "a figure of at most 28 digits";
@@ -98,7 +105,8 @@ fn through<'de, T: de::Deserialize<'de>>(
     notes: &mut Notes<'de>,
 ) -> ron::error::SpannedResult<T> {
     let mut reader = ron::Deserializer::from_str_with_options(text, options)?;
-    let value = T::deserialize(Through { inner: &mut reader, notes }).map_err(|error| reader.span_error(error))?;
+    let value =
+        T::deserialize(Through { inner: &mut reader, notes }).map_err(|error| reader.span_error(error))?;
     reader.end().map_err(|error| reader.span_error(error))?;
     Ok(value)
 }
@@ -155,7 +163,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Through<'_, 'de, D> {
     plain! {
         deserialize_any deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
         deserialize_i128 deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128
-        deserialize_f32 deserialize_f64 deserialize_char deserialize_string deserialize_bytes
+        deserialize_f32 deserialize_f64 deserialize_char deserialize_bytes
         deserialize_byte_buf deserialize_unit deserialize_identifier deserialize_ignored_any
     }
     seen! {
@@ -168,15 +176,21 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Through<'_, 'de, D> {
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        if !makes_decimals::<V>() {
-            return self.inner.deserialize_str(visitor);
-        }
         let text = self.inner.deserialize_str(Words)?;
-        if is_exact(&text) {
-            visitor.visit_str(&text)
-        } else {
-            Err(de::Error::invalid_value(Unexpected::Str(&text), &EXACT))
+        if text.len() > LONGEST {
+            return Err(de::Error::invalid_length(text.len(), &SHORTER));
         }
+        if makes_decimals::<V>() && !is_exact(&text) {
+            return Err(de::Error::invalid_value(Unexpected::Str(&text), &EXACT));
+        }
+        match text {
+            Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
+            Cow::Owned(text) => visitor.visit_string(text),
+        }
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.deserialize_str(visitor)
     }
 
     fn deserialize_unit_struct<V: Visitor<'de>>(

@@ -30,7 +30,7 @@ pub use error::{SaveStep, StorageError, Trouble};
 pub use files::{Disk, FileSystem};
 pub use kept::{Stranger, Strangers, entry_names};
 pub use lenient::read_exactly;
-pub use packed::unpack;
+pub use packed::{unpack, unpack_at_most};
 pub use read::{LARGEST_FILE, Opened, open, open_with, parse};
 pub use settings::{LanguageChoice, Settings, SettingsNotice, ThemeChoice};
 pub use stamp::FileStamp;

@@ -9,12 +9,12 @@ use super::{
     },
     header::{self, Header},
     kept::{self, Strangers},
-    lenient::{self, EXACT, Found},
+    lenient::{self, EXACT, Found, SHORTER},
     scan::{Doubt, Scan},
     stamp::FileStamp,
     write,
 };
-use crate::model::{Project, Rows, Violation, Workbook};
+use crate::model::{FEWER_ROWS, MOST_ROWS, Project, Rows, Violation, Workbook};
 use ron::error::SpannedError;
 use serde::Deserialize;
 use std::{
@@ -30,7 +30,7 @@ use std::{
 };
 
 /// The largest file that is read, in bytes.
-pub const LARGEST_FILE: u64 = 1 << 30;
+pub const LARGEST_FILE: u64 = 1 << 29;
 
 /// Files below this size are not worth a second thread.
 const WORTH_SPLITTING: usize = 2 << 20;
@@ -210,6 +210,9 @@ impl Split<'_> {
         })?;
         let (Some(mut projects), Some(more)) = (first, second) else { return Err(Unfinished::Doubtful) };
         projects.extend(more);
+        if projects.len() > MOST_ROWS {
+            return Err(Unfinished::Doubtful);
+        }
         projects.shrink_to_fit();
         let mut workbook = scan(&self.frame)?;
         let written = write::in_one_go(&workbook);
@@ -263,6 +266,8 @@ fn explain(origin: &Path, text: &str, error: SpannedError) -> StorageError {
         E::DuplicateStructField { field, .. } => Trouble::DuplicateField(field),
         E::InvalidValueForType { expected, found } if expected == EXACT => Trouble::Inexact(brief(found)),
         E::InvalidValueForType { expected, found } => Trouble::WrongValue { expected, found: brief(found) },
+        E::ExpectedDifferentLength { expected, found } if expected == SHORTER => Trouble::TextTooLong(found),
+        E::ExpectedDifferentLength { expected, .. } if expected == FEWER_ROWS => Trouble::TooManyRows,
         E::ExpectedDifferentLength { expected, found } => {
             Trouble::WrongValue { expected, found: found.to_string() }
         }

@@ -5,7 +5,7 @@
 //! string, `Some(…)`) and whatever is wrong is a [`Doubt`]: ron then reads the whole file, and knows the
 //! place. What is read here is what ron would have read (a test compares them).
 
-use super::lenient::{is_exact, makes_decimals};
+use super::lenient::{LONGEST, is_exact, makes_decimals};
 use serde::de::{
     self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor,
     value::BorrowedStrDeserializer,
@@ -239,7 +239,7 @@ impl<'de> Deserializer<'de> for &mut Scan<'de> {
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Doubt> {
         let text = self.quoted()?;
-        if makes_decimals::<V>() && !is_exact(text.as_str()) {
+        if text.as_str().len() > LONGEST || (makes_decimals::<V>() && !is_exact(text.as_str())) {
             return Err(Doubt);
         }
         match text {

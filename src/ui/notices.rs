@@ -2,7 +2,7 @@
 //! in a list.
 
 use super::theme::Theme;
-use crate::i18n::Lang;
+use crate::{i18n::Lang, model::visible};
 use egui::{Align2, Area, Button, Frame, Id, Margin, Order, RichText, Stroke, Ui, vec2};
 
 /// How a notice is meant.
@@ -48,7 +48,7 @@ impl Notices {
     pub fn add(&mut self, ctx: &egui::Context, tone: Tone, text: String) {
         let now = ctx.input(|input| input.time);
         let until = Some(now + stay(tone, &text));
-        self.all.push(Notice { tone, text, until });
+        self.all.push(Notice { tone, text: visible(&text).into_owned(), until });
         if self.all.len() > KEPT {
             self.all.remove(0);
         }

@@ -131,7 +131,7 @@ impl<R: Copy + Eq + Hash + std::fmt::Debug, C: Copy + Eq + Hash + std::fmt::Debu
                     (false, _) => cell.tip,
                 };
                 if !tip.is_empty() {
-                    response.on_hover_text(tip);
+                    response.on_hover_text(widgets::on_screen(&tip));
                 }
             }
         }
