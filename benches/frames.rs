@@ -95,11 +95,13 @@ fn schedule(criterion: &mut Criterion) {
             path: None,
             save,
             journal: guatu::ui::Journaled::No,
+            autosave: None,
             undo: None,
             redo: None,
         };
         let shown = Shown {
             workbook: &workbook,
+            kept: &workbook,
             derived: &derived,
             lang: Lang::Zh,
             theme: Theme::of(false),

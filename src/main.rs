@@ -27,16 +27,10 @@ fn main() -> ExitCode {
         }
     };
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("error,guatu=warn")).init();
-    let hook = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
-        hook(panic);
-        // What was typed first, then what happened.
-        storage::journal::flush_all();
-        let report = storage::journal::State::of_user().map(|state| storage::report::write(&state, panic));
-        if let Some(Ok(path)) = report {
-            let _ = writeln!(io::stderr(), "{}", Lang::of_system().report_at(&path.display().to_string()));
-        }
-    }));
+    storage::report::watch(|path| {
+        let _ = writeln!(io::stderr(), "{}", Lang::of_system().report_at(&path.display().to_string()));
+    });
+    storage::signals::heed();
     let lang = arguments.lang();
     match &arguments.command {
         Some(_) if arguments.file.is_some() => fail(lang, lang.cli_file_and_command(), 2),
@@ -62,7 +56,11 @@ fn open_window(arguments: &Arguments) -> ExitCode {
     });
     let options = app::Options { file, renderer, lang: arguments.lang.map(Lang::from) };
     let lang = arguments.lang();
-    match app::run(&options) {
+    #[cfg(feature = "gui-test")]
+    let ended = app::run_as(&options, &app::falling);
+    #[cfg(not(feature = "gui-test"))]
+    let ended = app::run(&options);
+    match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(app::RunError::NoDisplay(detail)) => {
             log::info!("{detail}");

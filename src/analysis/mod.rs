@@ -15,6 +15,7 @@ pub mod doubt;
 pub mod explain;
 mod figure;
 mod filter;
+pub mod formula;
 mod group;
 pub mod lamp;
 pub mod list;

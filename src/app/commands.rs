@@ -14,6 +14,8 @@ use crate::{
     },
 };
 
+/// The minutes that are proposed where changes are to be saved by themselves.
+const USUAL_AUTOSAVE: u16 = 10;
 /// A step of zooming.
 const ZOOM_STEP: f32 = 0.1;
 
@@ -29,6 +31,11 @@ impl Guatu {
         let when =
             |can: bool, why: Unavailable| if can { Ok(()) } else { Err(lang.unavailable(why).to_owned()) };
         match command {
+            Command::Save | Command::SaveAs | Command::Revert | Command::Versions | Command::CompareFile
+                if self.aside.is_some() =>
+            {
+                when(false, Unavailable::Looking)
+            }
             Command::Undo => when(shown.document.undo.is_some(), Unavailable::NothingToUndo),
             Command::Redo => when(shown.document.redo.is_some(), Unavailable::NothingToRedo),
             Command::Save
@@ -61,6 +68,9 @@ impl Guatu {
             Command::AddProject => when(view.list_in_view(shown.workbook).is_some(), Unavailable::NoList),
             Command::Find | Command::Replace => {
                 when(view.list_in_view(shown.workbook).is_some(), Unavailable::NoList)
+            }
+            Command::FillDown | Command::FillRight if view.page != Page::Projects => {
+                when(view.can_fill(shown), Unavailable::NoCells)
             }
             Command::Explain
             | Command::OpenProject
@@ -149,10 +159,12 @@ impl Guatu {
                 let info = self.info();
                 self.derived.follow(self.document.revision());
                 let mut view = std::mem::take(&mut self.view);
-                let actions = view.projects.paste(&self.shown(&info), block, ask);
+                let actions = view.paste(&self.shown(&info), block, ask);
                 self.view = view;
+                self.ctx.request_repaint();
                 actions.into_iter().for_each(|action| self.act(action));
             }
+            Action::Aside(request) => self.take_aside(request),
             Action::Inform(text) => self.inform(text),
             Action::Warn(text) => self.warn(text),
         }
@@ -162,6 +174,7 @@ impl Guatu {
     pub(super) fn make(&mut self, edit: Edit, merge: Option<MergeKey>) -> bool {
         let lang = self.lang();
         let refused = match self.safety.reader() {
+            _ if self.aside.is_some() => Some(lang.unavailable(Unavailable::Looking).to_owned()),
             Some(holder) => Some(lang.read_only_by(&holder.name, &holder.machine)),
             None => self.document.apply(edit, merge).err().map(|refusal| lang.refusal(&refusal)),
         };
@@ -188,6 +201,11 @@ impl Guatu {
             Command::Revert => self.dialog = Some(Dialog::Revert),
             Command::Versions => self.show_versions(),
             Command::CompareFile => self.ask_file(Asked::Compare),
+            Command::Keeping => {
+                let minutes = self.settings.autosave.unwrap_or(USUAL_AUTOSAVE);
+                let (autosave, versions) = (self.settings.autosave.is_some(), self.settings.versions);
+                self.dialog = Some(Dialog::Keeping { autosave, minutes, versions });
+            }
             Command::Quit => self.go_then(Then::Close),
             Command::Undo => {
                 if let Some(label) = self.document.undo() {
@@ -218,6 +236,11 @@ impl Guatu {
             Command::ExportFigure => self.figure_in_view(FigureRequest::AskExport),
             Command::CopyPicture => self.figure_in_view(FigureRequest::CopyPicture),
             Command::CopyTable => self.figure_in_view(FigureRequest::CopyTable),
+            Command::FillDown | Command::FillRight if self.view.page != Page::Projects => {
+                let mut view = std::mem::take(&mut self.view);
+                view.fill(&self.shown(&info), command == Command::FillRight);
+                self.view = view;
+            }
             Command::AddProject
             | Command::ListSettings
             | Command::Explain

@@ -6,9 +6,25 @@ use crate::{
     jobs::{Compared, Job, Other},
     model::{ProjectId, Workbook},
     storage::{FileStamp, StorageError, Version, Versions},
-    ui::questions::{Dialog, Reply},
+    ui::{
+        compared::{Offer, VersionEntry},
+        differences::Listing,
+        questions::{Dialog, Reply},
+    },
 };
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
+
+/// What a comparison is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Wanted {
+    /// To see the differences.
+    #[default]
+    Differences,
+    /// To look at the other one.
+    Open,
+    /// To go back to it.
+    Restore,
+}
 
 /// The other workbook while a person looks at it.
 #[derive(Debug)]
@@ -29,19 +45,25 @@ impl Guatu {
     pub(super) fn show_versions(&mut self) {
         let lang = self.lang();
         let versions = self.versions().map(|versions| versions.list()).unwrap_or_default();
-        let times = versions.iter().map(|version| lang.moment(version.time)).collect();
-        self.dialog = Some(Dialog::Versions { times, versions });
+        let entry = |version: &Version| VersionEntry {
+            time: lang.moment_exact(version.time),
+            by_itself: version.by_itself,
+        };
+        let entries = versions.iter().map(entry).collect();
+        self.dialog = Some(Dialog::Versions { entries, versions, most: self.settings.versions });
     }
 
-    fn compare_version(&mut self, version: &Version) {
+    fn compare_version(&mut self, version: &Version, wanted: Wanted) {
+        self.comparing = wanted;
         if let Some(versions) = self.versions() {
-            let name = self.lang().moment(version.time);
+            let name = self.lang().moment_exact(version.time);
             self.compare(name, Other::Version(versions, version.clone()), false);
         }
     }
 
     /// Compares with another file.
     pub(super) fn compare_file(&mut self, path: PathBuf) {
+        self.comparing = Wanted::Differences;
         self.compare(path.display().to_string(), Other::File(path), false);
     }
 
@@ -80,15 +102,25 @@ impl Guatu {
             }
             Ok(compared) => {
                 let Compared { theirs, stamp, differences, conflicts, restore } = *compared;
-                let own_file = conflicts.is_some();
-                self.beside = Some(Beside { workbook: theirs, stamp, own_file });
-                self.dialog = Some(match conflicts {
-                    Some(conflicts) => {
-                        let choices = vec![Side::Ours; conflicts.len()];
-                        Dialog::Merge { theirs: differences, conflicts, choices }
+                let first = if conflicts.is_some() { self.document.base() } else { self.document.workbook() };
+                let both = conflicts.clone().unwrap_or_default();
+                let listing = Listing::new(first.clone(), theirs.clone(), differences, both);
+                match (std::mem::take(&mut self.comparing), conflicts) {
+                    (Wanted::Open, None) => self.look_at_version(&name, theirs, listing),
+                    (Wanted::Restore, None) => self.restore(&theirs),
+                    (_, conflicts) => {
+                        let own_file = conflicts.is_some();
+                        self.beside = Some(Beside { workbook: theirs, stamp, own_file });
+                        let listing = Arc::new(listing);
+                        self.dialog = Some(if let Some(conflicts) = conflicts {
+                            let choices = vec![Side::Ours; conflicts.len()];
+                            Dialog::Merge { listing, choices }
+                        } else {
+                            let offer = if restore { Offer::Restore } else { Offer::Nothing };
+                            Dialog::Differences { other: name, listing, offer }
+                        });
                     }
-                    None => Dialog::Differences { other: name, differences, restore },
-                });
+                }
             }
         }
     }
@@ -97,16 +129,27 @@ impl Guatu {
     pub(super) fn take_compared_reply(&mut self, dialog: Dialog, reply: Reply) {
         match (dialog, reply) {
             (Dialog::Changed(path), Reply::Merge) => {
+                self.comparing = Wanted::Differences;
                 self.compare(path.display().to_string(), Other::File(path), true);
             }
             (Dialog::Changed(_), Reply::Elsewhere) => self.ask_file(Asked::Save),
-            (Dialog::Versions { versions, .. }, Reply::Version(number)) => {
+            (Dialog::Versions { versions, .. }, reply) => {
+                let (number, wanted) = match reply {
+                    Reply::Version(number) => (number, Wanted::Differences),
+                    Reply::OpenVersion(number) => (number, Wanted::Open),
+                    Reply::RestoreVersion(number) => (number, Wanted::Restore),
+                    _ => return,
+                };
                 if let Some(version) = versions.get(number) {
-                    self.compare_version(version);
+                    self.compare_version(version, wanted);
                 }
             }
-            (Dialog::Differences { .. }, Reply::Merge) => self.restore(),
-            (Dialog::Merge { conflicts, choices, .. }, Reply::Merge) => self.merge(&conflicts, &choices),
+            (Dialog::Differences { .. }, Reply::Merge) => {
+                if let Some(Beside { workbook, .. }) = self.beside.take() {
+                    self.restore(&workbook);
+                }
+            }
+            (Dialog::Merge { listing, choices }, Reply::Merge) => self.merge(listing.conflicts(), &choices),
             _ => {
                 self.beside = None;
                 self.then = None;
@@ -114,14 +157,16 @@ impl Guatu {
         }
     }
 
-    /// Takes over what a kept version holds.
-    fn restore(&mut self) {
-        let Some(Beside { workbook, .. }) = self.beside.take() else { return };
-        if let Some(edit) = compare::edit_between(self.document.workbook(), &workbook)
-            && self.make(edit, None)
-        {
-            let text = self.lang().version_restored().to_owned();
-            self.inform(text);
+    /// Takes over what a kept version holds, as one step.
+    pub(super) fn restore(&mut self, workbook: &Workbook) {
+        match compare::edit_between(self.document.workbook(), workbook) {
+            None => self.inform(self.lang().cli_same().to_owned()),
+            Some(edit) => {
+                if self.make(edit, None) {
+                    let text = self.lang().version_restored().to_owned();
+                    self.inform(text);
+                }
+            }
         }
     }
 

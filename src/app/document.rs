@@ -26,6 +26,7 @@ pub(super) fn info(document: &Document, lang: Lang) -> DocumentInfo {
         path: document.path().map(Path::to_owned),
         save,
         journal: journaled(document, lang),
+        autosave: None,
         undo: document.history().undo_label().cloned(),
         redo: document.history().redo_label().cloned(),
     }

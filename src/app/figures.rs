@@ -16,7 +16,7 @@ impl Guatu {
     /// Does something with a figure.
     pub(super) fn figure(&mut self, figure: Figure, request: FigureRequest) {
         let lang = self.lang();
-        let workbook = self.document.workbook();
+        let workbook = self.document.worked_out();
         match request {
             FigureRequest::AskExport => {
                 let title = chart::chart(workbook, &figure, lang).title;
@@ -60,7 +60,7 @@ impl Guatu {
         };
         let lang = self.lang();
         let what = lang.exporting(&request.title);
-        let workbook = Box::new(self.document.workbook().clone());
+        let workbook = Box::new(self.document.worked_out().clone());
         let Request { figure, format, size, scale, .. } = request;
         let made = Some(When::today());
         self.start(

@@ -44,6 +44,7 @@ impl Guatu {
 
     /// Does something that ends the present workbook: after the question where there are changes.
     pub(super) fn go_then(&mut self, then: Then) {
+        self.end_aside();
         if let Some((page, why)) = self.view.refused() {
             // What was typed would be gone with the window.
             let text = self.lang().refused_text_is_open(why);
@@ -77,6 +78,7 @@ impl Guatu {
     }
 
     pub(super) fn set_document(&mut self, mut document: Document) {
+        self.end_aside();
         // Whoever replaces a document has been asked about its changes.
         self.document.drop_journal();
         self.keep_journal_of(&mut document);
@@ -111,6 +113,15 @@ impl Guatu {
         let what = self.lang().saving(&name(&path));
         let save = Box::new(self.document.begin_saving(path));
         self.start(Job::Save(save), what);
+    }
+
+    /// Saves to the document's own file although nobody has asked for it now.
+    pub(super) fn save_by_itself(&mut self) {
+        let Some(path) = self.document.path().map(Path::to_owned) else { return };
+        let what = self.lang().saving(&name(&path));
+        let mut save = self.document.begin_saving(path);
+        save.by_itself = true;
+        self.start(Job::Save(Box::new(save)), what);
     }
 
     pub(super) fn start(&mut self, job: Job, what: String) {
@@ -222,9 +233,15 @@ impl Guatu {
             }
             (Dialog::Left { .. }, Reply::Recover(number)) => self.recover(number),
             (Dialog::Left { .. }, Reply::Discard(number)) => self.discard_left(number),
+            (Dialog::Left { .. }, Reply::Look(number)) => self.start_look(number),
             // Dismissed: it stays on the disk and is offered at the next start.
             (Dialog::Left { .. }, _) => self.safety.left.clear(),
             (Dialog::OpenAgain(path), Reply::Again) => self.open(path),
+            (Dialog::InUse(_), Reply::Again) => self.take_over(),
+            (Dialog::Keeping { autosave, minutes, versions }, Reply::Keep) => {
+                self.keep_as(autosave.then_some(minutes), versions);
+            }
+            (Dialog::Differences { .. }, reply) if self.aside.is_some() => self.take_aside_reply(&reply),
             (Dialog::SaveFailed(_), Reply::Again) => self.save(),
             (Dialog::SaveFailed(_), Reply::Elsewhere) => self.ask_file(Asked::Save),
             (
@@ -271,22 +288,27 @@ impl Guatu {
                 self.set_document(Document::of(*workbook, Origin::Bundled(bundled), None));
             }
             Done::OpenedBundled(_, Err(error)) => self.warn(lang.storage_error(&error)),
-            Done::Saved { path, state, result: Ok(stamp) } => {
+            Done::Saved { path, state, result: Ok(stamp), by_itself, .. } => {
                 let text = lang.saved_to(&path.display().to_string());
                 self.settings.remember(&path);
                 self.document.saved(path, stamp, state);
                 self.take_lock();
-                self.save_settings();
-                self.inform(text);
+                // The status bar says it; a notice every few minutes would only be in the way.
+                if !by_itself {
+                    self.save_settings();
+                    self.inform(text);
+                }
                 if let Some(then) = self.then.take() {
                     self.go_then(then);
                 }
             }
-            Done::Saved { result: Err(error), .. } => {
+            Done::Saved { path, result: Err(error), in_place, by_itself, .. } => {
                 // What waited for the save does not happen: nothing may be lost.
                 self.then = None;
                 let text = lang.storage_error(&error);
-                self.document.save_failed(text.clone());
+                let text = if by_itself { lang.autosave_failed(&text) } else { text };
+                let in_place = in_place.filter(|_| self.document.path() == Some(&path));
+                self.document.save_failed(text.clone(), in_place);
                 self.warn(text.clone());
                 self.dialog = match error {
                     StorageError::Cancelled => None,
@@ -301,14 +323,15 @@ impl Guatu {
                 Ok(_) => self.inform(lang.exported_to(&path.display().to_string())),
                 Err(error) => self.warn(lang.export_failure(&error)),
             },
-            Done::Left(left) => self.take_left(left),
+            Done::Left(left, report) => self.take_left(left, report),
+            Done::Looked(number, left, result) => self.take_looked(number, *left, result),
             Done::Compared(name, result) => self.take_compared(name, result),
             Done::Kept(project, kept) => self.view.projects.take_kept(project, &kept),
             Done::Recovered(result) => self.take_recovered(result),
             Done::Broken => {
                 self.then = None;
                 if self.info().save == SaveState::Saving {
-                    self.document.save_failed(lang.job_broken().to_owned());
+                    self.document.save_failed(lang.job_broken().to_owned(), None);
                 }
                 self.warn(lang.job_broken().to_owned());
             }

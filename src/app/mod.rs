@@ -3,17 +3,23 @@
 //! Each frame: take what jobs and dialogs have brought ([`Guatu::hear`]), let the panels draw and ask
 //! ([`crate::ui`]), then do what they asked ([`Guatu::act`]). [`run`] opens the window.
 
+mod aside;
+mod autosave;
 pub mod clipboard;
 mod commands;
 mod compared;
 pub mod dialogs;
 mod document;
+#[cfg(feature = "gui-test")]
+mod falling;
 mod figures;
 mod files;
 mod run;
 mod safety;
 
 pub use crate::document::{Document, Origin};
+#[cfg(feature = "gui-test")]
+pub use falling::falling;
 pub use run::{Options, Renderer, RunError, Start, Wrap, run, run_as};
 
 use crate::{
@@ -21,7 +27,7 @@ use crate::{
     jobs::Running,
     storage::{LanguageChoice, Settings, ThemeChoice, settings::WindowPlace},
     ui::{
-        self, Actions, Command, Derived, DocumentInfo, Page, Shown, Theme, ViewState,
+        self, Actions, Command, Derived, DocumentInfo, Journaled, Page, SaveState, Shown, Theme, ViewState,
         notices::{Notices, Tone},
         questions::{self, Dialog, Reply},
     },
@@ -69,6 +75,12 @@ pub struct Guatu {
     safety: safety::Safety,
     /// What the document is being compared with.
     beside: Option<compared::Beside>,
+    /// What the comparison under way is for.
+    comparing: compared::Wanted,
+    /// The document while another state of it is looked at.
+    aside: Option<aside::Aside>,
+    /// When changes are saved by themselves, in seconds of the program's time.
+    saves_at: Option<f64>,
     ctx: egui::Context,
 }
 
@@ -108,6 +120,9 @@ impl Guatu {
             close_now: false,
             safety: safety::Safety::default(),
             beside: None,
+            comparing: compared::Wanted::default(),
+            aside: None,
+            saves_at: None,
             ctx: ctx.clone(),
         };
         app.wear();
@@ -182,12 +197,19 @@ impl Guatu {
     }
 
     fn info(&self) -> DocumentInfo {
-        document::info(&self.document, self.lang())
+        let mut info = document::info(&self.document, self.lang());
+        info.autosave = self.settings.autosave;
+        let only_read = self.aside.is_some() || self.safety.reader().is_some();
+        if only_read && matches!(info.save, SaveState::Saved | SaveState::Untouched) {
+            info.save = SaveState::ReadOnly;
+        }
+        info
     }
 
     fn shown<'a>(&'a self, info: &'a DocumentInfo) -> Shown<'a> {
         Shown {
-            workbook: self.document.workbook(),
+            workbook: self.document.worked_out(),
+            kept: self.document.workbook(),
             derived: &self.derived,
             lang: self.lang(),
             theme: Theme::of(self.ctx.theme() == egui::Theme::Dark),
@@ -222,6 +244,9 @@ impl Guatu {
             let busy = self.job.as_ref().map(|job| (job.what.as_str(), job.progress()));
             let available = |command| self.available(&shown, &view, command);
             ui::shell::menu_bar(ui, &shown, &available, &mut actions);
+            if let Some(looking) = self.looking() {
+                ui::aside::strip(ui, &shown, &looking, &mut actions);
+            }
             ui::shell::status_bar(ui, &shown, &view, busy, &mut actions);
             let narrow = ui.available_width() < 900.0;
             ui::shell::rail(ui, &shown, &view, narrow, &mut actions);
@@ -281,6 +306,7 @@ impl Guatu {
                 }
             });
         }
+        self.autosave();
         self.title();
         self.note_window();
         self.take_close();
@@ -337,10 +363,12 @@ impl Guatu {
     fn title(&self) {
         let lang = self.lang();
         let dot = if self.document.is_dirty() { "● " } else { "" };
-        let failed = match (self.safety.reader(), self.document.failure()) {
-            (Some(_), _) => lang.title_read_only(),
-            (None, Some(_)) => lang.title_failed(),
-            (None, None) => "",
+        let info = self.info();
+        let failed = match (&info.save, &info.journal) {
+            (SaveState::ReadOnly, _) => lang.title_read_only(),
+            (SaveState::Failed(_), _) => lang.title_failed(),
+            (SaveState::Changed(_), Journaled::Failed(_)) => lang.title_journal_failed(),
+            _ => "",
         };
         let title = format!("{dot}{}{failed} – {}", self.document.file_name(lang), lang.app_name());
         // Sent only when it changes: each command costs a repaint.
@@ -355,6 +383,10 @@ impl Guatu {
     /// The window is asked to close: at once without changes, else after the question.
     fn take_close(&mut self) {
         let asked = self.ctx.input(|input| input.viewport().close_requested());
+        if asked {
+            // What was put aside may have changes.
+            self.end_aside();
+        }
         if self.close_now {
             if !asked {
                 self.ctx.send_viewport_cmd(egui::ViewportCommand::Close);

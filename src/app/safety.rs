@@ -61,6 +61,7 @@ impl Guatu {
     /// Keeps journals in a state's folder from now on, and looks for what was left behind there.
     pub fn keep_state(&mut self, state: State) {
         let ctx = self.ctx.clone();
+        let state = state.keeping(self.settings.versions);
         let keep = Keep { state, wake: Arc::new(move || ctx.request_repaint()), in_background: true };
         self.document.keep_in(keep.clone());
         let ctx = self.ctx.clone();
@@ -100,13 +101,36 @@ impl Guatu {
             return;
         }
         let taken = Lock::take(state.files(), &path, Holder::me());
+        self.take_taken(path, taken);
+    }
+
+    /// Takes the file although another machine seems to have it: the user says that nobody works there.
+    pub(super) fn take_over(&mut self) {
+        let Some(path) = self.document.path().map(ToOwned::to_owned) else { return };
+        let Some(state) = self.safety.state() else { return };
+        let taken = Lock::take_over(state.files(), &path, Holder::me());
+        self.take_taken(path, taken);
+    }
+
+    fn take_taken(&mut self, path: PathBuf, taken: Taken) {
         self.safety.release();
+        let lang = self.lang();
+        let moment =
+            |seconds: u64| lang.moment(UNIX_EPOCH + Duration::from_secs(seconds.min(u64::from(u32::MAX))));
         match taken {
             Taken::Held(lock) => self.safety.lock = Some((path, lock)),
             Taken::By(holder) => {
-                let lang = self.lang();
-                let since = UNIX_EPOCH + Duration::from_secs(holder.since.min(u64::from(u32::MAX)));
-                self.warn(lang.opened_read_only(&holder.name, &holder.machine, &lang.moment(since)));
+                self.warn(lang.opened_read_only(&holder.name, &holder.machine, &moment(holder.since)));
+                self.safety.reader = Some(holder);
+            }
+            Taken::Perhaps(holder) => {
+                let hint = lang.in_use_hint(
+                    &holder.name,
+                    &holder.machine,
+                    &moment(holder.since),
+                    &moment(holder.seen),
+                );
+                self.dialog = Some(Dialog::InUse(hint));
                 self.safety.reader = Some(holder);
             }
             Taken::None => {}
@@ -122,14 +146,18 @@ impl Guatu {
         }
     }
 
-    pub(super) fn take_left(&mut self, left: Vec<Recovery>) {
+    pub(super) fn take_left(&mut self, left: Vec<Recovery>, report: Option<PathBuf>) {
         self.safety.left = left;
+        if let Some(report) = report.filter(|_| self.safety.left.is_empty()) {
+            let text = self.lang().fell_last_time(&report.display().to_string());
+            self.warn(text);
+        }
         self.show_left();
     }
 
     /// Offers what was left behind, where nothing else is being asked.
     pub(super) fn show_left(&mut self) {
-        if self.safety.left.is_empty() || self.dialog.is_some() {
+        if self.safety.left.is_empty() || self.dialog.is_some() || self.aside.is_some() {
             return;
         }
         let lang = self.lang();
@@ -205,6 +233,18 @@ impl Guatu {
             return;
         }
         self.open(path);
+    }
+
+    /// Saves and keeps as the user says from now on.
+    pub(super) fn keep_as(&mut self, autosave: Option<u16>, versions: u16) {
+        self.settings.autosave = autosave;
+        self.settings.versions = versions;
+        self.save_settings();
+        self.saves_at = None;
+        if let Some(keep) = &mut self.safety.keep {
+            keep.state = keep.state.clone().keeping(versions);
+            self.document.keep_differently(keep.state.clone());
+        }
     }
 
     pub(super) fn note_opening(&mut self, path: &std::path::Path) {

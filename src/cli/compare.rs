@@ -2,7 +2,7 @@
 
 use super::{CliError, Ending, Place, args::MergeArgs};
 use crate::{
-    compare::{self, Conflict, Difference, Item, Kind},
+    compare::{self, Conflict, Difference, Kind, Teller},
     i18n::Lang,
     storage,
 };
@@ -23,8 +23,9 @@ pub(super) fn diff(
         return Ok(Ending::Found);
     }
     let found = compare::diff(&a, &b);
+    let teller = Teller::new(lang, &a, &b);
     for difference in &found {
-        print(difference, lang, out)?;
+        print(difference, &teller, out)?;
     }
     if found.is_empty() {
         writeln!(out, "{}", lang.cli_same())?;
@@ -33,22 +34,19 @@ pub(super) fn diff(
     Ok(Ending::Found)
 }
 
-fn item(item: Item, lang: Lang) -> String {
-    match item {
-        Item::Workbook => lang.the_workbook().to_owned(),
-        Item::Row(id) => format!("{} {id}", lang.row_kind(id.kind())),
-    }
-}
-
-fn print(difference: &Difference, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    let Difference { item: of, name, kind, fields } = difference;
-    let of = item(*of, lang);
+/// One line for each field, between tabs: sign, kind and identifier; name; field; what was and what is; and
+/// where it stands in the file.
+fn print(difference: &Difference, teller: &Teller<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let Difference { item, name, kind, fields } = difference;
+    let of = teller.item(*item, "");
     match kind {
         Kind::Added => writeln!(out, "+ {of}\t{name}"),
         Kind::Removed => writeln!(out, "- {of}\t{name}"),
         Kind::Moved => writeln!(out, "^ {of}\t{name}"),
         Kind::Changed => fields.iter().try_for_each(|field| {
-            writeln!(out, "~ {of}\t{name}\t{}\t{} → {}", field.field, field.before, field.after)
+            let (before, after) = teller.change(*item, &field.field, &field.before, &field.after);
+            let told = teller.field(*item, &field.field);
+            writeln!(out, "~ {of}\t{name}\t{told}\t{before} → {after}\t{}", field.field)
         }),
     }
 }
@@ -58,8 +56,19 @@ pub(super) fn merge(args: &MergeArgs, lang: Lang, out: &mut dyn Write) -> Result
     let (base, mut ours, theirs) = (args.base.open()?.0, args.ours.open()?.0, args.theirs.open()?.0);
     let merged = compare::merge(&base, &ours, &theirs, &[]);
     if !merged.conflicts.is_empty() {
-        for Conflict { item: of, name, field, base, ours, theirs } in &merged.conflicts {
-            writeln!(out, "! {}\t{name}\t{field}\t{base}\t{ours}\t{theirs}", item(*of, lang))?;
+        let teller = Teller::new(lang, &base, &theirs);
+        for Conflict { item, name, field, base, ours, theirs } in &merged.conflicts {
+            let of = teller.item(*item, "");
+            if field.is_empty() {
+                let there =
+                    |raw: &str| if raw.is_empty() { lang.conflict_removed() } else { lang.conflict_kept() };
+                let [base, ours, theirs] = [base, ours, theirs].map(|raw| there(raw));
+                writeln!(out, "! {of}\t{name}\t\t{base}\t{ours}\t{theirs}\t")?;
+            } else {
+                let told = teller.field(*item, field);
+                let [base, ours, theirs] = [base, ours, theirs].map(|raw| teller.value(*item, field, raw));
+                writeln!(out, "! {of}\t{name}\t{told}\t{base}\t{ours}\t{theirs}\t{field}")?;
+            }
         }
         return Ok(Ending::Found);
     }

@@ -3,14 +3,13 @@
 //! Each line is answered by one line: `journaled N` once the change is on the disk, or why it was refused. At
 //! the end of the input the workbook is saved.
 
-use super::{CliError, Ending, Place};
+use super::{CliError, Ending, Place, state};
 use crate::{
     document::{Document, Keep, Origin, Recovery},
     edit::Edit,
     i18n::Lang,
     storage::{
         self, Disk, UNWATCHED,
-        journal::State,
         lock::{Holder, Lock, Taken},
     },
 };
@@ -45,13 +44,13 @@ pub(super) fn edit(
         Place::Unknown(name) => return Err(CliError::UnknownName(name.clone())),
     };
     let _lock = match Lock::take(Arc::new(Disk), &path, Holder::me()) {
-        Taken::By(holder) => return Err(CliError::InUse(holder)),
+        Taken::By(holder) | Taken::Perhaps(holder) => return Err(CliError::InUse(holder)),
         Taken::Held(lock) => Some(lock),
         Taken::None => None,
     };
     let opened = storage::open(&path)?;
     let mut document = Document::of(opened.workbook, Origin::File(path.clone()), Some(opened.stamp));
-    if let Some(state) = State::of_user() {
+    if let Some(state) = state() {
         // What a program left behind must not be overtaken unseen.
         if let Some(left) = Recovery::all(&state).iter().find(|left| is_of(left, &path)) {
             return Err(CliError::LeftBehind { path, steps: left.steps() });

@@ -34,7 +34,7 @@ fn export_one(args: &FigureArgs, id: &str, lang: Lang, out: &mut dyn Write) -> R
     let ending = args.output.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     let format =
         export::Format::from_extension(ending).ok_or_else(|| CliError::UnknownFormat(args.output.clone()))?;
-    let (workbook, _) = args.file.open()?;
+    let workbook = args.file.open_worked_out()?;
     let figure = id.parse::<FigureId>().ok().and_then(|id| workbook.figures.get(id));
     let figure = figure.ok_or_else(|| CliError::UnknownFigure(id.to_owned()))?;
     let rendered = render(args, &workbook, figure, lang)?;
@@ -44,7 +44,7 @@ fn export_one(args: &FigureArgs, id: &str, lang: Lang, out: &mut dyn Write) -> R
 /// The files are named by identifier: it is the same in both languages and stays when the title changes, so
 /// that exporting again replaces the files instead of adding others.
 fn export_all(args: &FigureArgs, lang: Lang, out: &mut dyn Write) -> Result<(), CliError> {
-    let (workbook, _) = args.file.open()?;
+    let workbook = args.file.open_worked_out()?;
     let folder = &args.output;
     fs::create_dir_all(folder)
         .map_err(|error| CliError::Folder { path: folder.clone(), detail: error.to_string() })?;

@@ -101,6 +101,9 @@ struct IndicatorRow<'a> {
     heading: Option<&'a str>,
     headline: bool,
     part_of: Option<String>,
+    /// Where its figures are computed: how.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    formula: Option<String>,
     source: Option<String>,
     paragraph: Option<u16>,
     /// The one area that its figures and targets are about; the root area where they are about several.
@@ -260,6 +263,7 @@ impl<'a> Context<'a> {
             heading: text(&indicator.heading),
             headline: indicator.headline,
             part_of: indicator.part_of.map(printed::<IndicatorId>),
+            formula: indicator.formula.as_ref().map(printed),
             source: indicator.source.map(|source| printed::<SourceId>(source.source)),
             paragraph: paragraph(indicator.source),
             area: area.and_then(|area| self.area(area)),

@@ -28,7 +28,10 @@ pub use args::{
 pub use error::CliError;
 pub use source::Place;
 
-use crate::i18n::Lang;
+use crate::{
+    i18n::Lang,
+    storage::{Settings, journal::State},
+};
 use std::io::{self, BufReader, Write};
 
 /// How a command that was done ended.
@@ -50,6 +53,12 @@ impl Ending {
     }
 }
 
+/// The user's state, where as many versions are kept as the settings say; none where the user has no home.
+fn state() -> Option<State> {
+    let settings = Settings::folder().map(|folder| Settings::load(&folder).0).unwrap_or_default();
+    State::of_user().map(|state| state.keeping(settings.versions))
+}
+
 /// Does a command.
 pub fn run(command: &Command, lang: Lang, out: &mut dyn Write) -> Result<Ending, CliError> {
     // What programs read is printed as it is.
@@ -60,7 +69,7 @@ pub fn run(command: &Command, lang: Lang, out: &mut dyn Write) -> Result<Ending,
     let ending = match command {
         Command::Check { file } => check::check(file, lang, out)?,
         Command::Show { file, json, month, projects } => {
-            let (mut workbook, _) = file.open()?;
+            let mut workbook = file.open_worked_out()?;
             workbook.month = month.or(workbook.month);
             if *json {
                 json::write(&workbook, out)?;
@@ -70,7 +79,7 @@ pub fn run(command: &Command, lang: Lang, out: &mut dyn Write) -> Result<Ending,
             Ending::Well
         }
         Command::Figures { file } => {
-            figures::list(&file.open()?.0, lang, out)?;
+            figures::list(&file.open_worked_out()?, lang, out)?;
             Ending::Well
         }
         Command::Figure(args) => {

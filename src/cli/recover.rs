@@ -4,17 +4,17 @@ use super::{
     CliError, Ending,
     args::RecoverArgs,
     edit::{is_of, save},
+    state,
 };
 use crate::{
     document::{Keep, Recovery},
     i18n::Lang,
-    storage::journal::State,
 };
 use std::{io::Write, path::Path};
 
 /// Lists, recovers or discards.
 pub(super) fn recover(args: &RecoverArgs, lang: Lang, out: &mut dyn Write) -> Result<Ending, CliError> {
-    let state = State::of_user().ok_or(CliError::NoState)?;
+    let state = state().ok_or(CliError::NoState)?;
     let all = Recovery::all(&state);
     let Some(workbook) = args.workbook.as_deref().filter(|_| !args.list) else {
         return list(&all, lang, out);

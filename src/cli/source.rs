@@ -2,6 +2,7 @@
 
 use super::CliError;
 use crate::{
+    analysis::formula::WorkedOut,
     bundled::Bundled,
     model::{Violation, Workbook},
     storage::{self, Strangers},
@@ -46,6 +47,12 @@ impl clap::builder::ValueParserFactory for Place {
 }
 
 impl Place {
+    /// Reads the workbook, with the figures of its formula indicators.
+    pub fn open_worked_out(&self) -> Result<Workbook, CliError> {
+        let (workbook, _) = self.open()?;
+        Ok(WorkedOut::of(&workbook, None).map_or(workbook, |worked| worked.workbook().clone()))
+    }
+
     /// Reads the workbook, and says what is unsound in it.
     pub fn open(&self) -> Result<(Workbook, Vec<Violation>), CliError> {
         self.look().map(|(workbook, violations, _)| (workbook, violations))

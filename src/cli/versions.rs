@@ -14,7 +14,7 @@ pub(super) fn versions(args: &VersionsArgs, lang: Lang, out: &mut dyn Write) -> 
     let list = versions.list();
     let (Some(number), Some(output)) = (args.number, &args.output) else {
         for (number, version) in list.iter().enumerate() {
-            writeln!(out, "{}\t{}\t{:032x}", number + 1, lang.moment(version.time), version.hash)?;
+            writeln!(out, "{}\t{}\t{:032x}", number + 1, lang.moment_exact(version.time), version.hash)?;
         }
         return Ok(Ending::Well);
     };

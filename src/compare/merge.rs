@@ -3,11 +3,11 @@
 use super::{
     diff::{Item, edit_between, head_text, heads},
     kept,
-    tree::{self, keys, list, scalar, union},
+    tree::{self, brief, keys, list, scalar, union},
 };
 use crate::{
     edit::{Edit, KeptOf, Row, RowId, RowKind},
-    model::{Text, Workbook},
+    model::{Text, Workbook, project::Fund},
 };
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -79,6 +79,9 @@ impl Merging<'_> {
         if ours == base {
             return theirs.clone();
         }
+        if let Some([base, ours, theirs]) = tree::month_rows(path, [base, ours, theirs]) {
+            return self.months(path, &base, &ours, &theirs);
+        }
         match (ours, theirs) {
             (Value::Object(ours), Value::Object(theirs)) => self.objects(path, base, ours, theirs),
             (Value::Array(ours), Value::Array(theirs)) => {
@@ -87,19 +90,29 @@ impl Merging<'_> {
                 }
                 self.either(path, base, &Value::Array(ours.clone()), &Value::Array(theirs.clone()))
             }
-            (Value::String(mine), Value::String(other)) => {
-                let base_row = base.as_str().unwrap_or_default();
-                match monthly(path, base_row, mine, other) {
-                    Some(row) => Value::String(row),
-                    None => self.either(path, base, ours, theirs),
-                }
-            }
             _ => self.either(path, base, ours, theirs),
         }
     }
 
+    /// A row of monthly figures that both have changed, month by month.
+    fn months(&mut self, path: &str, base: &[String], ours: &[String], theirs: &[String]) -> Value {
+        let mut merged = Vec::new();
+        for (at, ((base, mine), other)) in base.iter().zip(ours).zip(theirs).enumerate() {
+            let theirs = if mine == other || other == base {
+                false
+            } else if mine == base {
+                true
+            } else {
+                let place = format!("{path}[{}]", at + 1);
+                self.choose(&place, base.clone(), mine.clone(), other.clone()) == Side::Theirs
+            };
+            merged.push(if theirs { other.clone() } else { mine.clone() });
+        }
+        tree::month_row(&merged)
+    }
+
     fn either(&mut self, path: &str, base: &Value, ours: &Value, theirs: &Value) -> Value {
-        match self.choose(path, scalar(base), scalar(ours), scalar(theirs)) {
+        match self.choose(path, brief(base), brief(ours), brief(theirs)) {
             Side::Ours => ours.clone(),
             Side::Theirs => theirs.clone(),
         }
@@ -155,35 +168,18 @@ impl Merging<'_> {
                 (area, entry.get("period").map(scalar))
             });
         }
+        // So do years, own columns and funds, which the model wants in order.
+        for key in ["year", "column"] {
+            if merged.iter().all(|entry| entry.get(key).is_some_and(Value::is_i64)) {
+                merged.sort_by_key(|entry| entry.get(key).and_then(Value::as_i64));
+            }
+        }
+        let fund = |entry: &Value| serde_json::from_value::<Fund>(entry.get("fund")?.clone()).ok();
+        if merged.iter().all(|entry| fund(entry).is_some()) {
+            merged.sort_by_key(fund);
+        }
         Value::Array(merged)
     }
-}
-
-/// A row of monthly figures (`1.2 3.5 - 4`) that both have changed, in different months.
-fn monthly(path: &str, base: &str, ours: &str, theirs: &str) -> Option<String> {
-    if !path.starts_with("months[") {
-        return None;
-    }
-    let row = |text: &str| -> Vec<String> {
-        let mut row: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
-        row.resize(row.len().max(12), "-".to_owned());
-        row
-    };
-    let (base, ours, theirs) = (row(base), row(ours), row(theirs));
-    let mut merged = Vec::new();
-    for ((base, ours), theirs) in base.iter().zip(&ours).zip(&theirs) {
-        merged.push(if ours == theirs || theirs == base {
-            ours.as_str()
-        } else if ours == base {
-            theirs.as_str()
-        } else {
-            return None;
-        });
-    }
-    while merged.last() == Some(&"-") {
-        merged.pop();
-    }
-    Some(merged.join(" "))
 }
 
 /// The order of both: that of the one who changed it, with the other's additions behind what they stood

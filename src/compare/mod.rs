@@ -7,7 +7,9 @@
 mod diff;
 mod kept;
 mod merge;
+mod told;
 mod tree;
 
 pub use diff::{Difference, FieldChange, Item, Kind, diff, edit_between};
 pub use merge::{Conflict, Merged, Side, merge};
+pub use told::Teller;

@@ -12,21 +12,24 @@ pub use save::{Save, keep_version};
 pub use step::{Step, StepKind, seconds_now};
 
 use crate::{
+    analysis::formula::WorkedOut,
     bundled::Bundled,
     edit::{Edit, History, Label, MergeKey, Refusal},
     i18n::Lang,
     model::{Area, Text, When, Workbook},
     storage::{
-        FileStamp,
+        Came, FileStamp,
         format::EXTENSION,
         journal::{Base, Begin, Head, Journal, JournalState, Left, MakeText, Start, State},
         to_text,
     },
 };
 use std::{
+    cell::OnceCell,
     fmt,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, OnceLock},
+    time::SystemTime,
 };
 
 /// Where the workbook came from.
@@ -74,6 +77,10 @@ pub struct Document {
     /// The workbook as it was read or written last: what the journal goes on from.
     base: Workbook,
     revision: u64,
+    /// The workbook with the figures of its formulas, once someone has asked for it.
+    worked: OnceCell<Option<WorkedOut>>,
+    /// The same for an earlier revision: what has not changed is taken from there.
+    worked_before: Option<WorkedOut>,
     /// The snapshot being written.
     saving: Option<Workbook>,
     failed: Option<String>,
@@ -109,6 +116,8 @@ impl Document {
             origin,
             stamp,
             revision: 0,
+            worked: OnceCell::new(),
+            worked_before: None,
             saving: None,
             failed: None,
             keep: None,
@@ -161,7 +170,8 @@ impl Document {
     fn keep_base(&self, keep: &Keep) {
         let (Some(path), Some(stamp)) = (self.path(), self.stamp) else { return };
         let (path, state, base) = (path.to_owned(), keep.state.clone(), self.base.clone());
-        let work = move || save::keep_version(&state, &*state.files(), &path, &stamp, &base);
+        let came = Came::Found(SystemTime::now());
+        let work = move || save::keep_version(&state, &*state.files(), &path, (&stamp, &base), came);
         if !keep.in_background {
             work();
         } else if let Err(error) = std::thread::Builder::new().name("versions".into()).spawn(work) {
@@ -202,6 +212,21 @@ impl Document {
         &self.workbook
     }
 
+    /// The workbook with the figures of its formula indicators, as people look at it. They are never kept:
+    /// edits and files go by [`Self::workbook`].
+    pub fn worked_out(&self) -> &Workbook {
+        let worked = self.worked.get_or_init(|| WorkedOut::of(&self.workbook, self.worked_before.as_ref()));
+        worked.as_ref().map_or(&self.workbook, WorkedOut::workbook)
+    }
+
+    /// What follows from the workbook no longer holds.
+    fn changed(&mut self) {
+        self.revision += 1;
+        if let Some(worked) = self.worked.take() {
+            self.worked_before = worked;
+        }
+    }
+
     /// Its history.
     pub fn history(&self) -> &History {
         &self.history
@@ -240,7 +265,7 @@ impl Document {
         let kept = self.keep.as_ref().map(|_| edit.clone());
         let before = self.history.steps_made();
         self.history.make(&mut self.workbook, edit, merge)?;
-        self.revision += 1;
+        self.changed();
         if let Some(edit) = kept {
             let joined = self.history.steps_made() == before;
             self.note(Step::now(StepKind::Made, edit, merge, joined));
@@ -256,7 +281,7 @@ impl Document {
     /// Takes the last step back.
     pub fn undo(&mut self) -> Option<Label> {
         let edit = self.keep.as_ref().and_then(|_| self.history.next_undo().cloned());
-        self.revision += 1;
+        self.changed();
         let label = self.history.undo(&mut self.workbook)?;
         if let Some(edit) = edit {
             self.note(Step::now(StepKind::Undone, edit, None, false));
@@ -267,7 +292,7 @@ impl Document {
     /// Makes the last undone step again.
     pub fn redo(&mut self) -> Option<Label> {
         let edit = self.keep.as_ref().and_then(|_| self.history.next_redo().cloned());
-        self.revision += 1;
+        self.changed();
         let label = self.history.redo(&mut self.workbook)?;
         if let Some(edit) = edit {
             self.note(Step::now(StepKind::Redone, edit, None, false));
@@ -277,7 +302,7 @@ impl Document {
 
     /// Makes a step of a journal again. It is not noted: the journal has it.
     fn make_again(&mut self, step: Step) -> Result<(), Refusal> {
-        self.revision += 1;
+        self.changed();
         match step.kind {
             // Where the history has the very step, it is turned there; what was done counts in any case.
             StepKind::Undone if self.history.next_undo() == Some(&step.edit) => {
@@ -308,6 +333,8 @@ impl Document {
             expected: self.stamp.filter(|_| own),
             state_folder: self.keep.as_ref().map(|keep| keep.state.clone()),
             journal: self.journal.as_ref().map(|journal| (journal.marker(), journal.state().handed)),
+            by_itself: false,
+            placed: OnceLock::new(),
             path,
         }
     }
@@ -347,10 +374,21 @@ impl Document {
         self.failed.as_deref()
     }
 
-    /// Says that writing failed, in a sentence.
-    pub fn save_failed(&mut self, why: String) {
-        self.saving = None;
+    /// Says that writing failed, in a sentence; and what stands in the document's file all the same, so that it
+    /// is not taken for someone else's.
+    pub fn save_failed(&mut self, why: String, in_place: Option<FileStamp>) {
+        if let (Some(snapshot), Some(stamp)) = (self.saving.take(), in_place) {
+            self.base = snapshot;
+            self.stamp = Some(stamp);
+        }
         self.failed = Some(why);
+    }
+
+    /// Where versions of the file and journals are kept from now on.
+    pub fn keep_differently(&mut self, state: State) {
+        if let Some(keep) = &mut self.keep {
+            keep.state = state;
+        }
     }
 
     /// The name to offer for its file.

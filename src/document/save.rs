@@ -3,13 +3,16 @@
 use crate::{
     model::Workbook,
     storage::{
-        FileStamp, FileSystem, Guard, LARGEST_FILE, Progress, StorageError, Versions,
+        Came, FileStamp, FileSystem, Guard, LARGEST_FILE, Progress, StorageError, Versions,
         files::read_file,
         journal::{Mark, Marker, State},
         save_guarded, to_text,
     },
 };
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
 
 /// What is to be saved. It owns all it needs, so that it can be done on another thread.
 #[derive(Debug)]
@@ -26,6 +29,10 @@ pub struct Save {
     pub(super) state_folder: Option<State>,
     /// The journal, and how many of its steps the snapshot holds.
     pub(super) journal: Option<(Marker, u64)>,
+    /// Nobody asked for it: it is done from time to time.
+    pub by_itself: bool,
+    /// The content that took the place of the old one, or was about to.
+    pub(super) placed: OnceLock<FileStamp>,
 }
 
 impl Save {
@@ -33,6 +40,7 @@ impl Save {
     pub fn run(&self, files: &dyn FileSystem, progress: Progress<'_>) -> Result<FileStamp, StorageError> {
         // From then on the file may hold the steps so far; the journal must be able to tell.
         let before = |stamp: &FileStamp| {
+            let _ = self.placed.set(*stamp);
             if let Some((journal, holds)) = &self.journal
                 && self.path.to_str().is_some()
             {
@@ -42,9 +50,15 @@ impl Save {
         let guard = Guard { files, progress, expected: self.expected.as_ref(), before: &before };
         let stamp = save_guarded(&self.path, &self.workbook, &guard)?;
         if let Some(state) = &self.state_folder {
-            keep_version(state, files, &self.path, &stamp, &self.workbook);
+            let came = if self.by_itself { Came::ByItself } else { Came::Saved };
+            keep_version(state, files, &self.path, (&stamp, &self.workbook), came);
         }
         Ok(stamp)
+    }
+
+    /// What stands in the file although saving failed with this error: it could not be promised to last.
+    pub fn in_place(&self, error: &StorageError) -> Option<FileStamp> {
+        self.placed.get().copied().filter(|_| !error.left_untouched())
     }
 }
 
@@ -53,8 +67,8 @@ pub fn keep_version(
     state: &State,
     files: &dyn FileSystem,
     path: &Path,
-    stamp: &FileStamp,
-    workbook: &Workbook,
+    (stamp, workbook): (&FileStamp, &Workbook),
+    came: Came,
 ) {
     // As it is in the file; where that is another one by now, as it would be written.
     let there = read_file(files, path, LARGEST_FILE).ok();
@@ -65,7 +79,7 @@ pub fn keep_version(
     };
     let kept = content
         .map_err(|error| StorageError::read(path, &error))
-        .and_then(|content| Versions::of(state, path).keep(stamp, &content));
+        .and_then(|content| Versions::of(state, path).keep(stamp, &content, came));
     if let Err(error) = kept {
         log::warn!("no version of {} is kept: {error}", path.display());
     }

@@ -160,6 +160,9 @@ impl Edit {
             }
             Self::SetIndicator { indicator, change } => {
                 touched.note(workbook, indicator.into());
+                if change.concerns_formulas() {
+                    touched.note_formulas(workbook);
+                }
                 let old = change.swap(indicator_mut(workbook, indicator)?);
                 Ok(Self::SetIndicator { indicator, change: old })
             }
@@ -261,6 +264,13 @@ impl Touched {
         self.head.get_or_insert_with(|| workbook.check_head());
     }
 
+    /// The formula indicators: whether they are sound depends on others.
+    fn note_formulas(&mut self, workbook: &Workbook) {
+        for row in workbook.indicators.iter().filter(|row| row.formula.is_some()) {
+            self.note(workbook, row.id.into());
+        }
+    }
+
     /// The parts of a package: whether they are sound depends on it.
     fn note_parts(&mut self, workbook: &Workbook, package: ProjectId) {
         for part in workbook.projects.iter().filter(|row| row.parent == Some(package)) {
@@ -273,6 +283,7 @@ impl Touched {
         match row {
             Row::Area(_) => self.note_head(workbook),
             Row::Indicator(new) => {
+                self.note_formulas(workbook);
                 let old = workbook.indicators.get(new.id);
                 let added = new.targets.iter().filter(|t| old.is_none_or(|old| old.target(t.id).is_none()));
                 self.added_targets.extend(added.map(|target| (target.id, new.id.into())));
@@ -360,6 +371,7 @@ impl Touched {
                 .map(RowId::from)
                 .into_iter()
                 .chain(row.section.map(RowId::from))
+                .chain(row.formula.iter().flat_map(crate::model::Formula::indicators).map(RowId::from))
                 .chain(row.owner.map(RowId::from))
                 .chain(row.source.map(|source| source.source.into()))
                 .chain(row.targets.iter().flat_map(|target| {
@@ -457,6 +469,11 @@ impl Head {
 }
 
 impl IndicatorChange {
+    /// Whether formula indicators may no longer be sound after it.
+    fn concerns_formulas(&self) -> bool {
+        matches!(self, Self::Unit(_) | Self::PartOf(_) | Self::Formula(_))
+    }
+
     fn swap(self, row: &mut Indicator) -> Self {
         match self {
             Self::Name(new) => Self::Name(mem::replace(&mut row.name, new)),
@@ -470,6 +487,7 @@ impl IndicatorChange {
             Self::Headline(new) => Self::Headline(mem::replace(&mut row.headline, new)),
             Self::PartOf(new) => Self::PartOf(mem::replace(&mut row.part_of, new)),
             Self::Owner(new) => Self::Owner(mem::replace(&mut row.owner, new)),
+            Self::Formula(new) => Self::Formula(mem::replace(&mut row.formula, new)),
             Self::Definition(new) => Self::Definition(mem::replace(&mut row.definition, new)),
             Self::Pace(new) => Self::Pace(mem::replace(&mut row.pace, new)),
             Self::Source(new) => Self::Source(mem::replace(&mut row.source, new)),

@@ -23,9 +23,10 @@ pub use label::Label;
 pub use refusal::Refusal;
 
 use crate::model::{
-    Area, AreaId, Basis, Board, BoardId, Department, DepartmentId, Direction, Figure, FigureId, Indicator,
-    IndicatorId, ListId, Measure, Month, Observation, PaceProfile, Period, Project, ProjectField, ProjectId,
-    ProjectList, Section, SectionId, Source, SourceId, SourceRef, Stage, Target, TargetId, Text, Unit, Value,
+    Area, AreaId, Basis, Board, BoardId, Department, DepartmentId, Direction, Figure, FigureId, Formula,
+    Indicator, IndicatorId, ListId, Measure, Month, Observation, PaceProfile, Period, Project, ProjectField,
+    ProjectId, ProjectList, Section, SectionId, Source, SourceId, SourceRef, Stage, Target, TargetId, Text,
+    Unit, Value,
     kept::{Holder, Kept},
     project::{ProgressNote, StageChange},
 };
@@ -199,6 +200,7 @@ pub enum IndicatorChange {
     PartOf(Option<IndicatorId>),
     Owner(Option<DepartmentId>),
     Definition(Text),
+    Formula(Option<Formula>),
     Pace(PaceProfile),
     Source(Option<SourceRef>),
     Note(Text),

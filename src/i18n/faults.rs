@@ -66,6 +66,17 @@ impl Lang {
             }
             Fault::BadLampRule => ("亮灯的界限不能为负", "the threshold of a lamp must not be negative"),
             Fault::WrongKind => ("内容的类型与列不符", "the value is not of the column's kind"),
+            Fault::FormulaCircle(name) => return self.fault_formula_circle(name),
+            Fault::FormulaMixesUnits(one, other) => return self.fault_formula_units(one, other),
+            Fault::FormulaUnit(found, unit) if unit.is_empty() => {
+                return self.fault_formula_no_unit(found);
+            }
+            Fault::FormulaUnit(found, unit) => return self.fault_formula_unit(found, unit),
+            Fault::FormulaWithFigures => (
+                "公式指标的数由公式算出，不能另填",
+                "figures of a formula indicator are computed, none are kept beside",
+            ),
+            Fault::FormulaWithoutIndicator => ("公式里没有用到任何指标", "the formula names no indicator"),
             Fault::BadTransformation => {
                 ("移动平均的期数要在 2 到 60 之间", "a moving average takes 2 to 60 periods")
             }

@@ -61,7 +61,50 @@ messages! {
     restore_version = "还原到这个版本", "Go back to this version";
     version_restored = "已还原到以前的版本，可撤销；保存后才写入文件。", "Gone back to the earlier version. It can be undone, and is in the file once saved.";
     versions_title = "以前的版本", "Earlier versions";
-    versions_hint = "每次保存都留一份，最近十份。", "Every save leaves one; the last ten are kept.";
+    versions_hint(most: u16) =
+        "每次保存都留一份，最多 {most} 份，先去掉最早的。", "Every save leaves one; the last {most} are kept.";
+    version_by_itself = "自动保存", "saved by itself";
+    open_version = "打开", "Open";
+    restore = "还原", "Go back";
+    version_strip(time: &str) = "只读：{time} 的版本", "Read-only: the version of {time}";
+    look_strip(name: &str) = "只读：{name} 恢复后的样子", "Read-only: {name} as recovered";
+    look_title(name: &str) = "{name}：与文件的差别", "{name}: what differs from the file";
+    look_count(count: usize) =
+        "{count} 项不同，箭头左边是文件里的，右边是恢复后的。关掉这个窗口，可以逐页查看恢复后的样子。",
+        "Items that differ: {count}. Left of the arrow is the file, right what is recovered. Close this window to look at every page.";
+    left_look = "与文件对照", "Look at it beside the file";
+    aside_back = "返回", "Back";
+    aside_differences(count: usize) = "差别 {count} 项", "Differences ({count})";
+    aside_hint =
+        "这里只能看。返回后还是你正在做的工作簿，没有动过。",
+        "This can only be read. Back leads to the workbook you were working on, as you left it.";
+    in_use_title(name: &str) = "“{name}”可能正在别的电脑上使用", "“{name}” may be in use on another machine";
+    in_use_hint(name: &str, machine: &str, since: &str, seen: &str) =
+        "{name} 在 {machine} 上打开了它（{since} 起，{seen} 还在）。如果那边已经关掉，可以接着改；否则先只读打开，以免互相盖掉。",
+        "{name} has it open on {machine} since {since}, and was there at {seen}. If it is closed there, go on; else read it only, so that nobody's work is lost.";
+    in_use_read = "只读打开", "Read only";
+    in_use_edit = "那边已关，我来改", "It is closed there: edit";
+    keeping_title = "自动保存与版本", "Autosave and versions";
+    keeping_autosave = "定时保存到工作簿自己的文件", "Save to the workbook's own file by itself";
+    keeping_minutes = "改动后几分钟保存", "Minutes after a change";
+    keeping_autosave_hint =
+        "默认关闭。不论开不开，每处改动都随时记入日志，断电也不丢。",
+        "Off by default. On or off, every change goes to the journal and survives a power cut.";
+    keeping_versions = "每个工作簿保留几个版本", "Versions kept of each workbook";
+    keeping_versions_hint = "超过时先去掉最早的。", "The oldest go first.";
+    keeping_apply = "确定", "Apply";
+    autosave_on(minutes: u16) = "自动保存：{minutes} 分钟", "Autosave: {minutes} min";
+    autosave_tip(minutes: u16) =
+        "改动 {minutes} 分钟后自动写入文件", "Changes are written to the file after {minutes} minutes";
+    autosave_failed(why: &str) = "自动保存没有成功。{why}", "Saving by itself failed. {why}";
+    fell_last_time(path: &str) =
+        "上次程序出错后退出，没有未保存的改动。错误报告（不含数据）在 {path}",
+        "Guatu failed the last time; no change was left unsaved. A report without any of your data is at {path}";
+    title_journal_failed = "（日志写不进磁盘）", " (journal cannot be written)";
+    merge_all_ours = "全部用我的", "All mine";
+    merge_all_theirs = "全部用对方的", "All the other's";
+    conflict_removed = "删除", "removed";
+    conflict_kept = "保留", "kept";
     versions_none = "还没有。保存一次就有了。", "There are none yet: each save leaves one.";
     compare_version = "比较", "Compare";
     changed_title = "文件已被别人改动", "Someone else has changed the file";
@@ -135,6 +178,12 @@ impl Lang {
             (Self::En, Kind::Changed) => "changed",
             (Self::En, Kind::Moved) => "moved",
         }
+    }
+
+    /// A moment of the past, to the second, in the clock of this machine.
+    pub fn moment_exact(self, time: SystemTime) -> String {
+        let seconds = jiff::ZonedDateTime::try_from(time).map_or(0, |time| time.second());
+        format!("{}:{seconds:02}", self.moment(time))
     }
 
     /// A moment of the past, to the minute, in the clock of this machine.

@@ -70,7 +70,11 @@ impl Lang {
             (Self::Zh, C::Shortcuts) => ("快捷键", "列出全部快捷键"),
             (Self::Zh, C::About) => ("关于挂图", "版本和许可"),
             (Self::Zh, C::CompareFile) => ("与另一个文件比较…", "逐项逐格列出与另一个工作簿的差别"),
-            (Self::Zh, C::Versions) => ("以前的版本…", "最近保存过的版本：比较、还原"),
+            (Self::Zh, C::Versions) => ("以前的版本…", "最近保存过的版本：打开、比较、还原"),
+            (Self::Zh, C::Keeping) => ("自动保存与版本…", "定时保存到文件，以及保留几个版本"),
+            (Self::En, C::Keeping) => {
+                ("Autosave and versions…", "Saving to the file by itself, and how many versions are kept")
+            }
             (Self::En, C::New) => ("New", "Start an empty workbook"),
             (Self::En, C::Open) => ("Open…", "Open a workbook file"),
             (Self::En, C::Save) => ("Save", "Save to its file"),
@@ -146,7 +150,7 @@ impl Lang {
                 ("Compare with a file…", "List what differs from another workbook, field by field")
             }
             (Self::En, C::Versions) => {
-                ("Earlier versions…", "The versions saved last: compare them, go back to one")
+                ("Earlier versions…", "The versions saved last: open them, compare, go back to one")
             }
             (Self::En, C::About) => ("About Guatu", "Version and licences"),
         }
@@ -161,9 +165,12 @@ impl Lang {
             (Self::Zh, Unavailable::NoFile) => "还没有保存为文件",
             (Self::Zh, Unavailable::Busy) => "正在读写文件，请稍候",
             (Self::Zh, Unavailable::NoList) => "请先打开一个项目清单",
+            (Self::Zh, Unavailable::NoCells) => "请先在表里选中格子",
             (Self::Zh, Unavailable::NoProject) => "请先选中项目",
             (Self::Zh, Unavailable::NoFigure) => "当前页面没有可导出的图表",
             (Self::Zh, Unavailable::LastMonth) => "已是 12 月：请为下一年另建工作簿",
+            (Self::Zh, Unavailable::Looking) => "这里只能看，请先返回",
+            (Self::En, Unavailable::Looking) => "This can only be read: go back first",
             (Self::Zh, Unavailable::SortedView) => "清单正按列排序，恢复原顺序后才能移动",
             (Self::En, Unavailable::NothingToUndo) => "There is nothing to undo",
             (Self::En, Unavailable::NothingToRedo) => "There is nothing to redo",
@@ -171,6 +178,7 @@ impl Lang {
             (Self::En, Unavailable::NoFile) => "It has not been saved as a file yet",
             (Self::En, Unavailable::Busy) => "A file is being read or written: wait a moment",
             (Self::En, Unavailable::NoList) => "Open a list of projects first",
+            (Self::En, Unavailable::NoCells) => "Select cells of the table first",
             (Self::En, Unavailable::NoProject) => "Select projects first",
             (Self::En, Unavailable::NoFigure) => "There is no figure in view",
             (Self::En, Unavailable::LastMonth) => {
@@ -287,6 +295,8 @@ impl Lang {
             (Self::Zh, SaveState::Changed(None)) => "有改动未保存".to_owned(),
             (Self::Zh, SaveState::Saving) => "正在保存…".to_owned(),
             (Self::Zh, SaveState::Failed(_)) => "保存失败".to_owned(),
+            (Self::Zh, SaveState::ReadOnly) => "只读".to_owned(),
+            (Self::En, SaveState::ReadOnly) => "Read-only".to_owned(),
             (Self::En, SaveState::Untouched) => "Unchanged".to_owned(),
             (Self::En, SaveState::Saved) => "Saved".to_owned(),
             (Self::En, SaveState::Changed(Some(1))) => "1 unsaved change".to_owned(),
@@ -357,9 +367,12 @@ pub enum Unavailable {
     Busy,
     NoList,
     NoProject,
+    /// No cell of a table is selected.
+    NoCells,
     NoFigure,
     LastMonth,
     SortedView,
+    Looking,
 }
 
 messages! {

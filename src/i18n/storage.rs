@@ -238,6 +238,7 @@ impl Lang {
             ErrorKind::NotFound => ("文件或文件夹不存在", "there is no such file or folder"),
             ErrorKind::PermissionDenied => ("没有权限", "permission denied"),
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ("磁盘空间不足", "the disk is full"),
+            ErrorKind::FileTooLarge => ("超过了系统允许的文件大小", "it is larger than this system allows"),
             ErrorKind::ReadOnlyFilesystem => ("磁盘是只读的", "the disk is read-only"),
             ErrorKind::NotADirectory => ("上一级不是文件夹", "the parent is not a folder"),
             ErrorKind::InvalidFilename => ("文件名不可用", "the file name is not allowed"),

@@ -10,7 +10,7 @@ use crate::{
     document::{self, Keep, Recovered, Recovery, Save},
     i18n::Lang,
     model::{Figure, Project, ProjectId, When, Workbook},
-    storage::{self, Disk, FileStamp, Opened, StorageError, Version, Versions, journal::State},
+    storage::{self, Came, Disk, FileStamp, Opened, StorageError, Version, Versions, journal::State},
 };
 use std::{
     ops::ControlFlow,
@@ -51,6 +51,8 @@ pub enum Job {
     Kept(Versions, ProjectId),
     /// Makes the changes again that were left behind.
     Recover(Box<Recovery>, Keep),
+    /// Makes them again to be looked at, beside the file; the number is handed back.
+    Look(usize, Box<Recovery>, State),
     /// Draws a figure and writes it.
     Export {
         /// The file.
@@ -96,6 +98,19 @@ pub struct Compared {
     pub restore: bool,
 }
 
+/// What recovering would come to.
+#[derive(Debug)]
+pub struct Looked {
+    /// The file as it is now; where it cannot be read, the version that the changes were made on.
+    pub beside: Workbook,
+    /// The workbook with the changes.
+    pub recovered: Workbook,
+    /// What differs from the one to the other.
+    pub differences: Vec<Difference>,
+    /// How many changes could not be made again.
+    pub refused: usize,
+}
+
 /// A project as a kept version has it.
 #[derive(Debug)]
 pub struct KeptProject {
@@ -131,6 +146,10 @@ pub enum Done {
         state: u64,
         /// How the file looks.
         result: Result<FileStamp, StorageError>,
+        /// What stands in it although writing failed.
+        in_place: Option<FileStamp>,
+        /// Nobody asked for it.
+        by_itself: bool,
     },
     /// A figure was exported, or not.
     Exported {
@@ -141,10 +160,12 @@ pub enum Done {
     },
     /// Another workbook was compared with, or could not be read.
     Compared(String, Result<Box<Compared>, StorageError>),
+    /// What was left behind, and the report of a fall that the user was not told of yet.
+    Left(Vec<Recovery>, Option<PathBuf>),
+    /// What recovering would come to; the number and what was left behind are handed back.
+    Looked(usize, Box<Recovery>, Result<Box<Looked>, StorageError>),
     /// A project in the versions that could be read, the newest first.
     Kept(ProjectId, Vec<KeptProject>),
-    /// What was left behind.
-    Left(Vec<Recovery>),
     /// What was left behind was made again, or not.
     Recovered(Result<Box<Recovered>, StorageError>),
     /// The work ended without a result: a defect of the program.
@@ -234,17 +255,32 @@ fn run(job: Job, progress: storage::Progress<'_>) -> Done {
             Done::Compared(name, result.map(Box::new))
         }
         Job::Kept(versions, project) => Done::Kept(project, kept(&versions, project, progress)),
-        Job::FindLeft(state) => Done::Left(Recovery::all(&state)),
+        Job::FindLeft(state) => Done::Left(Recovery::all(&state), storage::report::untold(&state)),
+        Job::Look(number, left, state) => {
+            let result = look(&left, &state).map(Box::new);
+            Done::Looked(number, left, result)
+        }
         Job::Recover(left, keep) => Done::Recovered(left.recover(keep).map(Box::new)),
         Job::Save(save) => {
             let result = save.run(&Disk, progress);
-            Done::Saved { path: save.path, state: save.state, result }
+            let in_place = result.as_ref().err().and_then(|error| save.in_place(error));
+            let Save { path, state, by_itself, .. } = *save;
+            Done::Saved { path, state, result, in_place, by_itself }
         }
         Job::Export { path, workbook, figure, lang, format, size, scale, made } => {
             let result = export(&path, &workbook, &figure, lang, (format, size, scale), made);
             Done::Exported { path, result }
         }
     }
+}
+
+fn look(left: &Recovery, state: &State) -> Result<Looked, StorageError> {
+    let document::Recovered { document, refused, .. } = left.look(state)?;
+    let now = left.path().and_then(|path| storage::open(path).ok());
+    let beside = now.map_or_else(|| document.base().clone(), |opened| opened.workbook);
+    let recovered = document.workbook().clone();
+    let differences = compare::diff(&beside, &recovered);
+    Ok(Looked { beside, recovered, differences, refused })
 }
 
 fn compare(
@@ -258,7 +294,7 @@ fn compare(
         Other::File(path) => {
             let opened = storage::open_with(path, progress)?;
             if let (Some(state), Some(_)) = (keep, base) {
-                document::keep_version(state, &Disk, path, &opened.stamp, &opened.workbook);
+                document::keep_version(state, &Disk, path, (&opened.stamp, &opened.workbook), Came::Saved);
             }
             (opened.workbook, opened.stamp)
         }

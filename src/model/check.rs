@@ -7,6 +7,7 @@
 #![allow(clippy::unused_self, reason = "a macro calls the check of every kind of row on the workbook")]
 
 mod figures;
+mod formulas;
 
 use super::{
     Decimal, Dimension, Indicator, Keyed, Operator, PaceProfile, Project, ProjectList, Rows, Stage, Target,
@@ -79,6 +80,16 @@ pub enum Fault {
     WrongKind,
     /// The number of decimal places is more than four.
     TooManyPlaces,
+    /// A formula comes back to itself, through the indicator named.
+    FormulaCircle(String),
+    /// A formula adds what cannot be added: the two terms with their units.
+    FormulaMixesUnits(String, String),
+    /// The result of a formula, in the first unit, cannot be given in the second.
+    FormulaUnit(String, String),
+    /// A formula indicator has figures of its own.
+    FormulaWithFigures,
+    /// A formula names no indicator.
+    FormulaWithoutIndicator,
     /// A moving average of too few or too many periods.
     BadTransformation,
     /// A view has the name of another one, too many levels of groups, or too many lines in a row.
@@ -290,6 +301,7 @@ impl Workbook {
         report.reference("owner", &self.departments, indicator.owner);
         report.source(self, indicator.source);
         check_pace(&mut report, &indicator.pace);
+        self.check_formula(&mut report, indicator);
         let above = |id| self.indicators.get(id).and_then(|indicator| indicator.part_of);
         if let Some(fault) = ancestry(indicator.id, above) {
             report.add("part_of", fault);

@@ -2,6 +2,7 @@
 
 use super::{
     area::SourceRef,
+    formula::Formula,
     ids::{AreaId, DepartmentId, IndicatorId, SectionId, TargetId},
     list::PaceProfile,
     period::{Basis, Period, When},
@@ -116,6 +117,9 @@ pub struct Indicator {
     /// Definition, method, comparability (口径).
     #[serde(default, skip_serializing_if = "is_default")]
     pub definition: Text,
+    /// Where its figures follow from other indicators: how. It keeps none of its own then.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub formula: Option<Formula>,
     /// How its plan is spread over the year.
     #[serde(default, skip_serializing_if = "is_default")]
     pub pace: PaceProfile,
@@ -150,6 +154,7 @@ impl Indicator {
             part_of: None,
             owner: None,
             definition: Text::default(),
+            formula: None,
             pace: PaceProfile::default(),
             source: None,
             note: Text::default(),

@@ -11,6 +11,7 @@ pub mod board;
 pub mod check;
 pub mod field;
 pub mod figure;
+pub mod formula;
 pub mod ids;
 pub mod indicator;
 pub mod kept;
@@ -30,6 +31,7 @@ pub use board::Board;
 pub use check::{Fault, Violation};
 pub use field::{ProjectField, Value, ValueKind};
 pub use figure::{Figure, FigureKind};
+pub use formula::Formula;
 pub use ids::{
     AreaId, BoardId, ColumnId, DepartmentId, FigureId, IndicatorId, ListId, ProjectId, SectionId, SourceId,
     TargetId,

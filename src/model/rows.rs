@@ -151,6 +151,13 @@ impl<T: Keyed> Rows<T> {
         Some(Arc::unwrap_or_clone(old))
     }
 
+    /// Puts a shared row in the place of the one with the same identifier.
+    pub(crate) fn put_shared(&mut self, row: Arc<T>) {
+        if let Some(own) = self.position(row.id()).and_then(|at| self.rows.get_mut(at)) {
+            *own = row;
+        }
+    }
+
     fn reindex(&mut self) {
         self.index.clear();
         self.sorted.clear();

@@ -287,7 +287,7 @@ fn settle(kept: &mut Kept, tree: &Value) {
 }
 
 /// The fields by which the entries of a list are known; the first ones that all entries have.
-const KEYS: [&[&str]; 4] = [&["id"], &["area", "period"], &["year"], &["column"]];
+const KEYS: [&[&str]; 5] = [&["id"], &["area", "period"], &["year"], &["column"], &["fund"]];
 
 /// The names of a list's entries, where all have one and no two the same.
 pub fn entry_names(list: &[Value]) -> Option<Vec<Text>> {

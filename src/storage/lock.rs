@@ -2,7 +2,7 @@
 //!
 //! The file is locked by the program that holds it, so that it goes stale safely when that program ends in
 //! whatever way. Where the disk of another machine does not carry locks, the time in it tells: it is renewed
-//! while the program lives, and after [`STALE`] it counts no more.
+//! while the program lives; the user is asked, and after [`STALE`] it counts no more.
 
 use super::files::{FileSystem, How, OpenFile, folder_of, read_file};
 use serde::{Deserialize, Serialize};
@@ -67,6 +67,8 @@ pub enum Taken {
     Held(Lock),
     /// Another one has it.
     By(Holder),
+    /// A program on another machine gave a sign of life lately. Whether it lives still cannot be seen from here.
+    Perhaps(Holder),
     /// There can be none here: the folder is read-only, or the disk has no locks.
     None,
 }
@@ -80,6 +82,16 @@ fn place(workbook: &Path) -> PathBuf {
 impl Lock {
     /// Takes the lock of a workbook, where nobody else has it.
     pub fn take(files: Arc<dyn FileSystem>, workbook: &Path, me: Holder) -> Taken {
+        Self::ask(files, workbook, me, false)
+    }
+
+    /// Takes the lock of a workbook, whatever another machine wrote into it: the user says that nobody works
+    /// there. What another program really holds is not taken.
+    pub fn take_over(files: Arc<dyn FileSystem>, workbook: &Path, me: Holder) -> Taken {
+        Self::ask(files, workbook, me, true)
+    }
+
+    fn ask(files: Arc<dyn FileSystem>, workbook: &Path, me: Holder, over: bool) -> Taken {
         let path = place(&files.follow_links(workbook));
         // Made by someone else at the same moment, it is opened.
         let opened = files.open(&path, How::Change).or_else(|_| files.open(&path, How::New));
@@ -98,8 +110,9 @@ impl Lock {
         if let Some(holder) = holder
             && holder.machine != me.machine
             && now().abs_diff(holder.seen) < STALE
+            && !over
         {
-            return Taken::By(holder);
+            return Taken::Perhaps(holder);
         }
         let mut lock = Self { files, path, file: Some(file), holder: me };
         match lock.write() {

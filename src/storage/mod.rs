@@ -20,6 +20,7 @@ mod read;
 pub mod report;
 mod scan;
 pub mod settings;
+pub mod signals;
 mod stamp;
 mod text;
 pub mod versions;
@@ -34,7 +35,7 @@ pub use packed::{unpack, unpack_at_most};
 pub use read::{LARGEST_FILE, Opened, open, open_with, parse};
 pub use settings::{LanguageChoice, Settings, SettingsNotice, ThemeChoice};
 pub use stamp::FileStamp;
-pub use versions::{Version, Versions};
+pub use versions::{Came, Version, Versions};
 pub use write::{Guard, save, save_guarded, save_with, to_text};
 
 use std::ops::ControlFlow;

@@ -6,6 +6,7 @@ use super::{
     files::Disk,
     kept, lenient,
     text::Text,
+    versions,
 };
 use crate::model::{Kept, MoneyUnit};
 use etcetera::BaseStrategy;
@@ -13,6 +14,7 @@ use ron::{Options, error::SpannedError, extensions::Extensions};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{
     env, fs, io,
+    ops::RangeInclusive,
     path::{Path, PathBuf},
 };
 
@@ -20,6 +22,10 @@ use std::{
 pub const FOLDER_VARIABLE: &str = "GUATU_CONFIG_DIR";
 /// How many recent files are remembered.
 pub const MOST_RECENT: usize = 12;
+/// The minutes between savings that a person can choose.
+pub const AUTOSAVE: RangeInclusive<u16> = 1..=120;
+/// How many versions of a workbook a person can have kept.
+pub const VERSIONS: RangeInclusive<u16> = 2..=100;
 /// Larger files than this are no settings.
 const LARGEST: u64 = 1 << 20;
 const NAME: &str = "settings.ron";
@@ -84,6 +90,10 @@ pub struct Settings {
     pub rail_collapsed: bool,
     /// The unit that money is shown in; none: as entered.
     pub money_unit: Option<MoneyUnit>,
+    /// After so many minutes changes are saved to the user's own file; none: only when asked to.
+    pub autosave: Option<u16>,
+    /// How many saved versions of each workbook are kept.
+    pub versions: u16,
     /// Fields of the file that are not understood.
     #[serde(skip)]
     pub kept: Kept,
@@ -100,6 +110,8 @@ impl Default for Settings {
             zoom: 1.0,
             rail_collapsed: false,
             money_unit: None,
+            autosave: None,
+            versions: versions::MOST,
             kept: Kept::default(),
         }
     }
@@ -188,6 +200,9 @@ impl Settings {
     /// With values that the window can work with, whatever the file says.
     fn tamed(mut self) -> Self {
         self.recent.truncate(MOST_RECENT);
+        let within = |number: u16, range: RangeInclusive<u16>| number.clamp(*range.start(), *range.end());
+        self.autosave = self.autosave.map(|minutes| within(minutes, AUTOSAVE));
+        self.versions = within(self.versions, VERSIONS);
         self.zoom = if self.zoom.is_finite() { self.zoom.clamp(0.5, 3.0) } else { 1.0 };
         self.window = self.window.filter(|window| {
             let (width, height) = window.size;

@@ -2,7 +2,8 @@
 //! compared and restored, and as the common ancestor when two people have changed a file.
 //!
 //! A version is one file: when it was kept, the hash of its content, and what it is. The oldest go when there
-//! are more than [`MOST`].
+//! are more than the user wants, [`MOST`] where nothing else is said. One that was saved by itself gives way to
+//! the next, so that a day of them does not push out what was saved on purpose.
 
 use super::{
     FileStamp, StorageError,
@@ -18,9 +19,22 @@ use std::{
 };
 use xxhash_rust::xxh3::xxh3_128;
 
-/// How many versions of a workbook are kept.
-pub const MOST: usize = 10;
+/// How many versions of a workbook are kept, where the user says nothing else.
+pub const MOST: u16 = 10;
 const ENDING: &str = "guatu.gz";
+/// What stands before the ending of a version that was saved by itself.
+const BY_ITSELF: &str = ".auto";
+
+/// How a version came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Came {
+    /// Someone saved it.
+    Saved,
+    /// It was saved by itself.
+    ByItself,
+    /// It was there at this time, when the first change was made on it.
+    Found(SystemTime),
+}
 
 /// The kept versions of one workbook.
 #[derive(Debug, Clone)]
@@ -36,6 +50,8 @@ pub struct Version {
     pub time: SystemTime,
     /// The hash of its content.
     pub hash: u128,
+    /// Whether it was saved by itself.
+    pub by_itself: bool,
     /// Its file.
     path: PathBuf,
 }
@@ -69,23 +85,40 @@ impl Versions {
     }
 
     /// Keeps a content of this stamp, unless it is the newest one already.
-    pub fn keep(&self, stamp: &FileStamp, content: &[u8]) -> Result<(), StorageError> {
+    pub fn keep(&self, stamp: &FileStamp, content: &[u8], came: Came) -> Result<(), StorageError> {
         let before = self.list();
-        if before.first().is_some_and(|newest| newest.hash == stamp.hash) {
+        let known = match came {
+            // What is found is kept beside the work: what was saved meanwhile is newer.
+            Came::Found(_) => before.iter().any(|one| one.hash == stamp.hash),
+            Came::Saved | Came::ByItself => before.first().is_some_and(|newest| newest.hash == stamp.hash),
+        };
+        if known {
             return Ok(());
         }
         let files = self.state.files();
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        // Later than those before it, whatever the clock says.
-        let newest = before.first().and_then(|newest| newest.time.duration_since(UNIX_EPOCH).ok());
-        let since = newest.map_or(since, |newest| since.max(newest + Duration::from_millis(1)));
-        let name = format!("{:014}-{}.{ENDING}", since.as_millis(), stamp.hash_text());
+        let by_itself = came == Came::ByItself;
+        let since = |time: SystemTime| time.duration_since(UNIX_EPOCH).unwrap_or_default();
+        let since = match came {
+            Came::Found(at) => since(at),
+            // Later than those before it, whatever the clock says.
+            Came::Saved | Came::ByItself => {
+                let newest = before.first().map(|newest| since(newest.time) + Duration::from_millis(1));
+                since(SystemTime::now()).max(newest.unwrap_or_default())
+            }
+        };
+        let mark = if by_itself { BY_ITSELF } else { "" };
+        let name = format!("{:014}-{}{mark}.{ENDING}", since.as_millis(), stamp.hash_text());
         let path = self.folder.join(name);
         let failed = |error| StorageError::save(&path, super::SaveStep::CreateTemporary, &error);
         files.make_folder(&self.folder).map_err(failed)?;
         let packed = pack(content).map_err(failed)?;
         write_private(&*files, &path, &packed)?;
-        for old in before.iter().skip(MOST - 1) {
+        let (replaced, left) = match before.split_first() {
+            Some((newest, left)) if by_itself && newest.by_itself => (Some(newest), left),
+            _ => (None, before.as_slice()),
+        };
+        let too_many = left.iter().skip(usize::from(self.state.versions()).saturating_sub(1));
+        for old in replaced.into_iter().chain(too_many) {
             files.remove(&old.path).map_err(failed)?;
         }
         // The folder itself may be new.
@@ -98,7 +131,8 @@ impl Version {
         let name = path.file_name()?.to_str()?.strip_suffix(ENDING)?.strip_suffix('.')?;
         let (time, hash) = name.split_once('-')?;
         let time = UNIX_EPOCH.checked_add(Duration::from_millis(time.parse().ok()?))?;
+        let (hash, by_itself) = hash.strip_suffix(BY_ITSELF).map_or((hash, false), |hash| (hash, true));
         let hash = u128::from_str_radix(hash, 16).ok()?;
-        Some(Self { time, hash, path })
+        Some(Self { time, hash, by_itself, path })
     }
 }

@@ -137,6 +137,8 @@ commands! {
     CompareFile;
     /// The kept versions of the file.
     Versions;
+    /// Saving by itself, and how many versions are kept.
+    Keeping;
 }
 
 impl Command {
@@ -171,7 +173,8 @@ impl Command {
             Self::Find | Self::Replace | Self::Palette | Self::Notices | Self::Shortcuts | Self::About => "·",
             Self::Explain => "÷",
             Self::OpenMonth => "→",
-            Self::ListSettings
+            Self::Keeping
+            | Self::ListSettings
             | Self::WorkbookSettings
             | Self::ToggleDetails
             | Self::ToggleLanguage
@@ -239,6 +242,19 @@ pub enum Place {
     Task(IndicatorId, TargetId),
 }
 
+/// What to do while another state of the workbook is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AsideRequest {
+    /// Goes back to the workbook that was put aside.
+    Back,
+    /// Lists what differs.
+    Differences,
+    /// Recovers it, or goes back to it.
+    Take,
+    /// Discards what was left behind.
+    Discard,
+}
+
 /// What to do with a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FigureRequest {
@@ -282,6 +298,8 @@ pub enum Action {
         /// Show in any case what becomes of it.
         ask: bool,
     },
+    /// Does something with the state of the workbook that is looked at.
+    Aside(AsideRequest),
     /// Tells the person something that went as asked.
     Inform(String),
     /// Tells the person why something was not done.

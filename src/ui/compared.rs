@@ -1,73 +1,61 @@
 //! Windows about two workbooks: what differs, what both have changed, and the versions that were kept.
 
-use super::{questions::Reply, theme, view::Shown, widgets};
-use crate::{
-    compare::{Conflict, Difference, Item, Kind, Side},
-    i18n::Lang,
+use super::{
+    differences::{self, Listing},
+    questions::Reply,
+    view::Shown,
+    widgets,
 };
-use egui::{Align, Label, Layout, RichText, ScrollArea, Ui};
+use crate::compare::Side;
+use egui::{Align, Button, Layout, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
-/// At most so many differences are listed; the others are counted.
-const MOST: usize = 500;
-
-fn item(item: Item, name: &str, lang: Lang) -> String {
-    match item {
-        Item::Workbook => lang.the_workbook().to_owned(),
-        Item::Row(id) if name.is_empty() => format!("{} {id}", lang.row_kind(id.kind())),
-        Item::Row(id) => format!("{} {name}", lang.row_kind(id.kind())),
-    }
+/// What can be done with the other workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Offer {
+    /// Nothing: it is another file.
+    Nothing,
+    /// Going back to it: it is an earlier version.
+    Restore,
+    /// Recovering it: it was left behind.
+    Recover,
 }
 
-fn scroll(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
-    let height = (ui.ctx().content_rect().height() - 280.0).clamp(100.0, 440.0);
-    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, add);
+/// A version that was kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VersionEntry {
+    /// When.
+    pub time: String,
+    /// Nobody asked for it to be saved.
+    pub by_itself: bool,
 }
 
-fn list(ui: &mut Ui, shown: &Shown<'_>, differences: &[Difference]) {
-    let (lang, theme) = (shown.lang, shown.theme);
-    for difference in differences.iter().take(MOST) {
-        let (sign, ink) = match difference.kind {
-            Kind::Added => ("+", theme.accent),
-            Kind::Removed => ("−", theme.bad),
-            Kind::Changed => ("~", theme.text),
-            Kind::Moved => ("↕", theme.second),
-        };
-        let of = item(difference.item, &difference.name, lang);
-        let head = format!("{sign} {of} · {}", lang.difference_kind(difference.kind));
-        ui.add(Label::new(RichText::new(head).color(ink.0)).wrap());
-        for field in &difference.fields {
-            let line = lang.field_change(&field.field, &field.before, &field.after);
-            ui.indent(("field", &field.field), |ui| widgets::question_hint(ui, &line));
-        }
-    }
-    if differences.len() > MOST {
-        widgets::question_hint(ui, &lang.more_differences(differences.len() - MOST));
-    }
-}
-
-/// What differs; `restore` offers to take the other one over.
-pub fn differences(
-    ui: &mut Ui,
-    shown: &Shown<'_>,
-    other: &str,
-    differences: &[Difference],
-    restore: bool,
-) -> Reply {
+/// What differs, and what can be done with the other one.
+pub fn differences(ui: &mut Ui, shown: &Shown<'_>, other: &str, listing: &Listing, offer: Offer) -> Reply {
     let lang = shown.lang;
     let mut reply = Reply::Open;
-    widgets::question_title(ui, &lang.compared_title(other));
-    if differences.is_empty() {
+    let title = if offer == Offer::Recover { lang.look_title(other) } else { lang.compared_title(other) };
+    widgets::question_title(ui, &title);
+    if listing.is_empty() {
         widgets::question_hint(ui, lang.cli_same());
     } else {
-        widgets::question_hint(ui, &lang.compared_count(differences.len()));
+        let hint = match offer {
+            Offer::Recover => lang.look_count(listing.items()),
+            Offer::Nothing | Offer::Restore => lang.compared_count(listing.items()),
+        };
+        widgets::question_hint(ui, &hint);
         widgets::rule(ui);
-        scroll(ui, |ui| list(ui, shown, differences));
+        differences::show(ui, shown, listing, &mut []);
     }
     widgets::question_buttons(ui, |ui| {
         if widgets::main_button(ui, lang.close()).clicked() {
             reply = Reply::Cancel;
         }
-        if restore && !differences.is_empty() && ui.button(lang.restore_version()).clicked() {
+        let take = match offer {
+            Offer::Nothing => None,
+            Offer::Restore => Some(lang.restore_version()).filter(|_| !listing.is_empty()),
+            Offer::Recover => Some(lang.left_recover()),
+        };
+        if take.is_some_and(|take| ui.button(take).clicked()) {
             reply = Reply::Merge;
         }
     });
@@ -95,35 +83,25 @@ pub fn changed(ui: &mut Ui, shown: &Shown<'_>, path: &str) -> Reply {
 }
 
 /// What the other one has changed, and the conflicts, each with its choice.
-pub fn merge(
-    ui: &mut Ui,
-    shown: &Shown<'_>,
-    theirs: &[Difference],
-    conflicts: &[Conflict],
-    choices: &mut [Side],
-) -> Reply {
-    let (lang, theme) = (shown.lang, shown.theme);
+pub fn merge(ui: &mut Ui, shown: &Shown<'_>, listing: &Listing, choices: &mut [Side]) -> Reply {
+    let lang = shown.lang;
     let mut reply = Reply::Open;
     widgets::question_title(ui, lang.merge_title());
-    widgets::question_hint(ui, &lang.merge_hint(theirs.len(), conflicts.len()));
+    widgets::question_hint(ui, &lang.merge_hint(listing.items(), choices.len()));
+    if choices.len() > 1 {
+        ui.horizontal(|ui| {
+            for (side, words) in
+                [(Side::Ours, lang.merge_all_ours()), (Side::Theirs, lang.merge_all_theirs())]
+            {
+                let all = choices.iter().all(|choice| *choice == side);
+                if ui.selectable_label(all, words).clicked() {
+                    choices.fill(side);
+                }
+            }
+        });
+    }
     widgets::rule(ui);
-    scroll(ui, |ui| {
-        for ((number, conflict), side) in conflicts.iter().enumerate().zip(choices.iter_mut()) {
-            let of = item(conflict.item, &conflict.name, lang);
-            let head = if conflict.field.is_empty() { of } else { format!("{of} · {}", conflict.field) };
-            ui.add(Label::new(RichText::new(head).font(theme::bold(13.0)).color(theme.text.0)).wrap());
-            widgets::question_hint(ui, &lang.conflict_base(&conflict.base));
-            ui.push_id(number, |ui| {
-                ui.radio_value(side, Side::Ours, lang.conflict_ours(&conflict.ours));
-                ui.radio_value(side, Side::Theirs, lang.conflict_theirs(&conflict.theirs));
-            });
-            ui.add_space(6.0);
-        }
-        if !theirs.is_empty() {
-            widgets::question_hint(ui, lang.merge_theirs());
-            list(ui, shown, theirs);
-        }
-    });
+    differences::show(ui, shown, listing, choices);
     widgets::question_buttons(ui, |ui| {
         if widgets::main_button(ui, lang.merge_now()).clicked() {
             reply = Reply::Merge;
@@ -136,23 +114,42 @@ pub fn merge(
 }
 
 /// The versions that were kept, the newest first.
-pub fn versions(ui: &mut Ui, shown: &Shown<'_>, times: &[String]) -> Reply {
-    let lang = shown.lang;
+pub fn versions(ui: &mut Ui, shown: &Shown<'_>, entries: &[VersionEntry], most: u16) -> Reply {
+    let (lang, theme) = (shown.lang, shown.theme);
     let mut reply = Reply::Open;
     widgets::question_title(ui, lang.versions_title());
-    widgets::question_hint(ui, if times.is_empty() { lang.versions_none() } else { lang.versions_hint() });
-    scroll(ui, |ui| {
-        for (number, time) in times.iter().enumerate() {
+    let hint = if entries.is_empty() { lang.versions_none().to_owned() } else { lang.versions_hint(most) };
+    widgets::question_hint(ui, &hint);
+    if !entries.is_empty() {
+        widgets::rule(ui);
+    }
+    let height = (ui.ctx().content_rect().height() - 260.0).clamp(100.0, 440.0);
+    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+        for (place, entry) in entries.iter().enumerate() {
             ui.horizontal(|ui| {
-                ui.label(RichText::new(time).color(shown.theme.text.0));
+                let number = place + 1;
+                ui.label(RichText::new(number.to_string()).color(theme.second.0));
+                ui.label(RichText::new(&entry.time).color(theme.text.0));
+                if entry.by_itself {
+                    ui.label(RichText::new(lang.version_by_itself()).size(12.0).color(theme.second.0));
+                }
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    let response = ui.button(lang.compare_version());
-                    response.widget_info(|| {
-                        let name = format!("{} {time}", lang.compare_version());
-                        egui::WidgetInfo::labeled(egui::Role::Button, true, name)
-                    });
-                    if response.clicked() {
-                        reply = Reply::Version(number);
+                    for (words, answer) in [
+                        (lang.restore(), Reply::RestoreVersion(place)),
+                        (lang.compare_version(), Reply::Version(place)),
+                        (lang.open_version(), Reply::OpenVersion(place)),
+                    ] {
+                        let response = ui.add(Button::new(words));
+                        response.widget_info(|| {
+                            WidgetInfo::labeled(
+                                Role::Button,
+                                true,
+                                format!("{words} {number} {}", entry.time),
+                            )
+                        });
+                        if response.clicked() {
+                            reply = answer;
+                        }
                     }
                 });
             });

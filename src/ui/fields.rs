@@ -10,7 +10,10 @@ use crate::{
     ui::Shown,
 };
 use egui::{
-    Align, ComboBox, Id, Key, Label, Layout, Response, RichText, Role, TextEdit, Ui, WidgetInfo, vec2,
+    Align, ComboBox, Id, Key, Label, Layout, Response, RichText, Role, TextEdit, Ui, WidgetInfo,
+    text::{CCursor, CCursorRange},
+    text_edit::TextEditState,
+    vec2,
 };
 
 /// What is being typed into the fields of a page.
@@ -24,6 +27,15 @@ struct Draft {
     id: Id,
     text: String,
     error: Option<String>,
+}
+
+/// Names that are offered while a text is typed.
+#[derive(Debug, Clone, Copy)]
+enum Names<'a> {
+    /// One is the whole text.
+    Whole(&'a [String]),
+    /// One stands for the last word.
+    LastWord(&'a [String]),
 }
 
 /// Width of the labels.
@@ -49,7 +61,8 @@ impl Fields {
     pub fn long_text(&mut self, ui: &mut Ui, label: &str, now: &str) -> Option<String> {
         let mut committed = None;
         row(ui, label, |ui| {
-            committed = self.field(ui, label, now, &[], true, |text| Ok(text.trim().to_owned()));
+            let names = Names::Whole(&[]);
+            committed = self.field(ui, label, now, names, true, |text| Ok(text.trim().to_owned()));
         });
         committed
     }
@@ -64,8 +77,35 @@ impl Fields {
         read: impl FnOnce(&str) -> Result<T, String>,
     ) -> Option<T> {
         let mut committed = None;
-        row(ui, label, |ui| committed = self.field(ui, label, now, names, false, read));
+        row(ui, label, |ui| committed = self.field(ui, label, now, Names::Whole(names), false, read));
         committed
+    }
+
+    /// As [`Self::parsed`], for a text of several names: the one that is being typed is completed.
+    pub fn completed<T>(
+        &mut self,
+        ui: &mut Ui,
+        label: &str,
+        now: &str,
+        names: &[String],
+        read: impl FnOnce(&str) -> Result<T, String>,
+    ) -> Option<T> {
+        let mut committed = None;
+        row(ui, label, |ui| committed = self.field(ui, label, now, Names::LastWord(names), false, read));
+        committed
+    }
+
+    /// Goes on typing with another text.
+    fn go_on(&mut self, ui: &Ui, id: Id, text: String) {
+        let end = CCursor::new(text.chars().count());
+        match self.open.iter_mut().find(|draft| draft.id == id) {
+            Some(draft) => (draft.text, draft.error) = (text, None),
+            None => self.open.push(Draft { id, text, error: None }),
+        }
+        let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+        state.cursor.set_char_range(Some(CCursorRange::one(end)));
+        state.store(ui.ctx(), id);
+        ui.memory_mut(|memory| memory.request_focus(id));
     }
 
     fn field<T>(
@@ -73,7 +113,7 @@ impl Fields {
         ui: &mut Ui,
         label: &str,
         now: &str,
-        names: &[String],
+        names: Names<'_>,
         long: bool,
         read: impl FnOnce(&str) -> Result<T, String>,
     ) -> Option<T> {
@@ -109,6 +149,10 @@ impl Fields {
         let error = at.and_then(|at| self.open.get(at)?.error.clone());
         if let Some(why) = error {
             ui.add(Label::new(RichText::new(why).color(theme.bad.0).size(12.0)).wrap());
+        }
+        if let (Some(text), Names::LastWord(_)) = (&picked, names) {
+            self.go_on(ui, id, text.clone());
+            return None;
         }
         let done = picked.is_some() || response.lost_focus();
         if !done {
@@ -154,9 +198,23 @@ fn is_on_names(ui: &Ui, id: Id) -> bool {
     rect.zip(at).is_some_and(|(rect, at)| rect.contains(at))
 }
 
-/// Names below a field that fit what was typed so far.
-fn offer(ui: &Ui, id: Id, response: &Response, text: &str, names: &[String]) -> Option<String> {
+/// The word that is being typed at the end of a text, and what stands before it.
+fn last_word(text: &str) -> (&str, &str) {
+    let is_apart = |c: char| c.is_whitespace() || "+-−–*×/÷()（）,，、＋－＊／".contains(c);
+    let start = text.char_indices().rev().find(|(_, c)| is_apart(*c)).map_or(0, |(at, c)| at + c.len_utf8());
+    text.split_at(start)
+}
+
+/// Names below a field that fit what was typed so far; the text that one of them makes of it.
+fn offer(ui: &Ui, id: Id, response: &Response, text: &str, names: Names<'_>) -> Option<String> {
+    let (names, (kept, text)) = match names {
+        Names::Whole(names) => (names, ("", text)),
+        Names::LastWord(names) => (names, last_word(text)),
+    };
     let typed = text.trim().to_lowercase();
+    if typed.is_empty() && !kept.is_empty() {
+        return None;
+    }
     let fits = |name: &&String| name.to_lowercase().contains(&typed) && name.trim() != text.trim();
     let fitting: Vec<&String> = names.iter().filter(fits).take(8).collect();
     if fitting.is_empty() {
@@ -171,7 +229,7 @@ fn offer(ui: &Ui, id: Id, response: &Response, text: &str, names: &[String]) -> 
                 ui.set_min_width(response.rect.width() - 12.0);
                 for name in fitting {
                     if ui.selectable_label(false, name).clicked() {
-                        picked = Some(name.clone());
+                        picked = Some(format!("{kept}{name}"));
                     }
                 }
             });
@@ -240,7 +298,7 @@ pub fn check(ui: &mut Ui, label: &str, now: bool) -> Option<bool> {
 
 /// Checks a change on a copy of the workbook, so that its refusal can be said where it was typed.
 pub fn checked(shown: &Shown<'_>, edit: Edit) -> Result<Edit, String> {
-    let mut copy = shown.workbook.clone();
+    let mut copy = shown.kept.clone();
     match edit.clone().apply(&mut copy) {
         Ok(_) => Ok(edit),
         Err(refusal) => Err(shown.lang.refusal(&refusal)),

@@ -4,10 +4,12 @@
 //! and asks for what should happen with [`Actions`]; the `app` room carries it out. A page is a module:
 //! [`overview`], [`indicators`], [`projects`], [`tasks`]; the frame around them is [`shell`].
 
+pub mod aside;
 pub mod boards;
 pub mod command;
 pub mod compared;
 pub mod derived;
+pub mod differences;
 pub mod export;
 pub mod fields;
 pub mod grid;

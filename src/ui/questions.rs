@@ -2,7 +2,8 @@
 
 use super::{
     command::{Actions, Command, shortcut_text},
-    compared,
+    compared::{self, Offer, VersionEntry},
+    differences::Listing,
     notices::{Notices, Tone},
     safety::{self, LeftEntry},
     theme::{self, Theme},
@@ -10,12 +11,12 @@ use super::{
     widgets,
 };
 use crate::{
-    compare::{Conflict, Difference, Side},
+    compare::Side,
     model::{Violation, Workbook},
     storage::Version,
 };
 use egui::{Button, Grid, Key, Modifiers, RichText, Role, ScrollArea, Ui, WidgetInfo};
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 /// How many problems a window lists.
 const NAMED: usize = 200;
@@ -74,25 +75,36 @@ pub enum Dialog {
         /// What it is called.
         other: String,
         /// What differs.
-        differences: Vec<Difference>,
-        /// Whether it can be taken over.
-        restore: bool,
+        listing: Arc<Listing>,
+        /// What can be done with it.
+        offer: Offer,
     },
     /// What someone else has changed in the file, and what both have.
     Merge {
-        /// What the other one has changed.
-        theirs: Vec<Difference>,
-        /// What both have changed.
-        conflicts: Vec<Conflict>,
+        /// What the other one has changed, and what both have.
+        listing: Arc<Listing>,
         /// What was chosen for each.
         choices: Vec<Side>,
     },
     /// The versions of the file that were kept.
     Versions {
-        /// When.
-        times: Vec<String>,
+        /// When, and how they came about.
+        entries: Vec<VersionEntry>,
         /// The versions.
         versions: Vec<Version>,
+        /// How many are kept.
+        most: u16,
+    },
+    /// A file that someone on another machine seems to work on; who, and since when.
+    InUse(String),
+    /// Saving by itself, and how many versions are kept.
+    Keeping {
+        /// Whether changes are saved by themselves.
+        autosave: bool,
+        /// After how many minutes.
+        minutes: u16,
+        /// How many versions are kept.
+        versions: u16,
     },
     /// The messages of this session.
     Notices,
@@ -125,26 +137,30 @@ pub enum Reply {
     Elsewhere,
     /// Compare and merge, or take over.
     Merge,
-    /// A kept version, by its place in the list.
+    /// Look at what was left behind, by its place in the list.
+    Look(usize),
+    /// Compare with a kept version, by its place in the list.
     Version(usize),
+    /// Look at a kept version.
+    OpenVersion(usize),
+    /// Go back to a kept version.
+    RestoreVersion(usize),
+    /// Take the settings over.
+    Keep,
 }
 
 /// Shows a dialog and returns what is answered.
 pub fn show(ctx: &egui::Context, dialog: &mut Dialog, shown: &Shown<'_>, notices: &Notices) -> Reply {
     let mut reply = Reply::Open;
     let modal = widgets::modal(ctx, "dialog").show(ctx, |ui| {
-        let width = if matches!(
-            dialog,
+        let width = match dialog {
+            Dialog::Differences { .. } | Dialog::Merge { .. } => 800.0,
             Dialog::Problems(_)
-                | Dialog::Notices
-                | Dialog::Shortcuts
-                | Dialog::Left { .. }
-                | Dialog::Differences { .. }
-                | Dialog::Merge { .. }
-        ) {
-            560.0
-        } else {
-            420.0
+            | Dialog::Notices
+            | Dialog::Shortcuts
+            | Dialog::Left { .. }
+            | Dialog::Versions { .. } => 560.0,
+            _ => 420.0,
         };
         ui.set_width(f32::min(width, ctx.content_rect().width() - 60.0));
         ui.spacing_mut().item_spacing.y = 8.0;
@@ -155,13 +171,15 @@ pub fn show(ctx: &egui::Context, dialog: &mut Dialog, shown: &Shown<'_>, notices
             Dialog::OpenAgain(path) => safety::open_again(ui, shown, path),
             Dialog::SaveFailed(why) => safety::save_failed(ui, shown, why),
             Dialog::Changed(path) => compared::changed(ui, shown, &path.display().to_string()),
-            Dialog::Differences { other, differences, restore } => {
-                compared::differences(ui, shown, other, differences, *restore)
+            Dialog::Differences { other, listing, offer } => {
+                compared::differences(ui, shown, other, listing, *offer)
             }
-            Dialog::Merge { theirs, conflicts, choices } => {
-                compared::merge(ui, shown, theirs, conflicts, choices)
+            Dialog::Merge { listing, choices } => compared::merge(ui, shown, listing, choices),
+            Dialog::Versions { entries, most, .. } => compared::versions(ui, shown, entries, *most),
+            Dialog::InUse(hint) => safety::in_use(ui, shown, hint),
+            Dialog::Keeping { autosave, minutes, versions } => {
+                safety::keeping(ui, shown, autosave, minutes, versions)
             }
-            Dialog::Versions { times, .. } => compared::versions(ui, shown, times),
             Dialog::Path { purpose, text, exists } => path(ui, shown, *purpose, text, exists),
             Dialog::Problems(problems) => list_window(ui, shown, shown.lang.problems_title(), |ui| {
                 for problem in problems.iter().take(NAMED) {

@@ -2,8 +2,12 @@
 //! that failed, a file that someone else has changed. Whatever is not answered is kept.
 
 use super::{questions::Reply, theme, view::Shown, widgets};
-use egui::{Button, Frame, Label, Margin, RichText, ScrollArea, Stroke, Ui};
-use std::path::{Path, PathBuf};
+use crate::storage::settings::{AUTOSAVE, VERSIONS};
+use egui::{Button, DragValue, Frame, Label, Margin, RichText, Role, ScrollArea, Stroke, Ui, WidgetInfo};
+use std::{
+    ops::RangeInclusive,
+    path::{Path, PathBuf},
+};
 
 /// Changes that a program left behind.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +64,9 @@ pub fn left(ui: &mut Ui, shown: &Shown<'_>, entries: &[LeftEntry], report: Optio
                     if !entry.gone && widgets::main_button(ui, lang.left_recover()).clicked() {
                         reply = Reply::Recover(number);
                     }
+                    if !entry.gone && ui.button(lang.left_look()).clicked() {
+                        reply = Reply::Look(number);
+                    }
                     let discard = RichText::new(lang.left_discard(entry.steps)).color(theme.bad.0);
                     if ui.add(Button::new(discard)).clicked() {
                         reply = Reply::Discard(number);
@@ -91,6 +98,64 @@ pub fn open_again(ui: &mut Ui, shown: &Shown<'_>, path: &Path) -> Reply {
         }
     });
     reply
+}
+
+/// A file that someone on another machine seems to work on.
+pub fn in_use(ui: &mut Ui, shown: &Shown<'_>, hint: &str) -> Reply {
+    let lang = shown.lang;
+    let mut reply = Reply::Open;
+    widgets::question_title(ui, &lang.in_use_title(&shown.document.name));
+    widgets::question_hint(ui, hint);
+    widgets::question_buttons(ui, |ui| {
+        if widgets::main_button(ui, lang.in_use_read()).clicked() {
+            reply = Reply::Cancel;
+        }
+        if ui.button(lang.in_use_edit()).clicked() {
+            reply = Reply::Again;
+        }
+    });
+    reply
+}
+
+/// When changes are saved by themselves, and how many versions are kept.
+pub fn keeping(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    autosave: &mut bool,
+    minutes: &mut u16,
+    versions: &mut u16,
+) -> Reply {
+    let lang = shown.lang;
+    let mut reply = Reply::Open;
+    widgets::question_title(ui, lang.keeping_title());
+    ui.checkbox(autosave, lang.keeping_autosave());
+    ui.indent("autosave", |ui| {
+        ui.add_enabled_ui(*autosave, |ui| {
+            number(ui, lang.keeping_minutes(), minutes, AUTOSAVE);
+        });
+        widgets::question_hint(ui, lang.keeping_autosave_hint());
+    });
+    widgets::rule(ui);
+    number(ui, lang.keeping_versions(), versions, VERSIONS);
+    widgets::question_hint(ui, lang.keeping_versions_hint());
+    widgets::question_buttons(ui, |ui| {
+        if widgets::main_button(ui, lang.keeping_apply()).clicked() {
+            reply = Reply::Keep;
+        }
+        if ui.button(lang.cancel()).clicked() {
+            reply = Reply::Cancel;
+        }
+    });
+    reply
+}
+
+/// A number with its name before it.
+fn number(ui: &mut Ui, label: &str, value: &mut u16, range: RangeInclusive<u16>) {
+    ui.horizontal(|ui| {
+        let name = ui.label(label);
+        let field = ui.add(DragValue::new(value).range(range)).labelled_by(name.id);
+        field.widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, label));
+    });
 }
 
 /// A save that failed: why, and what can be done.

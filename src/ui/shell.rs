@@ -44,9 +44,14 @@ pub fn menu_bar(ui: &mut Ui, shown: &Shown<'_>, available: Availability<'_>, act
                     menu_entry(ui, command, shown, available, actions);
                 }
                 ui.separator();
-                for command in
-                    [Command::Save, Command::SaveAs, Command::Revert, Command::Versions, Command::CompareFile]
-                {
+                for command in [
+                    Command::Save,
+                    Command::SaveAs,
+                    Command::Revert,
+                    Command::Versions,
+                    Command::CompareFile,
+                    Command::Keeping,
+                ] {
                     menu_entry(ui, command, shown, available, actions);
                 }
                 ui.separator();
@@ -357,6 +362,11 @@ pub fn status_bar(
                         if !tip.is_empty() {
                             words.on_hover_text(tip);
                         }
+                    }
+                    let minutes = shown.document.autosave.filter(|_| shown.document.path.is_some());
+                    if let Some(minutes) = minutes {
+                        let words = RichText::new(lang.autosave_on(minutes)).color(theme.second.0);
+                        ui.label(words).on_hover_text(lang.autosave_tip(minutes));
                     }
                 }
                 if !tip.is_empty() {

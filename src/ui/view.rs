@@ -1,8 +1,13 @@
 //! What the panels draw from: the workbook and what is known about it, and where one is looking.
 
-use super::{command::Place, derived::Derived, theme::Theme};
+use super::{
+    command::{Action, Place},
+    derived::Derived,
+    theme::Theme,
+};
 use crate::{
     edit::{History, Label},
+    exchange::clipboard::Block,
     i18n::Lang,
     model::{Area, Indicator, ListId, Money, MoneyUnit, Month, ProjectList, Text, Workbook},
 };
@@ -37,6 +42,8 @@ pub enum SaveState {
     Saving,
     /// Writing failed; why.
     Failed(String),
+    /// It is only read here: someone else works on it, or it is another state that is looked at.
+    ReadOnly,
 }
 
 /// Whether what is not saved is in the journal.
@@ -64,6 +71,8 @@ pub struct DocumentInfo {
     pub save: SaveState,
     /// Whether what is not saved is in the journal.
     pub journal: Journaled,
+    /// The minutes after which changes are saved by themselves; none: only when asked for.
+    pub autosave: Option<u16>,
     /// What undo would take back.
     pub undo: Option<Label>,
     /// What redo would make again.
@@ -83,8 +92,10 @@ impl DocumentInfo {
 /// Everything that the panels draw from. Nothing here can be changed by them.
 #[derive(Clone, Copy)]
 pub struct Shown<'a> {
-    /// The workbook.
+    /// The workbook with the figures of its formula indicators.
     pub workbook: &'a Workbook,
+    /// The workbook as edits and files have it: a formula indicator keeps no figures.
+    pub kept: &'a Workbook,
     /// What follows from it, computed once per revision when asked for.
     pub derived: &'a Derived,
     /// The language.
@@ -197,6 +208,36 @@ impl ViewState {
                 self.page = Page::Tasks;
                 self.tasks.select(indicator, target);
             }
+        }
+    }
+
+    /// Puts a block from the clipboard into the selected cells of the page in view.
+    pub fn paste(&mut self, shown: &Shown<'_>, block: Block, ask: bool) -> Vec<Action> {
+        match self.page {
+            Page::Projects => return self.projects.paste(shown, block, ask),
+            Page::Indicators => self.indicators.paste(shown, block, ask),
+            Page::Tasks => self.tasks.paste(block, ask),
+            Page::Boards => self.boards.paste(block, ask),
+            Page::Overview => {}
+        }
+        Vec::new()
+    }
+
+    /// Whether the page in view, other than that of the projects, has cells to be filled.
+    pub fn can_fill(&self, shown: &Shown<'_>) -> bool {
+        match self.page {
+            Page::Indicators => self.indicators.can_fill(shown),
+            Page::Boards => self.boards.can_fill(),
+            Page::Overview | Page::Projects | Page::Tasks => false,
+        }
+    }
+
+    /// Fills the selected cells of the page in view, other than that of the projects.
+    pub fn fill(&mut self, shown: &Shown<'_>, right: bool) {
+        match self.page {
+            Page::Indicators => self.indicators.fill(shown, right),
+            Page::Boards => self.boards.fill(right),
+            Page::Overview | Page::Projects | Page::Tasks => {}
         }
     }
 

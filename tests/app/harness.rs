@@ -406,6 +406,15 @@ impl App {
         self.seen().into_iter().find(|seen| seen.focused && seen.role != Role::Window)
     }
 
+    /// Lets minutes go by for the program, in one frame.
+    pub fn let_pass(&mut self, minutes: f64) {
+        let now = self.harness.ctx.input(|input| input.time);
+        self.harness.input_mut().time = Some(now + minutes * 60.0);
+        self.frame();
+        self.harness.input_mut().time = None;
+        self.settle();
+    }
+
     /// Asks the window to close, as the platform does.
     pub fn ask_to_close(&mut self) {
         let input = self.harness.input_mut();

@@ -9,6 +9,7 @@ mod figures;
 mod files;
 mod grid;
 mod harness;
+mod keeping;
 mod one_project;
 mod pages;
 mod pictures;

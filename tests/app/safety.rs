@@ -18,35 +18,35 @@ use std::{
 };
 use tempfile::TempDir;
 
-struct Home {
-    folder: TempDir,
+pub struct Home {
+    pub folder: TempDir,
 }
 
 impl Home {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self { folder: TempDir::new().expect("a folder") }
     }
 
-    fn state(&self) -> PathBuf {
+    pub fn state(&self) -> PathBuf {
         self.folder.path().join("state")
     }
 
-    fn journals(&self) -> usize {
+    pub fn journals(&self) -> usize {
         fs::read_dir(self.state().join("journals")).map_or(0, Iterator::count)
     }
 
-    fn start(&self) -> Start {
+    pub fn start(&self) -> Start {
         Start::bundled(Bundled::Lishui2024).keeping_state(&self.state())
     }
 
-    fn file(&self, title: &str) -> PathBuf {
+    pub fn file(&self, title: &str) -> PathBuf {
         let path = self.folder.path().join("计划.guatu.ron");
         storage::save(&path, &Workbook::new(title, 2025)).expect("saved");
         path
     }
 
     /// A program that changed the titles of a file's workbook, and ended without a word.
-    fn left_behind(&self, path: &Path, titles: &[&str]) {
+    pub fn left_behind(&self, path: &Path, titles: &[&str]) {
         let opened = storage::open(path).expect("opened");
         let mut document = Document::of(opened.workbook, Origin::File(path.to_owned()), Some(opened.stamp));
         document.keep_in(Keep::quietly(State::new(Arc::new(Disk), self.state())));
@@ -58,7 +58,7 @@ impl Home {
     }
 }
 
-fn title(app: &App) -> &str {
+pub fn title(app: &App) -> &str {
     &app.guatu().document().workbook().title
 }
 
@@ -189,7 +189,7 @@ fn the_status_says_whether_the_journal_has_it() {
     assert_ne!(Journaled::default(), Journaled::Yes);
 }
 
-fn with_title(path: &Path, title: &str) {
+pub fn with_title(path: &Path, title: &str) {
     let mut workbook = storage::open(path).expect("opened").workbook;
     Edit::Head(Head::Title(title.into())).apply(&mut workbook).expect("accepted");
     storage::save(path, &workbook).expect("saved");

@@ -4,8 +4,10 @@ use super::cpu_renderer::CpuRenderer;
 use egui::{Event, Key};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use guatu::{
+    analysis::formula::WorkedOut,
     chart,
     edit::{Edit, Refusal},
+    exchange::clipboard::{Block, tsv},
     i18n::Lang,
     model::Workbook,
     ui::{
@@ -26,6 +28,10 @@ pub struct Desk {
     pub asked: Vec<Action>,
     /// What the status bar says of the selection.
     pub selection: Option<String>,
+    /// Fill the selected cells in the next frame: from the first column, or from the first row.
+    pub fill: Option<bool>,
+    /// What was copied last.
+    pub copied: String,
     derived: Derived,
     revision: u64,
 }
@@ -41,6 +47,8 @@ impl Desk {
             refused: Vec::new(),
             asked: Vec::new(),
             selection: None,
+            fill: None,
+            copied: String::new(),
             derived: Derived::default(),
             revision: 1,
         }
@@ -55,12 +63,15 @@ impl Desk {
             path: None,
             save: SaveState::Untouched,
             journal: guatu::ui::Journaled::No,
+            autosave: None,
             undo: None,
             redo: None,
         };
         let mut actions = Actions::default();
+        let worked = WorkedOut::of(&self.workbook, None);
         let shown = Shown {
-            workbook: &self.workbook,
+            workbook: worked.as_ref().map_or(&self.workbook, WorkedOut::workbook),
+            kept: &self.workbook,
             derived: &self.derived,
             lang: self.lang,
             theme: Theme::of(self.dark),
@@ -75,6 +86,9 @@ impl Desk {
         };
         let frame = egui::Frame::new().fill(shown.theme.page.0).inner_margin(margin);
         let view = &mut self.view;
+        if let Some(right) = self.fill.take() {
+            view.fill(&shown, right);
+        }
         egui::CentralPanel::no_frame().frame(frame).show(ui, |ui| match view.page {
             Page::Tasks => tasks::show(ui, &shown, &mut view.tasks, &mut actions),
             _ => indicators::show(ui, &shown, &mut view.indicators, &mut actions),
@@ -89,6 +103,11 @@ impl Desk {
                 Action::Run(Command::AddIndicator) => {
                     more.push(Action::Edit(view.indicators.add(&shown), None));
                 }
+                Action::Paste { text, ask } => {
+                    more.extend(view.paste(&shown, Block::of_clipboard(&text, None), ask));
+                    ui.ctx().request_repaint();
+                }
+                Action::CopyCells(block) => self.copied = tsv::write(&block),
                 action => more.push(action),
             }
         }

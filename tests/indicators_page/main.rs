@@ -4,6 +4,7 @@
 #[path = "../app/cpu_renderer.rs"]
 mod cpu_renderer;
 mod desk;
+mod ranges;
 
 use desk::{Desk, click, page, press, type_text};
 use egui::{Key, accesskit::Role};

@@ -64,6 +64,7 @@ impl Desk {
             path: None,
             save: SaveState::Untouched,
             journal: guatu::ui::Journaled::No,
+            autosave: None,
             undo: None,
             redo: None,
         }
@@ -75,6 +76,7 @@ impl Desk {
         let document = Self::document();
         let shown = Shown {
             workbook: &self.workbook,
+            kept: &self.workbook,
             derived: &self.derived,
             lang: self.lang,
             theme: Theme::of(self.dark),

@@ -124,7 +124,7 @@ fn files_are_compared_merged_and_had_back() {
     let other = file("other.guatu.ron", "别的", "Old");
     let run = |args: &[&str]| with_input(&state, args, "");
     let output = run(&["diff", text(&base), text(&ours)]);
-    assert_eq!((code(&output), stdout(&output)), (1, "~ workbook\t旧\ttitle\t旧 → 新\n"));
+    assert_eq!((code(&output), stdout(&output)), (1, "~ workbook\t旧\tTitle\t旧 → 新\ttitle\n"));
     assert_eq!(code(&run(&["diff", text(&base), text(&base)])), 0);
     // The edit that leads from one to the other goes into `guatu edit`.
     let edits = run(&["diff", text(&base), text(&theirs), "--edits"]);
@@ -138,7 +138,7 @@ fn files_are_compared_merged_and_had_back() {
     assert_eq!(storage::open(&ours).unwrap().workbook, workbook);
     let none = folder.path().join("none.guatu.ron");
     let conflicts = run(&["merge", text(&base), text(&ours), text(&other), "-o", text(&none)]);
-    assert_eq!((code(&conflicts), stdout(&conflicts)), (1, "! workbook\t新\ttitle\t旧\t新\t别的\n"));
+    assert_eq!((code(&conflicts), stdout(&conflicts)), (1, "! workbook\t新\tTitle\t旧\t新\t别的\ttitle\n"));
     assert!(!none.exists(), "nothing is written where something has to be chosen");
     // What was saved over is still there.
     let listed = run(&["versions", text(&ours)]);

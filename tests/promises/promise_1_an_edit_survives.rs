@@ -104,7 +104,10 @@ fn work(disk: &SimDisk, new: bool, seed: u64) -> Seen {
                 document.saved(save.path, stamp, save.state);
                 seen.promised = seen.promised.max(saved);
             }
-            Err(error) => document.save_failed(error.to_string()),
+            Err(error) => {
+                let in_place = save.in_place(&error);
+                document.save_failed(error.to_string(), in_place);
+            }
         }
         change(&mut document, &mut seen, &mut dice);
     }
@@ -158,7 +161,7 @@ fn at_every_call_of_working() {
             }
         }
     }
-    println!("journal and saving: {points} fault points, {cuts} ends");
+    crate::say(&format!("journal and saving: {points} fault points, {cuts} ends"));
 }
 
 #[test]
@@ -197,7 +200,7 @@ fn a_crash_while_recovering_loses_nothing() {
             }
         }
     }
-    println!("recovery: {points} fault points");
+    crate::say(&format!("recovery: {points} fault points"));
 }
 
 #[test]

@@ -68,7 +68,7 @@ fn at_every_call_of_saving() {
             assert_eq!(content(&after), new_text);
         }
     }
-    println!("saving: {calls} calls, {} fault points, {tried} power cuts", calls * FAULTS.len());
+    crate::say(&format!("saving: {calls} calls, {} fault points, {tried} power cuts", calls * FAULTS.len()));
 }
 
 #[test]

@@ -172,7 +172,7 @@ fn a_file_that_someone_changed_is_not_overwritten() {
     let error = save.run(&Disk, UNWATCHED).expect_err("refused");
     assert!(matches!(error, StorageError::Changed { .. }), "{error}");
     assert_eq!(FileStamp::of_file(&path).expect("there"), there);
-    document.save_failed(error.to_string());
+    document.save_failed(error.to_string(), None);
     // As they were when they were read, they are saved.
     storage::save(&path, &mine).expect("put back");
     let save = document.begin_saving(path.clone());

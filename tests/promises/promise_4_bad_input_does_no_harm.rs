@@ -215,7 +215,7 @@ fn no_figure_is_changed_silently() {
         assert!(matches!(trouble(&of(inexact)), Trouble::Inexact(_)), "{inexact}");
     }
     // Figures within choices, and in what a command line or a journal says.
-    let lamps = "lamps: [(lamp: Red, when: GapBehind(\"5.00000000000000000000000000001\"))]";
+    let lamps = "lamps: [(lamp: Behind, when: GapBehind(\"5.00000000000000000000000000001\"))]";
     let list = book(&format!("lists: [(id: 2, name: \"乙\", {lamps})],"));
     assert!(matches!(trouble(&list), Trouble::Inexact(_)));
     let edit = |value: &str| format!("SetField(project: 1, field: Plan, value: Number({value:?}))");

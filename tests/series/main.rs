@@ -3,6 +3,7 @@
 
 mod board;
 mod derive;
+mod formula;
 mod progress;
 
 use guatu::model::{Area, AreaId, Decimal, Indicator, IndicatorId, Observation, Status, Unit, Workbook};

@@ -1,8 +1,8 @@
 //! Random changes of a workbook: every kind of [`Edit`], sound and unsound ones.
 
 use super::{
-    Dice, Known, MEASURES, custom_value, maybe_of, random_board, random_figure, random_indicator,
-    random_list, random_observation, random_project, random_target,
+    Dice, Known, MEASURES, custom_value, maybe_of, random_board, random_figure, random_formula,
+    random_indicator, random_list, random_observation, random_project, random_target,
 };
 use guatu::{
     edit::{Edit, Head, IndicatorChange, Row, RowId},
@@ -100,6 +100,7 @@ fn random_change(dice: &mut Dice, known: &Known) -> IndicatorChange {
         8 => C::Headline(dice.percent(50)),
         9 => C::PartOf(maybe_of(dice, &known.indicators)),
         10 => C::Owner(maybe_of(dice, &known.departments)),
+        11 if dice.percent(50) => C::Formula(dice.maybe(|dice| random_formula(dice, known))),
         11 => C::Definition(dice.text()),
         12 => C::Pace(dice.pace()),
         13 => C::Source(known.source(dice)),

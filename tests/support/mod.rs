@@ -19,10 +19,11 @@ pub use figures::*;
 
 use guatu::model::{
     Action, Area, AreaId, Basis, BoardId, Column, ColumnId, Decimal, Department, DepartmentId, Direction,
-    FigureId, Firmness, Indicator, IndicatorId, Lamp, ListId, ListKind, ListView, Measure, MoneyUnit, Month,
-    MonthKind, Nature, Observation, Operator, Period, Project, ProjectField, ProjectId, ProjectList,
-    Relation, Section, SectionId, SectionKind, Source, SourceId, SourceRef, Stage, Status, Target, TargetId,
-    Unit, Value, When, Workbook, YearFigures, Years,
+    FigureId, Firmness, Formula, Indicator, IndicatorId, Lamp, ListId, ListKind, ListView, Measure,
+    MoneyUnit, Month, MonthKind, Nature, Observation, Operator, Period, Project, ProjectField, ProjectId,
+    ProjectList, Relation, Section, SectionId, SectionKind, Source, SourceId, SourceRef, Stage, Status,
+    Target, TargetId, Unit, Value, When, Workbook, YearFigures, Years,
+    formula::Sign,
     indicator::{EarlierValue, Rank, RankOf, Reference},
     list::{ColumnView, CustomColumn, CustomKind, LampRule, LampRules, LampTest, Tier},
     project::{
@@ -235,6 +236,13 @@ pub fn random_indicator(dice: &mut Dice, known: &Known, id: &mut impl FnMut() ->
     let mut cells: Vec<_> = dice.many(12, |dice| (dice.pick(&known.areas), dice.period()));
     cells.sort_unstable();
     cells.dedup();
+    if let Some(other) = maybe_of(dice, &known.indicators).filter(|_| dice.percent(20)) {
+        // A ratio of a figure to itself is a plain number, whatever its unit is.
+        let other = || Box::new(Formula::Indicator(other));
+        row.formula = Some(Formula::Pair(other(), Sign::Over, other()));
+        row.unit = Unit::new("%");
+        return row;
+    }
     row.observations =
         cells.into_iter().map(|(area, period)| random_observation(dice, known, area, period)).collect();
     row
@@ -433,4 +441,26 @@ pub fn random_project(dice: &mut Dice, known: &Known, list: &ProjectList, id: Pr
     });
     row.source = known.source(dice);
     row
+}
+
+/// A formula that may or may not be sound: units are not looked at.
+pub fn random_formula(dice: &mut Dice, known: &Known) -> Formula {
+    let term = |dice: &mut Dice| match maybe_of(dice, &known.indicators) {
+        Some(id) => match dice.below(6) {
+            0 => Formula::Areas(id),
+            1 => Formula::Parts(id),
+            _ => Formula::Indicator(id),
+        },
+        None => Formula::Number(dice.decimal()),
+    };
+    let (left, right) = (term(dice), term(dice));
+    let sign = dice.pick(&[Sign::Plus, Sign::Minus, Sign::Times, Sign::Over]);
+    match dice.below(3) {
+        0 => Formula::Sum(vec![left, right, term(dice)]),
+        1 => Formula::Pair(Box::new(left), sign, Box::new(right)),
+        _ => {
+            let inner = Formula::Pair(Box::new(right), sign, Box::new(term(dice)));
+            Formula::Pair(Box::new(left), Sign::Over, Box::new(inner))
+        }
+    }
 }

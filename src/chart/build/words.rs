@@ -28,6 +28,8 @@ pub(super) fn finish(workbook: &Workbook, figure: &Figure, lang: Lang, made: Mad
     if is_derived(figure) {
         notes.insert(0, lang.transformation_method(figure.transformation, workbook));
     }
+    let rows = figure.all_indicators().filter_map(|id| workbook.indicators.get(id));
+    notes.extend(rows.filter_map(|row| Some(lang.formula_note(row, row.formula.as_ref()?, workbook))));
     let invented = lang.figure_invented();
     if workbook.invented && !notes.iter().any(|note| note.contains(invented)) {
         notes.push(invented.to_owned());

@@ -7,6 +7,7 @@ use super::{
 use crate::storage::{
     files::{Disk, FileSystem, How, OpenFile, read_file},
     read::LARGEST_FILE,
+    versions,
 };
 use etcetera::BaseStrategy;
 use std::{
@@ -28,6 +29,8 @@ const ENDING: &str = "journal";
 pub struct State {
     files: Arc<dyn FileSystem>,
     folder: PathBuf,
+    /// How many versions of each workbook are kept in it.
+    versions: u16,
 }
 
 /// A journal that was left behind: its program is gone. It is held by this process while this value lives,
@@ -47,7 +50,19 @@ pub struct Left {
 impl State {
     /// The state in a folder.
     pub fn new(files: Arc<dyn FileSystem>, folder: PathBuf) -> Self {
-        Self { files, folder }
+        Self { files, folder, versions: versions::MOST }
+    }
+
+    /// The same, where another number of versions of each workbook is kept.
+    #[must_use]
+    pub fn keeping(mut self, versions: u16) -> Self {
+        self.versions = versions;
+        self
+    }
+
+    /// How many versions of each workbook are kept.
+    pub fn versions(&self) -> u16 {
+        self.versions
     }
 
     /// The user's; none where the user has no home.

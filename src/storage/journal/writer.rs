@@ -128,7 +128,10 @@ impl Journal {
         let taken = shared.lock().state.handed;
         let worker =
             Worker { state, log: None, begin: Some(begin), items: Vec::new(), taken, gap: false, wake };
-        let spawned = thread::Builder::new().name("journal".into()).spawn(move || worker.work(&inner));
+        let spawned = thread::Builder::new().name("journal".into()).spawn(move || {
+            let _watch = Watch(inner.clone());
+            worker.work(&inner);
+        });
         if let Err(error) = spawned {
             let mut desk = shared.lock();
             desk.state.failure = Some((&error).into());
@@ -238,6 +241,21 @@ impl Shared {
             let failed = desk.state.failure.is_some() && desk.attempts > before;
             desk.state.on_disk >= wanted || failed || desk.ended
         });
+    }
+}
+
+/// Says so where the thread falls: nobody waits for it, and the window does not claim what is not so.
+struct Watch(Arc<Shared>);
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            let mut desk = self.0.lock();
+            desk.state.failure = Some((&io::Error::from(io::ErrorKind::BrokenPipe)).into());
+            desk.ended = true;
+            drop(desk);
+            self.0.news.notify_all();
+        }
     }
 }
 

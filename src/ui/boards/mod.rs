@@ -10,6 +10,7 @@ use crate::{
     analysis::board::{Lift, Standings, full_points, history, lifts},
     chart::{self, Chart, Ink, Mode},
     edit::{Edit, Row, RowId},
+    exchange::clipboard::Block,
     i18n::Lang,
     model::{
         AreaId, Basis, Board, BoardId, Decimal, Figure, FigureId, FigureKind, Measure, Month, Period,
@@ -177,6 +178,21 @@ impl State {
         let to =
             self.period.filter(|period| board.periods.contains(period)).or(board.periods.last().copied());
         Some(Figure { board: Some(board.id), to, ..Figure::new(FigureId(0), kind) })
+    }
+
+    /// Puts a block from the clipboard into the table.
+    pub fn paste(&mut self, block: Block, ask: bool) {
+        self.grid.paste(block, ask);
+    }
+
+    /// Whether there are cells to be filled.
+    pub fn can_fill(&self) -> bool {
+        self.grid.cursor().is_some()
+    }
+
+    /// Fills the selected cells from their first row, or from their first column.
+    pub fn fill(&mut self, right: bool) {
+        self.grid.fill(right);
     }
 
     /// What the status bar says of the selection.

@@ -3,11 +3,12 @@
 use crate::{
     analysis::board::{Limit, Standings, contestants},
     edit::{Edit, Row, entry},
-    model::{Board, Unit, board::ItemSource},
+    i18n::Lang,
+    model::{Board, Decimal, Unit, board::ItemSource},
     ui::{
-        Actions, Shown,
+        Action, Actions, Shown,
         fields::checked,
-        grid::{Cell, CellEdit, Cells, Column},
+        grid::{Cell, CellEdit, Cells, Column, Entered, Plan, Remark},
     },
 };
 use egui::Align;
@@ -64,6 +65,16 @@ impl BoardCells<'_> {
         let ranked = contestants(self.board);
         let who = ranked.get(row as usize);
         who.map_or_else(String::new, |&who| self.shown.lang.contestant(who, self.shown.workbook).to_owned())
+    }
+
+    /// Reads a typed figure; an empty text is none.
+    fn read(&self, text: &str) -> Result<Option<Decimal>, String> {
+        let typed = text.trim();
+        if typed.is_empty() || matches!(typed, "-" | "–" | "—") {
+            return Ok(None);
+        }
+        let figure = entry::parse_number(typed, &Unit::default());
+        figure.map(Some).map_err(|_| self.shown.lang.ranking_bad_number(typed))
     }
 
     fn item(&self, row: u32, at: u32) -> Cell {
@@ -153,15 +164,60 @@ impl Cells for BoardCells<'_> {
         lang.ind_cell(&self.name(row), &column)
     }
 
+    fn lang(&self) -> Lang {
+        self.shown.lang
+    }
+
+    fn ask(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+
+    fn plan(&self, entered: &[Entered<u32, BoardColumn>]) -> Option<Plan<u32, BoardColumn>> {
+        let lang = self.shown.lang;
+        let mut plan = Plan::default();
+        let mut board = self.board.clone();
+        for one in entered {
+            let cell = self.cell(one.row, one.col);
+            if one.text().trim() == cell.copied() {
+                continue;
+            }
+            let read = match (one.col, &cell.edit) {
+                (BoardColumn::Item(item), CellEdit::Text(_)) => self
+                    .read(one.text())
+                    .map(|value| board.enter(self.standings.period, item, one.row, value)),
+                _ => Err(lang.ranking_not_entered().to_owned()),
+            };
+            match read {
+                Ok(()) => plan.cells += 1,
+                Err(why) => plan.remarks.push(Remark {
+                    row: one.row,
+                    col: one.col,
+                    text: one.text().trim().to_owned(),
+                    new: String::new(),
+                    why,
+                    refused: true,
+                }),
+            }
+        }
+        if board != *self.board {
+            match checked(self.shown, Edit::Replace(Row::from(board))) {
+                Ok(edit) => plan.edits.push(edit),
+                Err(why) => plan.remarks.extend(entered.iter().map(|one| Remark {
+                    row: one.row,
+                    col: one.col,
+                    text: one.text().trim().to_owned(),
+                    new: String::new(),
+                    why: why.clone(),
+                    refused: true,
+                })),
+            }
+        }
+        Some(plan)
+    }
+
     fn commit(&mut self, row: u32, col: BoardColumn, text: &str) -> Result<(), String> {
         let BoardColumn::Item(item) = col else { return Ok(()) };
-        let value = match text.trim() {
-            "" => None,
-            typed => Some(
-                entry::parse_number(typed, &Unit::default())
-                    .map_err(|_| self.shown.lang.ranking_bad_number(typed))?,
-            ),
-        };
+        let value = self.read(text)?;
         let mut board = self.board.clone();
         board.enter(self.standings.period, item, row, value);
         if board != *self.board {

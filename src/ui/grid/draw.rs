@@ -1,6 +1,6 @@
 //! Drawing a table.
 
-use super::{Bar, Cell, CellEdit, Cells, Column, Editor, Focus, Grid, Sort};
+use super::{Bar, Cell, CellEdit, Cells, Column, Drag, Editor, Focus, Grid, Sort, handle};
 use crate::ui::{
     theme::{self, Theme},
     widgets,
@@ -35,7 +35,10 @@ impl<R: Copy + Eq + Hash + std::fmt::Debug, C: Copy + Eq + Hash + std::fmt::Debu
         if std::mem::take(&mut self.take_focus) {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
-        self.keys(ui, id, columns, rows, cells);
+        self.take_waiting(rows, columns, cells);
+        if self.pending.is_none() {
+            self.keys(ui, id, columns, rows, cells);
+        }
         let room = area.width() - ui.spacing().scroll.allocated_width();
         let widths = widths(columns, room);
         let total: f32 = widths.iter().sum();
@@ -54,6 +57,8 @@ impl<R: Copy + Eq + Hash + std::fmt::Debug, C: Copy + Eq + Hash + std::fmt::Debu
                 },
             );
         });
+        self.show_pending(ui, cells);
+        self.sum_up(rows, columns, cells);
         sorted
     }
 
@@ -76,13 +81,23 @@ impl<R: Copy + Eq + Hash + std::fmt::Debug, C: Copy + Eq + Hash + std::fmt::Debu
             Rect::from_min_size(pos2(origin.x, top), vec2(total, theme::ROW))
         };
         if std::mem::take(&mut self.reveal) {
-            let at = self.cursor.and_then(|(row, _)| rows.iter().position(|&other| other == row));
+            let end = if self.block.is_some_and(|(fixed, _)| Some(fixed) == self.cursor) {
+                self.reached()
+            } else {
+                self.cursor
+            };
+            let at = end.and_then(|(row, _)| rows.iter().position(|&other| other == row));
             if let Some(at) = at {
                 ui.scroll_to_rect(place(at), None);
             }
         }
         let first = (view.min.y / theme::ROW).floor().max(0.0) as usize;
         let last = ((view.max.y / theme::ROW).ceil().max(0.0) as usize).min(rows.len());
+        let area = self.area(rows, columns);
+        let several = self.several(rows, columns);
+        let idle = self.editor.is_none() && self.pending.is_none();
+        let focused = ui.memory(|memory| memory.has_focus(id));
+        self.follow_drag(ui, id, origin, widths, rows, columns, cells);
         let mut clicked = None;
         let mut edited = None;
         for (at, &row) in rows.iter().enumerate().take(last).skip(first) {
@@ -95,9 +110,14 @@ impl<R: Copy + Eq + Hash + std::fmt::Debug, C: Copy + Eq + Hash + std::fmt::Debu
             }
             ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line.0));
             let mut left = rect.left();
-            for (column, &width) in columns.iter().zip(widths) {
+            for (across, (column, &width)) in columns.iter().zip(widths).enumerate() {
                 let place = Rect::from_min_size(pos2(left, rect.top()), vec2(width, theme::ROW));
                 left += width;
+                let selected =
+                    several.as_ref().is_some_and(|(down, span)| down.contains(&at) && span.contains(&across));
+                if selected {
+                    ui.painter().rect_filled(place, CornerRadius::ZERO, theme.accent_ground.0);
+                }
                 let current = self.cursor == Some((row, column.key));
                 let cell = cells.cell(row, column.key);
                 if current && self.editor.is_some() {
@@ -107,17 +127,34 @@ impl<R: Copy + Eq + Hash + std::fmt::Debug, C: Copy + Eq + Hash + std::fmt::Debu
                     edited = Some((row, column.key, place, cell));
                     continue;
                 }
-                let response = ui.interact(place, id.with((row, column.key)), Sense::CLICK);
+                let response = ui.interact(place, id.with((row, column.key)), Sense::CLICK | Sense::DRAG);
                 let hidden = paint(ui, place, column.align, &cell, response.hovered());
                 let label = cells.label(row, column.key);
                 response.widget_info(|| {
                     let mut info = WidgetInfo::labeled(Role::Cell, true, &label);
                     info.current_text_value = Some(cell.text.clone());
+                    info.selected = Some(selected || current);
                     info
                 });
+                if cell.mark {
+                    paint_mark(ui, place);
+                }
+                if let Some(Drag::Fill(_, to)) = &self.drag {
+                    handle::outline(ui, place, at, across, to);
+                }
                 if current {
                     widgets::paint_cursor(ui, place);
                     self.offer_to_input_method(ui, id, place);
+                }
+                let corner =
+                    area.as_ref().is_some_and(|(down, span)| (down.end, span.end) == (at + 1, across + 1));
+                if corner && idle && focused && self.drag.is_none() && handle::show(ui, cells.lang(), place) {
+                    self.drag = area.clone().map(|area| Drag::Fill(area.clone(), area));
+                }
+                if response.drag_started_by(egui::PointerButton::Primary) && idle && self.drag.is_none() {
+                    self.stand_on((row, column.key));
+                    self.drag = Some(Drag::Cells);
+                    ui.memory_mut(|memory| memory.request_focus(id));
                 }
                 if response.clicked() {
                     clicked = Some((row, column.key, response.double_clicked(), current));
@@ -130,8 +167,12 @@ impl<R: Copy + Eq + Hash + std::fmt::Debug, C: Copy + Eq + Hash + std::fmt::Debu
                     (true, false) => format!("{}\n{}", cell.text, cell.tip),
                     (false, _) => cell.tip,
                 };
-                if !tip.is_empty() {
-                    response.on_hover_text(widgets::on_screen(&tip));
+                if !tip.is_empty() || response.hovered() {
+                    let more = cells.tip(row, column.key);
+                    let parts = [tip, more].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+                    if !parts.is_empty() {
+                        response.on_hover_text(widgets::on_screen(&parts.join("\n")));
+                    }
                 }
             }
         }
@@ -147,8 +188,12 @@ impl<R: Copy + Eq + Hash + std::fmt::Debug, C: Copy + Eq + Hash + std::fmt::Debu
             if self.editor.is_some() {
                 return;
             }
-            self.cursor = Some((row, col));
             ui.memory_mut(|memory| memory.request_focus(id));
+            if ui.input(|input| input.modifiers.shift) {
+                self.reach((row, col));
+                return;
+            }
+            self.stand_on((row, col));
             let edit = cells.cell(row, col).edit;
             let at_once = matches!(edit, CellEdit::Popup | CellEdit::Choice(..)) && current;
             if double || edit == CellEdit::Link || at_once {
@@ -156,6 +201,54 @@ impl<R: Copy + Eq + Hash + std::fmt::Debug, C: Copy + Eq + Hash + std::fmt::Debu
             }
             self.reveal = false;
         }
+    }
+
+    /// Follows the pointer while it drags a corner of the selection, or the handle.
+    #[allow(clippy::too_many_arguments, reason = "one caller; a struct for it would hide the order")]
+    fn follow_drag<S: Cells<Row = R, Col = C>>(
+        &mut self,
+        ui: &Ui,
+        id: egui::Id,
+        origin: egui::Pos2,
+        widths: &[f32],
+        rows: &[R],
+        columns: &[Column<C>],
+        cells: &mut S,
+    ) {
+        let Some(drag) = self.drag.clone() else { return };
+        let (down, at, other) = ui.input(|input| {
+            (input.pointer.primary_down(), input.pointer.latest_pos(), input.modifiers.command)
+        });
+        if !down {
+            self.drag = None;
+            ui.memory_mut(|memory| memory.request_focus(id));
+            if let Drag::Fill(from, to) = drag {
+                self.fill_by_handle(rows, columns, cells, (&from, &to), other);
+            }
+            return;
+        }
+        let Some(at) = at.filter(|_| !rows.is_empty() && !columns.is_empty()) else { return };
+        let row = (((at.y - origin.y) / theme::ROW).floor().max(0.0) as usize).min(rows.len() - 1);
+        let mut right = origin.x;
+        let column = widths.iter().position(|width| {
+            right += width;
+            at.x < right
+        });
+        let column = column.unwrap_or(columns.len() - 1);
+        match drag {
+            Drag::Cells => {
+                let cell = (rows[row], columns[column].key);
+                if self.reached() != Some(cell) {
+                    self.reach(cell);
+                    self.reveal = true;
+                }
+            }
+            Drag::Fill(from, _) => {
+                let to = handle::dragged(&from, row, column);
+                self.drag = Some(Drag::Fill(from, to));
+            }
+        }
+        ui.request_repaint();
     }
 
     /// Commits the editor that was scrolled out of view; a refused text comes back into view.
@@ -241,6 +334,14 @@ fn paint(ui: &Ui, rect: Rect, align: Align, cell: &Cell, hovered: bool) -> bool 
     let ink = if leads { theme.accent.0 } else { cell.ink.unwrap_or(theme.text.0) };
     let font = if cell.strong { theme::bold(13.0) } else { FontId::proportional(13.0) };
     widgets::text_in(ui, inner, &cell.text, font, ink, align)
+}
+
+/// A small corner at the top right of a cell.
+fn paint_mark(ui: &Ui, place: Rect) {
+    let theme = Theme::in_use(ui);
+    let corner = place.right_top() + vec2(-1.0, 1.0);
+    let points = vec![corner, corner + vec2(-6.0, 0.0), corner + vec2(0.0, 6.0)];
+    ui.painter().add(egui::Shape::convex_polygon(points, theme.warning.0, Stroke::NONE));
 }
 
 fn paint_bar(ui: &Ui, room: Rect, bar: Bar) {

@@ -1,15 +1,22 @@
-//! A table of cells with one cursor: drawn row by row as it scrolls by, moved about by arrows, Tab and
-//! Enter, edited in place.
+//! A table of cells: drawn row by row as it scrolls by, moved about by arrows, Tab and Enter, edited in place;
+//! a rectangle of cells is selected by Shift or the pointer, copied, pasted into, filled and emptied.
 //!
 //! What is typed lives here and not in the row, so a row that scrolls out of view keeps it. A text is
 //! committed when the editor loses the focus (Enter may only end a composition of an input method); a
 //! refused one keeps the editor open and says why.
 
+mod clip;
 mod draw;
 mod editor;
+pub mod handle;
 mod keys;
+pub mod lines;
+mod preview;
+mod select;
 
-use crate::model::Lamp;
+pub use clip::{Entered, Plan, Remark};
+
+use crate::{exchange::clipboard::Block, i18n::Lang, model::Lamp, ui::Action};
 use egui::{Align, Color32, Ui};
 use std::hash::Hash;
 
@@ -78,6 +85,10 @@ pub struct Cell {
     pub bar: Option<Bar>,
     /// How it is edited.
     pub edit: CellEdit,
+    /// What other programs get of it, where that is neither the text nor what an editor starts with.
+    pub copy: Option<String>,
+    /// A mark at its corner: a hover says why ([`Cells::tip`]).
+    pub mark: bool,
 }
 
 /// A bar in a cell.
@@ -119,6 +130,18 @@ impl Cell {
             lamp: None,
             bar: None,
             edit: CellEdit::No,
+            copy: None,
+            mark: false,
+        }
+    }
+
+    /// What other programs get of it: figures without separators, nothing for a dash.
+    pub fn copied(&self) -> String {
+        match (&self.copy, &self.edit) {
+            (Some(copy), _) => copy.clone(),
+            (None, CellEdit::Text(text)) => text.clone(),
+            (None, _) if self.text == "–" => String::new(),
+            (None, _) => self.text.clone(),
         }
     }
 
@@ -154,6 +177,18 @@ pub trait Cells {
     fn label(&self, row: Self::Row, col: Self::Col) -> String;
     /// Takes a typed text; an empty one empties the cell. Refused with a reason.
     fn commit(&mut self, row: Self::Row, col: Self::Col, text: &str) -> Result<(), String>;
+    /// The language of what is said.
+    fn lang(&self) -> Lang;
+    /// Asks the window for something.
+    fn ask(&mut self, action: Action);
+    /// What becomes of texts for several cells as one step; none: the table takes one cell at a time.
+    fn plan(&self, _entered: &[Entered<Self::Row, Self::Col>]) -> Option<Plan<Self::Row, Self::Col>> {
+        None
+    }
+    /// What a hover says that takes long to find.
+    fn tip(&self, _row: Self::Row, _col: Self::Col) -> String {
+        String::new()
+    }
     /// Names to pick from while a text is typed.
     fn names(&self, _row: Self::Row, _col: Self::Col) -> Vec<String> {
         Vec::new()
@@ -192,15 +227,46 @@ enum Focus {
 #[derive(Debug)]
 pub struct Grid<R, C> {
     cursor: Option<(R, C)>,
+    /// Two corners of the selected rectangle, the fixed one first; none: the cell with the cursor.
+    block: Option<((R, C), (R, C))>,
     editor: Option<Editor>,
     reveal: bool,
     /// The keyboard has to come to the table.
     take_focus: bool,
+    drag: Option<Drag>,
+    /// What comes from the clipboard, and whether to ask in any case.
+    incoming: Option<(Block, bool)>,
+    /// Fill from the first column, or from the first row.
+    filling: Option<bool>,
+    /// What waits for an answer.
+    pending: Option<clip::Pending<R, C>>,
+    /// What the status bar says of several selected cells.
+    summary: Option<String>,
+}
+
+/// What the pointer is dragging.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Drag {
+    /// A corner of the selected rectangle.
+    Cells,
+    /// The handle of this rectangle, and as far as it has come.
+    Fill(handle::Area, handle::Area),
 }
 
 impl<R, C> Default for Grid<R, C> {
     fn default() -> Self {
-        Self { cursor: None, editor: None, reveal: false, take_focus: false }
+        Self {
+            cursor: None,
+            block: None,
+            editor: None,
+            reveal: false,
+            take_focus: false,
+            drag: None,
+            incoming: None,
+            filling: None,
+            pending: None,
+            summary: None,
+        }
     }
 }
 
@@ -208,6 +274,11 @@ impl<R: Copy + Eq, C: Copy + Eq> Grid<R, C> {
     /// The cell with the cursor.
     pub fn cursor(&self) -> Option<(R, C)> {
         self.cursor
+    }
+
+    /// What is to be said of several selected cells: how many, and their sum.
+    pub fn summary(&self) -> Option<&str> {
+        self.summary.as_deref()
     }
 
     /// Why a typed text was refused that is still there.
@@ -220,7 +291,7 @@ impl<R: Copy + Eq, C: Copy + Eq> Grid<R, C> {
 
     /// Puts the cursor on a cell and scrolls to it.
     pub fn go_to(&mut self, row: R, col: C) {
-        self.cursor = Some((row, col));
+        (self.cursor, self.block) = (Some((row, col)), None);
         self.editor = None;
         self.reveal = true;
         self.take_focus = true;

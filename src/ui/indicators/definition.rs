@@ -1,6 +1,6 @@
 //! The panel at the right: what the indicator is, its targets, where it comes from.
 
-use super::{State, targets};
+use super::{State, formula, targets};
 use crate::{
     analysis::{TargetState, judge, progress::outlook},
     edit::{Edit, IndicatorChange},
@@ -69,6 +69,8 @@ fn definition(
     if let Some(unit) = typing.text(ui, lang.ind_unit(), indicator.unit.symbol()) {
         change = Some(IndicatorChange::Unit(Unit::new(&unit)));
     }
+    formula::field(ui, shown, state, indicator, actions);
+    let typing = &mut state.fields;
     let directions = [Direction::Higher, Direction::Lower, Direction::Neither]
         .map(|direction| (direction, lang.direction(direction).to_owned()));
     if let Some(direction) = fields::choice(ui, lang.ind_direction(), indicator.direction, &directions) {

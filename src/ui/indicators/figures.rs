@@ -1,16 +1,22 @@
 //! The table of figures below the chart: an area's periods, or all areas by period.
 
-use super::observe::{self, Change};
+use super::{
+    formula,
+    observe::{self, Change},
+    plan::What,
+};
 use crate::{
+    analysis::derive::{Disagreement, DisagreementKind, derive},
     edit::entry,
-    i18n::format,
+    i18n::{Lang, format},
     model::{
-        AreaId, Decimal, Indicator, Measure, Observation, Operator, Period, Status, Unit, When, half_width,
+        AreaId, Decimal, Indicator, Measure, Observation, Operator, Period, Status, Unit, When,
+        figure::Transformation, half_width,
     },
     ui::{
-        Actions, Shown,
+        Action, Actions, Shown,
         fields::checked,
-        grid::{Cell, CellEdit, Cells, Column},
+        grid::{Cell, CellEdit, Cells, Column, Entered, Plan},
     },
 };
 
@@ -77,12 +83,48 @@ impl Figures<'_> {
             .unwrap_or(0)
     }
 
+    /// Whether the figures follow from a formula, so that none is typed.
+    fn is_computed(&self) -> bool {
+        self.indicator.formula.is_some()
+    }
+
+    /// The cell as far as it can be edited: figures of a formula cannot, and are copied as they are.
+    fn editable(&self, cell: Cell, initial: String) -> Cell {
+        if self.is_computed() {
+            Cell { copy: Some(initial), ..cell }
+        } else {
+            cell.edit(CellEdit::Text(initial))
+        }
+    }
+
+    /// What a hover says of the figure of an area and a period: how it was computed, what it was before.
+    fn tip(&self, area: AreaId, period: Period) -> String {
+        let made = formula::how(self.shown, self.indicator, area, period);
+        let observation = self.indicator.observation(area, period);
+        made.into_iter().chain(observation.and_then(|o| self.revisions(o))).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The earlier values of an observation, oldest first.
+    fn revisions(&self, observation: &Observation) -> Option<String> {
+        let lang = self.shown.lang;
+        let own = lang.unit(&self.indicator.unit);
+        let lines = observation.earlier.iter().map(|value| {
+            let mut parts: Vec<String> = Vec::new();
+            parts.extend(value.value.map(|value| format!("{}{own}", format::number(value))));
+            parts.extend(value.growth.map(|growth| lang.ind_growth_of(&format::number(growth))));
+            let when = value.replaced.map(|when| lang.date(when)).unwrap_or_default();
+            lang.ind_was(&parts.join(lang.comma()), lang.status(value.status), &when)
+        });
+        let lines: Vec<String> = lines.collect();
+        (!lines.is_empty()).then(|| lines.join("\n"))
+    }
+
     fn figure(&self, observation: Option<&Observation>, measure: Measure) -> Cell {
         let theme = self.shown.theme;
         let figure = observation.and_then(|o| o.figure(measure, self.indicator.measure));
         let initial = figure.map_or_else(String::new, |figure| figure.to_string());
         let Some(figure) = figure else {
-            return Cell::new("–").ink(theme.faint.0).edit(CellEdit::Text(initial));
+            return self.editable(Cell::new("–").ink(theme.faint.0), initial);
         };
         let bound = observation.filter(|_| measure == self.indicator.measure).map(|o| o.bound);
         let mut cell = Cell::new(format!("{}{}", bound_sign(bound), format::number(figure)));
@@ -95,12 +137,13 @@ impl Figures<'_> {
         if observation.is_some_and(|o| o.status == Status::Preliminary) {
             cell.ink = Some(theme.second.0);
         }
-        cell.edit(CellEdit::Text(initial))
+        cell.mark = observation.is_some_and(|o| !o.earlier.is_empty());
+        self.editable(cell, initial)
     }
 
     fn rank(&self, observation: Option<&Observation>) -> Cell {
         match observation.and_then(|o| o.rank.as_ref()) {
-            None => Cell::new("–").ink(self.shown.theme.faint.0).edit(CellEdit::Text(String::new())),
+            None => self.editable(Cell::new("–").ink(self.shown.theme.faint.0), String::new()),
             Some(rank) => {
                 let sign = if rank.bound == Operator::Le { "≤" } else { "" };
                 let cell = Cell::new(format!("{sign}{}", rank.place)).tip(self.shown.lang.rank(rank));
@@ -118,11 +161,11 @@ impl Figures<'_> {
             Status::Revised => self.shown.theme.warning,
             _ => self.shown.theme.second,
         };
-        Cell::new(lang.status(observation.status)).ink(ink.0).edit(CellEdit::Choice(options, now))
+        let cell = Cell::new(lang.status(observation.status)).ink(ink.0);
+        if self.is_computed() { cell } else { cell.edit(CellEdit::Choice(options, now)) }
     }
 
     fn earlier(&self, observation: Option<&Observation>) -> Cell {
-        let lang = self.shown.lang;
         let earlier = observation.map(|o| o.earlier.as_slice()).unwrap_or_default();
         let words = |value: &crate::model::indicator::EarlierValue| {
             let mut parts: Vec<String> = Vec::new();
@@ -131,18 +174,14 @@ impl Figures<'_> {
             parts.join(" / ")
         };
         let Some(last) = earlier.last() else { return Cell::new("") };
-        let all = earlier.iter().map(|value| {
-            let when = value.replaced.map(|when| lang.date(when)).unwrap_or_default();
-            format!("{} {} {when}", words(value), lang.status(value.status))
-        });
-        Cell::new(words(last)).ink(self.shown.theme.second.0).tip(all.collect::<Vec<_>>().join("\n"))
+        Cell::new(words(last)).ink(self.shown.theme.second.0)
     }
 
     /// Takes a typed figure of an area and period.
     fn take(&mut self, area: AreaId, period: Period, measure: Measure, text: &str) -> Result<(), String> {
         let lang = self.shown.lang;
         let change = if measure == Measure::Rank && self.indicator.measure != Measure::Rank {
-            Change::Rank(read_rank(text).map_err(|()| lang.ind_bad_rank(text.trim()))?)
+            Change::Rank(read_rank(lang, text)?)
         } else {
             let figure = read_figure(self.shown, text, &self.unit(measure))?;
             match observe::change_of(self.indicator, measure, figure) {
@@ -183,20 +222,47 @@ pub fn read_figure(shown: &Shown<'_>, text: &str, unit: &Unit) -> Result<Option<
     entry::parse_number(&plain, unit).map(Some).map_err(|error| shown.lang.entry_error(&error))
 }
 
-/// Reads a rank: 5, 第5, 5位, 第 5 位.
-fn read_rank(text: &str) -> Result<Option<u16>, ()> {
+/// Reads a rank: 5, 第5, 5位, 第 5 位; refused with a reason.
+pub fn read_rank(lang: Lang, text: &str) -> Result<Option<u16>, String> {
     let plain: String = text.trim().chars().map(half_width).collect();
     let plain = plain.trim_start_matches('第').trim_end_matches(['位', '名']).trim();
     if plain.is_empty() || matches!(plain, "-" | "–" | "—") {
         return Ok(None);
     }
-    plain.parse().ok().filter(|place| *place > 0).map(Some).ok_or(())
+    plain.parse().ok().filter(|place| *place > 0).map(Some).ok_or_else(|| lang.ind_bad_rank(text.trim()))
 }
 
 /// The periods of an area as a table.
-pub struct ByPeriod<'a>(pub Figures<'a>);
+pub struct ByPeriod<'a> {
+    figures: Figures<'a>,
+    /// Where published growth and that of the levels disagree.
+    apart: Vec<Disagreement>,
+}
 
-impl ByPeriod<'_> {
+impl<'a> ByPeriod<'a> {
+    /// The periods of the area in view.
+    pub fn new(figures: Figures<'a>) -> Self {
+        let Figures { shown, indicator, area, .. } = figures;
+        let growth = derive(shown.workbook, indicator, area, indicator.measure, Transformation::YearOnYear);
+        let apart = growth.map(|found| found.disagreements).unwrap_or_default();
+        Self { figures, apart }
+    }
+
+    fn apart(&self, period: Period) -> Option<&Disagreement> {
+        self.apart.iter().find(|apart| apart.period == period && apart.kind == DisagreementKind::Growth)
+    }
+
+    fn what(&self, col: PeriodColumn) -> Option<What> {
+        match col {
+            PeriodColumn::Value => Some(What::Figure(self.figures.indicator.measure)),
+            PeriodColumn::Growth => Some(What::Figure(Measure::Growth)),
+            PeriodColumn::Rank => Some(What::Figure(Measure::Rank)),
+            PeriodColumn::Status => Some(What::Status),
+            PeriodColumn::Note => Some(What::Note),
+            PeriodColumn::Period | PeriodColumn::Earlier => None,
+        }
+    }
+
     /// The columns.
     pub fn columns(figures: &Figures<'_>) -> Vec<Column<PeriodColumn>> {
         let lang = figures.shown.lang;
@@ -226,7 +292,7 @@ impl ByPeriod<'_> {
     }
 
     fn observation(&self, period: Period) -> Option<&Observation> {
-        self.0.indicator.observation(self.0.area, period)
+        self.figures.indicator.observation(self.figures.area, period)
     }
 }
 
@@ -238,28 +304,32 @@ impl Cells for ByPeriod<'_> {
         let observation = self.observation(period);
         match col {
             PeriodColumn::Period => {
-                let theme = self.0.shown.theme;
-                let text = self.0.shown.lang.period(period);
+                let theme = self.figures.shown.theme;
+                let text = self.figures.shown.lang.period(period);
                 let ink = if observation.is_some() { theme.text } else { theme.faint };
                 Cell::new(text).ink(ink.0)
             }
-            PeriodColumn::Value => self.0.figure(observation, self.0.indicator.measure),
-            PeriodColumn::Growth => self.0.figure(observation, Measure::Growth),
-            PeriodColumn::Rank => self.0.rank(observation),
-            PeriodColumn::Status => self.0.status(observation),
-            PeriodColumn::Earlier => self.0.earlier(observation),
+            PeriodColumn::Value => self.figures.figure(observation, self.figures.indicator.measure),
+            PeriodColumn::Growth => {
+                let cell = self.figures.figure(observation, Measure::Growth);
+                Cell { mark: self.apart(period).is_some(), ..cell }
+            }
+            PeriodColumn::Rank => self.figures.rank(observation),
+            PeriodColumn::Status => self.figures.status(observation),
+            PeriodColumn::Earlier => self.figures.earlier(observation),
             PeriodColumn::Note => {
                 let note = observation.map(|o| o.note.to_string()).unwrap_or_default();
-                Cell::new(note.clone()).ink(self.0.shown.theme.second.0).edit(CellEdit::Text(note))
+                let cell = Cell::new(note.clone()).ink(self.figures.shown.theme.second.0);
+                self.figures.editable(cell, note)
             }
         }
     }
 
     fn label(&self, period: Period, col: PeriodColumn) -> String {
-        let lang = self.0.shown.lang;
+        let lang = self.figures.shown.lang;
         let column = match col {
             PeriodColumn::Period => lang.ind_period(),
-            PeriodColumn::Value => lang.measure(self.0.indicator.measure),
+            PeriodColumn::Value => lang.measure(self.figures.indicator.measure),
             PeriodColumn::Growth => lang.measure(Measure::Growth),
             PeriodColumn::Rank => lang.ind_rank(),
             PeriodColumn::Status => lang.ind_status(),
@@ -270,20 +340,44 @@ impl Cells for ByPeriod<'_> {
     }
 
     fn commit(&mut self, period: Period, col: PeriodColumn, text: &str) -> Result<(), String> {
-        let area = self.0.area;
+        let area = self.figures.area;
         match col {
-            PeriodColumn::Value => self.0.take(area, period, self.0.indicator.measure, text),
-            PeriodColumn::Growth => self.0.take(area, period, Measure::Growth, text),
-            PeriodColumn::Rank => self.0.take(area, period, Measure::Rank, text),
-            PeriodColumn::Note => self.0.send(area, period, Change::Note(text.trim().into())),
+            PeriodColumn::Value => self.figures.take(area, period, self.figures.indicator.measure, text),
+            PeriodColumn::Growth => self.figures.take(area, period, Measure::Growth, text),
+            PeriodColumn::Rank => self.figures.take(area, period, Measure::Rank, text),
+            PeriodColumn::Note => self.figures.send(area, period, Change::Note(text.trim().into())),
             PeriodColumn::Period | PeriodColumn::Status | PeriodColumn::Earlier => Ok(()),
+        }
+    }
+
+    fn lang(&self) -> Lang {
+        self.figures.shown.lang
+    }
+
+    fn ask(&mut self, action: Action) {
+        self.figures.actions.push(action);
+    }
+
+    fn plan(&self, entered: &[Entered<Period, PeriodColumn>]) -> Option<Plan<Period, PeriodColumn>> {
+        let at = |period, col| Some((self.figures.area, period, self.what(col)?));
+        Some(self.figures.plan(entered, at, |period, col| self.cell(period, col).copied()))
+    }
+
+    fn tip(&self, period: Period, col: PeriodColumn) -> String {
+        match col {
+            PeriodColumn::Value | PeriodColumn::Earlier => self.figures.tip(self.figures.area, period),
+            PeriodColumn::Growth => {
+                let apart = self.apart(period).map(|apart| self.figures.shown.lang.disagreement(apart));
+                apart.unwrap_or_default()
+            }
+            _ => String::new(),
         }
     }
 
     fn choose(&mut self, period: Period, _col: PeriodColumn, at: usize) -> Result<(), String> {
         let Some(&status) = STATUSES.get(at) else { return Ok(()) };
-        let area = self.0.area;
-        self.0.send(area, period, Change::Status(status))
+        let area = self.figures.area;
+        self.figures.send(area, period, Change::Status(status))
     }
 }
 
@@ -366,6 +460,31 @@ impl Cells for ByArea<'_> {
             AreaColumn::Figure(period) => self.0.take(area, period, self.0.measure, text),
             AreaColumn::Rank(period) => self.0.take(area, period, Measure::Rank, text),
             AreaColumn::Area | AreaColumn::Status(_) => Ok(()),
+        }
+    }
+
+    fn lang(&self) -> Lang {
+        self.0.shown.lang
+    }
+
+    fn ask(&mut self, action: Action) {
+        self.0.actions.push(action);
+    }
+
+    fn plan(&self, entered: &[Entered<AreaId, AreaColumn>]) -> Option<Plan<AreaId, AreaColumn>> {
+        let at = |area, col| match col {
+            AreaColumn::Figure(period) => Some((area, period, What::Figure(self.0.measure))),
+            AreaColumn::Rank(period) => Some((area, period, What::Figure(Measure::Rank))),
+            AreaColumn::Status(period) => Some((area, period, What::Status)),
+            AreaColumn::Area => None,
+        };
+        Some(self.0.plan(entered, at, |area, col| self.cell(area, col).copied()))
+    }
+
+    fn tip(&self, area: AreaId, col: AreaColumn) -> String {
+        match col {
+            AreaColumn::Figure(period) => self.0.tip(area, period),
+            _ => String::new(),
         }
     }
 

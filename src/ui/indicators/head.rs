@@ -92,6 +92,9 @@ fn subtitle(shown: &Shown<'_>, state: &State, indicator: &Indicator, measure: Me
         unit => format!("{}{}{unit}", lang.measure(measure), lang.comma()),
     };
     parts.push(words);
+    if indicator.formula.is_some() {
+        parts.push(lang.formula_mark().to_owned());
+    }
     let Some(area) = state.area_in_view(shown) else { return parts.join(" · ") };
     let last = indicator.series(area).iter().rev().map(|o| o.period.year()).next();
     let reading = target::latest(indicator, area, measure, workbook.year, workbook.month)

@@ -4,10 +4,12 @@
 mod chart_card;
 mod definition;
 pub mod figures;
+mod formula;
 mod head;
 mod list;
 pub mod observe;
 mod periods;
+mod plan;
 pub mod targets;
 
 pub use head::export as export_menu;
@@ -16,6 +18,7 @@ use super::{Actions, Command, Shown, fields::Fields, grid::Grid, widgets};
 use crate::{
     chart::{Subject, default_figure},
     edit::{Edit, Row},
+    exchange::clipboard::Block,
     model::{AreaId, Figure, FigureKind, Indicator, IndicatorId, Measure, Period, figure::Transformation},
 };
 use egui::{Rect, ScrollArea, Ui, UiBuilder, pos2};
@@ -93,6 +96,35 @@ impl State {
         Edit::Insert { at, row: Row::from(row) }
     }
 
+    /// Puts a block from the clipboard into the table in view.
+    pub fn paste(&mut self, shown: &Shown<'_>, block: Block, ask: bool) {
+        if self.indicator(shown).is_some_and(|indicator| self.is_by_area(shown, indicator)) {
+            self.areas.paste(block, ask);
+        } else {
+            self.periods.paste(block, ask);
+        }
+    }
+
+    /// Whether there are cells to be filled.
+    pub fn can_fill(&self, shown: &Shown<'_>) -> bool {
+        self.indicator(shown).filter(|_| !self.headline).is_some_and(|indicator| {
+            if self.is_by_area(shown, indicator) {
+                self.areas.cursor().is_some()
+            } else {
+                self.periods.cursor().is_some()
+            }
+        })
+    }
+
+    /// Fills the selected cells from their first row, or from their first column.
+    pub fn fill(&mut self, shown: &Shown<'_>, right: bool) {
+        if self.indicator(shown).is_some_and(|indicator| self.is_by_area(shown, indicator)) {
+            self.areas.fill(right);
+        } else {
+            self.periods.fill(right);
+        }
+    }
+
     /// Why a typed text was refused that is still there.
     pub fn refused(&self) -> Option<&str> {
         let grids = self.periods.refused().or(self.areas.refused());
@@ -138,6 +170,11 @@ impl State {
     pub fn selection_text(&self, shown: &Shown<'_>) -> Option<String> {
         use super::grid::Cells;
         let indicator = self.indicator(shown).filter(|_| !self.headline)?;
+        let by_area = self.is_by_area(shown, indicator);
+        let summary = if by_area { self.areas.summary() } else { self.periods.summary() };
+        if let Some(summary) = summary {
+            return Some(summary.to_owned());
+        }
         let mut actions = Actions::default();
         let figures = figures::Figures {
             shown,
@@ -146,13 +183,13 @@ impl State {
             measure: self.measure_in_view(shown, indicator),
             actions: &mut actions,
         };
-        let (label, text) = if self.is_by_area(shown, indicator) {
+        let (label, text) = if by_area {
             let (row, col) = self.areas.cursor()?;
             let cells = figures::ByArea(figures);
             (cells.label(row, col), cells.cell(row, col).text)
         } else {
             let (row, col) = self.periods.cursor()?;
-            let cells = figures::ByPeriod(figures);
+            let cells = figures::ByPeriod::new(figures);
             (cells.label(row, col), cells.cell(row, col).text)
         };
         Some(shown.lang.ind_status_selected(&label, &text))

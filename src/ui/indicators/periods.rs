@@ -83,6 +83,10 @@ pub fn card(
     let mut ui = super::child(&mut ui, rect.shrink(1.0), "inside");
     ui.spacing_mut().item_spacing.y = 0.0;
     let by_area = state.is_by_area(shown, indicator);
+    if state.areas.cursor().is_some() || state.periods.cursor().is_some() {
+        // While one works in a table it stays, whatever becomes of its figures.
+        state.by_area.get_or_insert(by_area);
+    }
     ui.add_space(6.0);
     ui.horizontal(|ui| {
         ui.set_min_height(26.0);
@@ -98,6 +102,11 @@ pub fn card(
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(8.0);
+            if indicator.formula.is_some() {
+                let mark = RichText::new(lang.formula_mark()).size(12.0).color(shown.theme.accent.0);
+                ui.add(egui::Label::new(mark).truncate()).on_hover_text(lang.formula_refuses_typing());
+                return;
+            }
             let button = ui.button(lang.ind_add_period());
             if button.clicked() {
                 let next = next(state, shown, indicator, area);
@@ -121,7 +130,7 @@ pub fn card(
     } else {
         let columns = ByPeriod::columns(&figures);
         let rows = period_rows(state, shown, indicator, area);
-        state.periods.show(&mut ui, lang.ind_grid(), &columns, &rows, &mut ByPeriod(figures));
+        state.periods.show(&mut ui, lang.ind_grid(), &columns, &rows, &mut ByPeriod::new(figures));
     }
 }
 
@@ -137,6 +146,15 @@ fn next(state: &State, shown: &Shown<'_>, indicator: &Indicator, area: AreaId) -
 /// The periods of an area, the newest first, with the next one to fill in on top.
 fn period_rows(state: &State, shown: &Shown<'_>, indicator: &Indicator, area: AreaId) -> Vec<Period> {
     let mut rows: BTreeSet<Period> = indicator.series(area).iter().map(|o| o.period).collect();
+    if let Some(formula) = &indicator.formula {
+        // Also where a figure is missing, so that it can be seen which.
+        let sources = formula.sources(shown.workbook).into_iter();
+        let sources = sources.filter_map(|id| shown.workbook.indicators.get(id));
+        if let Some(first) = sources.clone().find(|row| !row.series(area).is_empty()) {
+            rows.extend(first.series(area).iter().map(|o| o.period));
+        }
+        return rows.into_iter().rev().collect();
+    }
     rows.extend(state.extra.iter().filter(|(id, _)| *id == indicator.id).map(|(_, period)| *period));
     rows.insert(observe::next_period(shown.workbook, indicator, area));
     rows.into_iter().rev().collect()
@@ -153,7 +171,7 @@ fn area_periods(
     let seen = |o: &&crate::model::Observation| o.figure(measure, indicator.measure).is_some();
     let mut periods: BTreeSet<Period> =
         indicator.observations.iter().filter(seen).map(|o| o.period).collect();
-    if let Some(root) = shown.workbook.root_area() {
+    if let Some(root) = shown.workbook.root_area().filter(|_| indicator.formula.is_none()) {
         let next = observe::next_period(shown.workbook, indicator, root.id);
         // The year after the plan's is not waited for.
         if next.year() <= shown.workbook.year || periods.is_empty() {

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     model::list::ColumnView,
-    ui::{Actions, Shown},
+    ui::{Actions, Shown, grid::handle},
 };
 use egui::{Rect, Ui};
 
@@ -23,7 +23,7 @@ pub enum Drag {
     /// The last of several whole columns.
     Columns,
     /// The handle of this rectangle.
-    Fill(fill::Area),
+    Fill(handle::Area),
 }
 
 /// The row and the column under the pointer, or the next one past the edge of the table. The flag says
@@ -80,7 +80,7 @@ pub fn follow(
         Drag::Rows => Spot::Row(row),
         Drag::Columns => Spot::Column(column.column),
         Drag::Fill(from) => {
-            let to = fill::dragged(&from, row, at.min(columns.len().saturating_sub(1)));
+            let to = handle::dragged(&from, row, at.min(columns.len().saturating_sub(1)));
             if outside {
                 state.scroll = Some(Scroll::Place(row));
                 ui.request_repaint();

@@ -10,12 +10,9 @@ use crate::{
     edit::{entry::exact_text, fill::series},
     exchange::clipboard::{Block, Cell},
     model::{Column, Value, list::ColumnView},
-    ui::{Action, Actions, Shown},
+    ui::{Action, Actions, Shown, grid::handle::Area},
 };
 use std::ops::Range;
-
-/// A rectangle of places and positions of columns.
-pub type Area = (Range<usize>, Range<usize>);
 
 /// Fills the selected cells with those of their first row or column; a single one with its neighbour's.
 pub fn from_edge(state: &mut State, shown: &Shown<'_>, right: bool, actions: &mut Actions) {
@@ -52,22 +49,6 @@ pub fn from_edge(state: &mut State, shown: &Shown<'_>, right: bool, actions: &mu
     let across = across.into_iter().filter_map(columns_of).collect();
     let pasting = Pasting::over(Purpose::Fill, block, &view, places, across);
     state.put(shown, list, &view, pasting, false, actions);
-}
-
-/// The rectangle that a pointer at a cell makes of the one that is dragged: longer in one direction.
-pub fn dragged(from: &Area, row: usize, column: usize) -> Area {
-    let (rows, columns) = from;
-    let down = if row < rows.start { rows.start - row } else { (row + 1).saturating_sub(rows.end) };
-    let right = if column < columns.start {
-        columns.start - column
-    } else {
-        (column + 1).saturating_sub(columns.end)
-    };
-    if down >= right {
-        (rows.start.min(row)..rows.end.max(row + 1), columns.clone())
-    } else {
-        (rows.clone(), columns.start.min(column)..columns.end.max(column + 1))
-    }
 }
 
 /// Goes on with what stands in a rectangle over a longer one. `other`: repeats what would go on, and the

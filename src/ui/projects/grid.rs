@@ -1,7 +1,7 @@
 //! The rows and headings as `egui_table` asks for them: only what is on the screen is ever written.
 
 use super::{
-    columns, handle, marks,
+    columns, marks,
     rows::{InView, field_of},
     selection::{Selection, Shape},
     views::ColumnChange,
@@ -9,7 +9,7 @@ use super::{
 use crate::{
     analysis::{Line, Lines, SortKey},
     model::{Column, CountMode, ProjectField, ProjectId, ProjectList, RowColor, list::ColumnView},
-    ui::{Command, Shown, command::shortcut_text, theme, widgets},
+    ui::{Command, Shown, command::shortcut_text, grid::handle, theme, widgets},
 };
 use egui::{
     Align, Button, Modifiers, Rangef, Rect, Response, Sense, Stroke, Ui, WidgetInfo, text::LayoutJob, vec2,
@@ -146,7 +146,7 @@ pub struct Rows<'a> {
     /// The last cell of the rectangle that is selected: the handle is there.
     pub corner: Option<(usize, usize)>,
     /// What the handle would fill.
-    pub fill_to: Option<&'a super::fill::Area>,
+    pub fill_to: Option<&'a handle::Area>,
     pub sort: &'a [SortKey],
     /// What colours the rows.
     pub color: &'a RowColor,
@@ -327,9 +327,11 @@ impl TableDelegate for Rows<'_> {
         });
         self.mouse(ui, &response, row, column);
         if let Some(area) = self.fill_to {
-            handle::outline(ui, shown, rect, row, info.col_nr, area);
+            handle::outline(ui, rect, row, info.col_nr, area);
         }
-        if self.corner == Some((row, info.col_nr)) && self.editing.is_none() && handle::show(ui, shown, rect)
+        if self.corner == Some((row, info.col_nr))
+            && self.editing.is_none()
+            && handle::show(ui, shown.lang, rect)
         {
             self.clicks.push(Click::Fill);
         }

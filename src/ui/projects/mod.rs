@@ -20,7 +20,6 @@ mod filter_form;
 mod filters;
 mod find;
 mod grid;
-mod handle;
 mod head;
 mod headings;
 mod insight;
@@ -134,7 +133,7 @@ pub struct State {
     /// What the pointer is dragging in the table.
     drag: Option<Drag>,
     /// What would be filled where the handle is dragged to.
-    fill_to: Option<fill::Area>,
+    fill_to: Option<crate::ui::grid::handle::Area>,
     /// The cell that the pointer has gone down on.
     pressed: Option<(usize, Column)>,
     /// The column that the context menu was opened on.

@@ -11,9 +11,9 @@ use crate::{
         paste::{Note, Remark},
     },
     model::{MoneyUnit, ProjectList, Value},
-    ui::{Shown, theme, widgets},
+    ui::{Shown, grid::lines, theme, widgets},
 };
-use egui::{Align, ComboBox, Label, Layout, RichText, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Align, ComboBox, Label, Layout, RichText, Ui};
 
 /// What a person answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,9 +29,6 @@ pub enum Answer {
     /// Leave everything as it is.
     Cancel,
 }
-
-/// Height of a line of the table.
-const LINE: f32 = 24.0;
 
 /// Shows the window.
 pub fn show(ui: &Ui, shown: &Shown<'_>, list: &ProjectList, view: &InView, pasting: &mut Pasting) -> Answer {
@@ -122,21 +119,11 @@ fn unit(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, pasting: &mut Pastin
 /// The table of what is refused or converted: cell, what is there, what it becomes, why.
 fn notes(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, view: &InView, pasting: &Pasting, height: f32) {
     let lang = shown.lang;
-    let heads = [lang.paste_head_cell(), lang.paste_head_old(), lang.paste_head_new(), lang.paste_head_why()];
-    line(ui, shown, &heads.map(str::to_owned), false, true);
-    widgets::rule(ui);
-    ScrollArea::vertical().max_height(height.clamp(72.0, 300.0)).auto_shrink([false, true]).show_rows(
-        ui,
-        LINE,
-        pasting.plan.notes.len(),
-        |ui, range| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            for note in &pasting.plan.notes[range] {
-                let texts = texts(shown, list, view, pasting, note);
-                line(ui, shown, &texts, note.remark.refuses(), false);
-            }
-        },
-    );
+    lines::show(ui, lang, pasting.plan.notes.len(), height, &|at| {
+        let note = pasting.plan.notes.get(at);
+        let texts = note.map(|note| texts(shown, list, view, pasting, note)).unwrap_or_default();
+        (texts, note.is_some_and(|note| note.remark.refuses()))
+    });
 }
 
 fn texts(
@@ -176,33 +163,4 @@ fn texts(
         Remark::InFull => lang.paste_in_full(&note.text),
     };
     [lang.projects_cell(&name, row), old, new, why]
-}
-
-/// One line: four texts in columns, each elided and whole on hover.
-fn line(ui: &mut Ui, shown: &Shown<'_>, texts: &[String; 4], refused: bool, heading: bool) {
-    let theme = shown.theme;
-    let width = ui.available_width();
-    let (rect, response) = ui.allocate_exact_size(vec2(width, LINE), egui::Sense::hover());
-    let shares = [0.26, 0.15, 0.19, 0.40];
-    let mut x = rect.left();
-    for (at, (text, share)) in texts.iter().zip(shares).enumerate() {
-        let place = egui::Rect::from_min_size(egui::pos2(x, rect.top()), vec2(width * share, LINE));
-        x += width * share;
-        let struck = refused && at == 2;
-        let ink = match at {
-            _ if heading => theme.faint,
-            3 if refused => theme.bad,
-            1 | 3 => theme.second,
-            _ if struck => theme.faint,
-            _ => theme.text,
-        };
-        let mut cell = ui.new_child(UiBuilder::new().max_rect(place.shrink2(vec2(4.0, 0.0))));
-        cell.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            let words = RichText::new(text).size(12.0).color(ink.0);
-            ui.add(Label::new(if struck { words.strikethrough() } else { words }).truncate())
-                .on_hover_text(text);
-        });
-    }
-    let spoken = texts.join(" · ");
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &spoken));
 }

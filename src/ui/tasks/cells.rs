@@ -3,10 +3,10 @@
 use super::{TaskColumn, TaskKey, go, rows::Rows};
 use crate::{
     edit::Edit,
-    i18n::format,
+    i18n::{Lang, format},
     model::{Decimal, Firmness, Indicator, Target, When},
     ui::{
-        Actions, Shown,
+        Action, Actions, Shown,
         fields::{self, Fields, checked},
         grid::{Bar, Cell, CellEdit, Cells},
         indicators::{
@@ -132,7 +132,14 @@ impl Cells for TaskCells<'_> {
                     let initial = shortened(actual.value).to_string();
                     let tip = format!("{} {}", lang.period(actual.period), lang.status(actual.status));
                     let text = lang.quantity(shortened(actual.value), &actual.unit);
+                    if indicator.formula.is_some() {
+                        let tip = format!("{tip}\n{}", lang.formula_refuses_typing());
+                        return Cell { copy: Some(initial), ..Cell::new(text).tip(tip) };
+                    }
                     Cell::new(text).tip(tip).edit(CellEdit::Text(initial))
+                }
+                None if indicator.formula.is_some() => {
+                    Cell::new("–").ink(theme.faint.0).tip(lang.formula_refuses_typing())
                 }
                 None => Cell::new("–").ink(theme.faint.0).edit(CellEdit::Text(String::new())),
             },
@@ -206,6 +213,14 @@ impl Cells for TaskCells<'_> {
             T::Note => self.set(key, None, |target| target.note = text.trim().into()),
             T::Name | T::Target | T::State | T::Lamp | T::Firmness => Ok(()),
         }
+    }
+
+    fn lang(&self) -> Lang {
+        self.shown.lang
+    }
+
+    fn ask(&mut self, action: Action) {
+        self.actions.push(action);
     }
 
     fn names(&self, _key: TaskKey, col: TaskColumn) -> Vec<String> {

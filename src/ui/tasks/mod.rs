@@ -11,7 +11,10 @@ use super::{
     indicators::targets::Drafts,
     theme, widgets,
 };
-use crate::model::{IndicatorId, Lamp, SectionId, TargetId};
+use crate::{
+    exchange::clipboard::Block,
+    model::{IndicatorId, Lamp, SectionId, TargetId},
+};
 use cells::TaskCells;
 use egui::{Rect, RichText, Ui, UiBuilder, vec2};
 use rows::Rows;
@@ -77,6 +80,11 @@ impl State {
     /// Shows or hides the detail.
     pub fn toggle_details(&mut self) {
         self.folded = !self.folded;
+    }
+
+    /// Puts a text from the clipboard into the cell with the cursor.
+    pub fn paste(&mut self, block: Block, ask: bool) {
+        self.grid.paste(block, ask);
     }
 
     /// What the status bar says of the selection.
