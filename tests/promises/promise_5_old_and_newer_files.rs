@@ -262,6 +262,18 @@ fn unknown_settings_are_written_back() {
     assert_eq!(fs::read_to_string(&path).expect("read"), written);
 }
 
+/// Unknown fields between known ones that a hand has put into another order.
+#[test]
+fn unknown_settings_in_any_order_are_kept() {
+    let text = "(zoom: 1.25, one: 1, theme: Dark, two: [2], language: Zh, window: (odd: 3, size: (50, 200)))";
+    let settings = Settings::from_text(text).expect("readable");
+    assert_eq!(settings.window, None, "no window of this size");
+    let written = settings.to_text().expect("writable");
+    let again = Settings::from_text(&written).expect("readable");
+    assert_eq!(again.to_text().expect("writable"), written);
+    assert!(written.contains("one: 1") && written.contains("two: [2]"));
+}
+
 /// Whatever a released program has saved opens for ever, sound, with nothing in it that is not understood, and
 /// is saved as a file that holds the same.
 #[test]
@@ -291,4 +303,19 @@ fn a_file_of_a_newer_version_is_refused_and_untouched() {
         other => panic!("{:?}", other.map(drop)),
     }
     assert_eq!(fs::read(&path).expect("read"), newer.as_bytes());
+}
+
+#[test]
+#[ignore = "writes a file"]
+fn write_an_old_file() {
+    let mut best = (0, 0);
+    for seed in 0..400 {
+        let workbook = random_workbook(seed, 25);
+        let views: usize = workbook.lists.iter().map(|list| list.views.len()).sum();
+        let score = workbook.boards.len() * 3 + workbook.figures.len() * 3 + views * 2 + workbook.lists.len();
+        best = best.max((score, seed));
+    }
+    let text = text(&random_workbook(best.1, 25));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/old-files/version-1-everything.guatu.ron");
+    storage::write_bytes(&path, text.as_bytes()).expect("written");
 }
