@@ -8,8 +8,9 @@ use guatu::{
     chart::{self, Body, ExportError, Size, Subject, default_figure, render},
     i18n::Lang,
     model::{
-        Decimal, Figure, FigureId, FigureKind, Grouping, IndicatorId, ListKind, Measure, Project, ProjectId,
-        When, Workbook,
+        Decimal, Figure, FigureId, FigureKind, Grouping, Indicator, IndicatorId, ListKind, Measure, Month,
+        Observation, Period, Project, ProjectId, Unit, When, Workbook,
+        figure::{Annotation, Band, Highlight, Part, SecondAxis},
     },
 };
 use resvg::usvg::{self, fontdb};
@@ -154,6 +155,158 @@ fn long_areas_and_indicators_neither_touch_nor_leave_the_page() {
             }
         }
     }
+}
+
+/// The figures with everything that a specification can ask for beside its data: events, bands, the pace curve, a
+/// second axis, one thing spoken of.
+fn with_everything(workbook: &Workbook, figure: &Figure) -> Vec<Figure> {
+    let long = "项目集中开工并纳入统计，口径自本月起调整（含跨区域重大项目）";
+    let mut full = figure.clone();
+    let year = workbook.year;
+    let period = |year, month| Month::new(year, month).map(Period::to_month);
+    let event = |period: Option<Period>, text: &str| {
+        Some(Annotation { period: period?, value: None, text: text.into() })
+    };
+    full.annotations = [
+        event(period(year, 3), "一季度开门红"),
+        event(period(year, 4), long),
+        event(period(year, 11), "Rules changed"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    full.bands = vec![
+        Band { value: Decimal::from(4), high: Some(Decimal::from(6)), text: "预期区间".into() },
+        Band {
+            value: Decimal::from(5), high: None, text: "全省平均水平（省统计局公布）".into()
+        },
+    ];
+    full.pace = true;
+    let mut found = vec![full.clone()];
+    let spoken = workbook.areas.iter().nth(3).map(|area| Highlight::Area(area.id));
+    found.push(Figure { highlight: spoken, ..full.clone() });
+    if let Some(&indicator) = figure.indicators.first() {
+        let highlight = Some(Highlight::Indicator(indicator));
+        let all = workbook.areas.iter().map(|area| area.id).collect();
+        found.push(Figure { highlight, ..full.clone() });
+        found.push(Figure { highlight: spoken, areas: all, ..full.clone() });
+    }
+    if figure.kind.uses(Part::SecondAxis) {
+        let second_axis = Some(SecondAxis::Measure(Measure::Growth));
+        let measure = Measure::Level;
+        found.push(Figure { second_axis, measure, ..full.clone() });
+        let several: Vec<IndicatorId> = workbook.indicators.iter().take(4).map(|i| i.id).collect();
+        let second_axis = Some(SecondAxis::OtherUnits);
+        found.push(Figure { second_axis, indicators: several, ..full });
+    }
+    found
+}
+
+#[test]
+fn events_bands_second_axes_and_highlights_are_tidy_too() {
+    for (demo, what) in [(demo(), "plain"), (with_long_areas(demo()), "long")] {
+        for figure in one_of_each(&demo) {
+            for (nth, figure) in with_everything(&demo, &figure).iter().enumerate() {
+                for lang in Lang::ALL {
+                    for size in [Size::PHONE, Size::PAGE, Size::SLIDE] {
+                        let what = format!("{what} {:?} {nth} {lang:?} {size:?}", figure.kind);
+                        let made = render(&demo, figure, lang, size, 1, day()).expect("it can be drawn");
+                        for sheet in made.sheets() {
+                            assert_tidy(sheet, made.size(), &what);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_second_axis_is_said_on_both_and_only_there_where_units_differ() {
+    let demo = demo();
+    let line = one_of_each(&demo).into_iter().find(|f| f.kind == FigureKind::Line).expect("a line");
+    let both = Figure {
+        kind: FigureKind::Column,
+        measure: Measure::Level,
+        second_axis: Some(SecondAxis::Measure(Measure::Growth)),
+        ..line.clone()
+    };
+    let made = chart::chart(&demo, &both, Lang::Zh);
+    let Body::Series(body) = &made.body else { panic!("a series") };
+    let right = body.right.as_ref().expect("a second axis");
+    assert!(body.head.contains("左轴") && right.head.contains("右轴"), "{} {}", body.head, right.head);
+    assert!(made.subtitle.contains("左轴") && made.subtitle.contains("右轴"), "{}", made.subtitle);
+    assert_eq!((body.unit.figures.as_str(), right.unit.name.as_str()), ("亿元", "%"));
+    assert!(body.series.iter().any(|s| s.right) && body.series.iter().any(|s| !s.right));
+    let head = chart::table(&demo, &both, Lang::Zh).remove(0);
+    assert!(head.iter().any(|h| h.contains("亿元")) && head.iter().any(|h| h.contains('%')), "{head:?}");
+    // The growth of the growth is no other unit: one axis.
+    let same =
+        Figure { second_axis: Some(SecondAxis::Measure(Measure::Growth)), measure: Measure::Growth, ..line };
+    let made = chart::chart(&demo, &same, Lang::Zh);
+    let Body::Series(body) = &made.body else { panic!("a series") };
+    assert!(body.right.is_none() && !made.subtitle.contains("右轴"));
+}
+
+/// The city with one indicator of levels: the root area and three others, last year and this year.
+fn with_levels(levels: [[i64; 2]; 4]) -> (Workbook, Figure) {
+    let mut workbook = demo();
+    let root = workbook.root_area().expect("a city").id;
+    let parts: Vec<_> = workbook.child_areas().take(3).map(|area| area.id).collect();
+    let mut indicator = Indicator::new(IndicatorId(1), "零售额");
+    indicator.unit = Unit::new("亿元");
+    indicator.measure = Measure::Level;
+    for (area, [before, now]) in std::iter::once(root).chain(parts.iter().copied()).zip(levels) {
+        for (year, value) in [(workbook.year - 1, before), (workbook.year, now)] {
+            let mut o = Observation::new(area, Period::year_of(year));
+            o.value = Some(Decimal::new(value, 1));
+            indicator.observations.push(o);
+        }
+    }
+    indicator.observations.sort_by_key(|o| (o.area, o.period));
+    workbook.indicators = std::iter::once(indicator).collect();
+    let mut figure = Figure::new(FigureId(1), FigureKind::Waterfall);
+    (figure.indicators, figure.areas) = (vec![IndicatorId(1)], parts);
+    (workbook, figure)
+}
+
+fn steps(workbook: &Workbook, figure: &Figure) -> Vec<chart::kinds::Step> {
+    match chart::chart(workbook, figure, Lang::Zh).body {
+        Body::Compared(compared) => match compared.drawing {
+            chart::kinds::Drawing::Waterfall(waterfall) => waterfall.steps,
+            other => panic!("a waterfall, not {other:?}"),
+        },
+        other => panic!("a waterfall, not {other:?}"),
+    }
+}
+
+#[test]
+fn contributions_add_up_to_the_growth_of_the_whole_and_name_the_rest() {
+    // The whole grows from 100.0 to 110.0. Contributions are (now − before) ÷ 100.0:
+    // (46.0 − 40.0) = 6.0 → +6.00; (36.5 − 35.0) = 1.5 → +1.50; (19.0 − 20.0) = −1.0 → −1.00 points.
+    // Together 6.50; the growth is 10.00: what is not listed gives +3.50.
+    let (workbook, figure) = with_levels([[1000, 1100], [400, 460], [350, 365], [200, 190]]);
+    let found = steps(&workbook, &figure);
+    let texts: Vec<&str> = found.iter().map(|step| step.to.text.as_str()).collect();
+    assert_eq!(texts, ["+6.00", "+1.50", "−1.00", "+3.50", "+10.00%"]);
+    assert_eq!(found[3].name, "其他");
+    let ends: Vec<(f64, f64)> = found.iter().map(|step| (step.from, step.to.at)).collect();
+    assert_eq!(ends, [(0.0, 6.0), (6.0, 7.5), (7.5, 6.5), (6.5, 10.0), (0.0, 10.0)]);
+
+    // Thirds: from 300.0 to 317.0. 7 ÷ 300 = 2.333… → +2.33; 5 ÷ 300 = 1.666… → +1.67 twice; the growth is
+    // 17 ÷ 300 = 5.666… → +5.67. Unrounded they add up exactly: there is no rest, and each bar begins where the
+    // one before it ends.
+    let (workbook, figure) = with_levels([[3000, 3170], [1000, 1070], [1000, 1050], [1000, 1050]]);
+    let found = steps(&workbook, &figure);
+    let texts: Vec<&str> = found.iter().map(|step| step.to.text.as_str()).collect();
+    assert_eq!(texts, ["+2.33", "+1.67", "+1.67", "+5.67%"]);
+    assert!(found.windows(2).take(2).all(|pair| (pair[0].to.at - pair[1].from).abs() < 1e-12));
+    assert!((found[2].to.at - found[3].to.at).abs() < 1e-12, "the last step ends at the growth of the whole");
+
+    // Falling: from 200.0 to 190.0 is −5.00 %; −15.0 ÷ 200.0 = −7.50, +4.0 ÷ 200.0 = +2.00, +1.0 ÷ 200.0 = +0.50.
+    let (workbook, figure) = with_levels([[2000, 1900], [1000, 850], [500, 540], [500, 510]]);
+    let texts: Vec<String> = steps(&workbook, &figure).into_iter().map(|step| step.to.text).collect();
+    assert_eq!(texts, ["+2.00", "+0.50", "−7.50", "−5.00%"]);
 }
 
 /// A city whose projects have names of sixty signs, as lists of counties do.

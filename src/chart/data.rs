@@ -1,6 +1,8 @@
 //! What a figure shows, as plain data: positions as `f64`, labels already written.
 
+use super::axis::AxisUnit;
 use super::kinds::Compared;
+use super::points::Points;
 use super::project_data::{BoardBody, FunnelBody, HeatBody, ScheduleBody};
 use super::ranks::{BumpBody, DotsBody};
 use crate::model::FigureKind;
@@ -109,8 +111,12 @@ pub struct SeriesBody {
     pub x: (f64, f64),
     /// Labels of the time axis, in order. The drawing leaves some out where they would touch.
     pub ticks: Vec<Tick>,
-    /// The unit, written at the last tick of the value axis.
-    pub unit: String,
+    /// The unit of the value axis.
+    pub unit: AxisUnit,
+    /// What the value axis measures, said only where there is a second one.
+    pub head: String,
+    /// The second axis.
+    pub right: Option<RightAxis>,
     /// The value axis has to contain zero.
     pub zero: bool,
     /// Drawn as columns.
@@ -119,10 +125,32 @@ pub struct SeriesBody {
     pub series: Vec<Series>,
     /// The target.
     pub goal: Option<Goal>,
+    /// Lines and bands across the value axis.
+    pub bands: Vec<BandMark>,
     /// Notes at points.
     pub notes: Vec<Annotation>,
     /// A distance that the figure speaks of: where on the time axis, from which value to which.
     pub bracket: Option<(f64, f64, f64)>,
+}
+
+/// The axis at the right.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RightAxis {
+    /// Its unit.
+    pub unit: AxisUnit,
+    /// What it measures.
+    pub head: String,
+}
+
+/// A line or a band across the value axis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BandMark {
+    /// Where.
+    pub at: f64,
+    /// Its other end; none: a line.
+    pub high: Option<f64>,
+    /// What it says.
+    pub label: String,
 }
 
 /// A label of the time axis.
@@ -145,8 +173,10 @@ pub struct Series {
     pub strong: bool,
     /// Planned or forecast.
     pub dashed: bool,
+    /// Measured on the second axis: a line, also beside columns.
+    pub right: bool,
     /// Its points in order of time.
-    pub points: Vec<Point>,
+    pub points: Points,
     /// The label at its end.
     pub end: String,
 }
@@ -186,8 +216,8 @@ pub struct Goal {
 pub struct Annotation {
     /// Where on the time axis.
     pub x: f64,
-    /// Where on the value axis.
-    pub y: f64,
+    /// Where on the value axis; none: an event, wherever the line is.
+    pub y: Option<f64>,
     /// What it says.
     pub text: String,
 }
@@ -214,12 +244,14 @@ pub struct RowsBody {
     pub style: RowStyle,
     /// The rows from the top.
     pub rows: Vec<Row>,
-    /// The unit, written at the last tick.
-    pub unit: String,
+    /// The unit of the axis.
+    pub unit: AxisUnit,
     /// All rows share one scale with an axis; else each row fills its own.
     pub shared: bool,
     /// A line across all rows.
     pub reference: Option<Reference>,
+    /// Lines and bands that the figure itself gives.
+    pub bands: Vec<BandMark>,
     /// Headings of the two columns of [`RowStyle::Pair`].
     pub heads: [String; 2],
 }
@@ -238,8 +270,18 @@ pub struct Reference {
 pub struct Mark {
     /// Where.
     pub at: f64,
-    /// The exact figure.
+    /// As it is written in the drawing.
     pub text: String,
+    /// As tables have it: with the places it was published with, in the unit of the figures.
+    pub figure: String,
+}
+
+impl Mark {
+    /// A value whose text is written the same everywhere.
+    pub fn said(at: f64, text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { at, figure: text.clone(), text }
+    }
 }
 
 /// A target of a row.
@@ -249,8 +291,10 @@ pub struct RowGoal {
     pub at: f64,
     /// The side that counts as met; an open side is infinite.
     pub met: Option<(f64, f64)>,
-    /// The figure.
+    /// As it is written in the drawing.
     pub text: String,
+    /// As tables have it.
+    pub figure: String,
 }
 
 /// A row.
@@ -270,6 +314,8 @@ pub struct Row {
     pub unit: String,
     /// Colour of its value.
     pub tone: Tone,
+    /// The thing spoken of, where the others are grey.
+    pub strong: bool,
     /// The sign of a lamp before its value: colour is never the only sign.
     pub sign: &'static str,
     /// What the pointer is told, one line each.
@@ -287,6 +333,7 @@ impl Row {
             note: String::new(),
             unit: String::new(),
             tone: Tone::Accent,
+            strong: false,
             sign: "",
             tip: Vec::new(),
         }

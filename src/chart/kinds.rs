@@ -1,6 +1,7 @@
 //! What the figures that compare areas, indicators and periods show, as plain data.
 
-use super::data::Tone;
+use super::axis::AxisUnit;
+use super::data::{BandMark, Tone};
 
 /// A drawing that compares, with its figures as rows for tables.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,10 +53,14 @@ pub struct Stack {
     pub slots: Vec<String>,
     /// The parts from the bottom.
     pub parts: Vec<Part>,
-    /// The unit, written at the last tick.
-    pub unit: String,
+    /// The unit of the axis.
+    pub unit: AxisUnit,
     /// Every column fills the whole.
     pub full: bool,
+    /// Lines and bands across the value axis.
+    pub bands: Vec<BandMark>,
+    /// Notes: at which period, and what.
+    pub notes: Vec<(usize, String)>,
 }
 
 /// A part of all columns, or a line of a small chart.
@@ -78,8 +83,8 @@ pub struct Slope {
     pub heads: [String; 2],
     /// The lines; each has two values.
     pub lines: Vec<Part>,
-    /// The unit.
-    pub unit: String,
+    /// The unit of the axis.
+    pub unit: AxisUnit,
 }
 
 /// How figures are shaded: pale is low, full is high; from a middle the two sides have two colours.
@@ -102,6 +107,8 @@ pub struct Heat {
     pub columns: Vec<String>,
     /// The areas.
     pub rows: Vec<Part>,
+    /// The row spoken of.
+    pub spoken: Option<usize>,
     /// The shades.
     pub shade: Shade,
 }
@@ -115,10 +122,12 @@ pub struct Panels {
     pub panels: Vec<Part>,
     /// What stands behind each, in grey: the whole.
     pub behind: Option<Part>,
-    /// The unit.
-    pub unit: String,
+    /// The unit of the axis.
+    pub unit: AxisUnit,
     /// The axis has to contain zero.
     pub zero: bool,
+    /// Lines and bands across the value axis.
+    pub bands: Vec<BandMark>,
 }
 
 /// A point of two indicators.
@@ -143,6 +152,8 @@ pub struct Scatter {
     pub spots: Vec<Spot>,
     /// What the axes measure, each with its unit.
     pub titles: [String; 2],
+    /// The units of the axes.
+    pub units: [AxisUnit; 2],
     /// The figures of the whole: a line on each axis, with its label.
     pub whole: [Option<(f64, String)>; 2],
 }
@@ -165,8 +176,8 @@ pub struct Spread {
 pub struct Peers {
     /// The rows from the top.
     pub rows: Vec<Spread>,
-    /// The unit.
-    pub unit: String,
+    /// The unit of the axis.
+    pub unit: AxisUnit,
 }
 
 /// A step of a waterfall.
@@ -189,8 +200,10 @@ pub struct Step {
 pub struct Waterfall {
     /// The steps from the top, the sum last.
     pub steps: Vec<Step>,
-    /// The unit.
-    pub unit: String,
+    /// One step is spoken of: the others are pale.
+    pub spoken: bool,
+    /// The unit of the axis.
+    pub unit: AxisUnit,
 }
 
 /// An area on a schematic map.

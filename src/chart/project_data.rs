@@ -145,6 +145,8 @@ pub struct HeatRow {
     pub label: String,
     /// It is the sum of the others.
     pub total: bool,
+    /// The thing spoken of.
+    pub strong: bool,
     /// A cell for each month; none: nothing known.
     pub cells: Vec<Option<HeatCell>>,
 }

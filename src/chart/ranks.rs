@@ -19,6 +19,8 @@ pub struct Bump {
     pub name: String,
     /// Its colour.
     pub tone: Tone,
+    /// The thing spoken of, where the others are grey.
+    pub strong: bool,
     /// Where it stands in each period; none: not ranked then.
     pub stops: Vec<Option<Stop>>,
 }
@@ -39,6 +41,8 @@ pub struct Stop {
 pub struct DotsBody {
     /// The items with their full points.
     pub heads: Vec<String>,
+    /// One of the ranked is spoken of: the others are grey.
+    pub spoken: bool,
     /// The ranked, the best first.
     pub rows: Vec<DotsRow>,
 }
@@ -50,6 +54,8 @@ pub struct DotsRow {
     pub label: String,
     /// The score.
     pub score: String,
+    /// The thing spoken of.
+    pub strong: bool,
     /// A dot for each item; none: no figure.
     pub dots: Vec<Option<Dot>>,
 }

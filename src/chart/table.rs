@@ -2,7 +2,7 @@
 
 use super::{
     build,
-    data::{Body, Chart, Row, RowStyle},
+    data::{Body, Chart, Row, RowStyle, Series},
     project_data::HeatRow,
 };
 use crate::{
@@ -32,19 +32,19 @@ fn of(chart: &Chart, lang: Lang) -> Vec<Vec<String>> {
         }
         Body::Compared(body) => body.table.clone(),
         Body::Series(body) => {
-            let name = |name: &str| {
-                let name = if name.is_empty() { &chart.title } else { name };
-                if body.unit.is_empty() { name.to_owned() } else { lang.measure_unit(name, &body.unit) }
+            let name = |series: &Series| {
+                let name = if series.name.is_empty() { &chart.title } else { &series.name };
+                let right = body.right.as_ref().filter(|_| series.right);
+                lang.measure_unit(name, right.map_or(&body.unit.figures, |right| &right.unit.figures))
             };
             let mut head = vec![lang.column_period().to_owned()];
-            head.extend(body.series.iter().map(|s| name(&s.name)));
+            head.extend(body.series.iter().map(name));
             let mut rows = vec![head];
             let mut places: Vec<f64> = body.series.iter().flat_map(|s| &s.points).map(|p| p.x).collect();
             places.sort_by(f64::total_cmp);
             places.dedup();
             for x in places {
-                let points: Vec<_> =
-                    body.series.iter().map(|s| s.points.iter().find(|p| p.x.total_cmp(&x).is_eq())).collect();
+                let points: Vec<_> = body.series.iter().map(|s| s.points.at(x)).collect();
                 let Some(when) = points.iter().flatten().find(|p| p.y.is_some()).map(|p| p.when.clone())
                 else {
                     continue;
@@ -55,9 +55,7 @@ fn of(chart: &Chart, lang: Lang) -> Vec<Vec<String>> {
             rows
         }
         Body::Rows(body) => {
-            let value = |text: &str| {
-                if body.unit.is_empty() { text.to_owned() } else { lang.measure_unit(text, &body.unit) }
-            };
+            let value = |text: &str| lang.measure_unit(text, &body.unit.figures);
             let mut head = vec![lang.column_thing().to_owned()];
             match body.style {
                 RowStyle::Dumbbell | RowStyle::Bullet => {
@@ -69,10 +67,10 @@ fn of(chart: &Chart, lang: Lang) -> Vec<Vec<String>> {
                 RowStyle::Bars | RowStyle::Track => head.push(value(&chart.title)),
             }
             let row = |row: &Row| {
-                let first = row.value.as_ref().map(|m| plain(&m.text)).unwrap_or_default();
+                let first = row.value.as_ref().map(|m| plain(&m.figure)).unwrap_or_default();
                 let second = match body.style {
-                    RowStyle::Pair => row.second.as_ref().map(|m| plain(&m.text)),
-                    _ => row.goal.as_ref().map(|g| plain(&g.text)),
+                    RowStyle::Pair => row.second.as_ref().map(|m| plain(&m.figure)),
+                    _ => row.goal.as_ref().map(|g| plain(&g.figure)),
                 };
                 let second = second.unwrap_or_default();
                 let mut cells = vec![row.label.clone(), first];

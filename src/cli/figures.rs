@@ -38,7 +38,7 @@ fn export_one(args: &FigureArgs, id: &str, lang: Lang, out: &mut dyn Write) -> R
     let figure = id.parse::<FigureId>().ok().and_then(|id| workbook.figures.get(id));
     let figure = figure.ok_or_else(|| CliError::UnknownFigure(id.to_owned()))?;
     let rendered = render(args, &workbook, figure, lang)?;
-    write(&args.output, &rendered, format, out)
+    write(&args.output, &rendered.files(format)?, out)
 }
 
 /// The files are named by identifier: it is the same in both languages and stays when the title changes, so
@@ -48,14 +48,15 @@ fn export_all(args: &FigureArgs, lang: Lang, out: &mut dyn Write) -> Result<(), 
     let folder = &args.output;
     fs::create_dir_all(folder)
         .map_err(|error| CliError::Folder { path: folder.clone(), detail: error.to_string() })?;
-    for figure in workbook.figures.iter() {
-        let rendered = render(args, &workbook, figure, lang)?;
-        for format in &args.format {
+    let figures: Vec<&Figure> = workbook.figures.iter().collect();
+    let (size, made) = ((args.size, args.scale), Some(When::today()));
+    export::files_of_many(&workbook, &figures, lang, size, made, &args.format, |figure, all| {
+        for (format, files) in all {
             let path = folder.join(format!("{}.{}", figure.id, format.extension()));
-            write(&path, &rendered, *format, out)?;
+            write(&path, &files, out)?;
         }
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 fn render(
@@ -67,14 +68,8 @@ fn render(
     Ok(export::render(workbook, figure, lang, args.size, args.scale, Some(When::today()))?)
 }
 
-fn write(
-    path: &Path,
-    rendered: &export::Rendered,
-    format: export::Format,
-    out: &mut dyn Write,
-) -> Result<(), CliError> {
-    let files = rendered.files(format)?;
-    for (path, bytes) in export::sheet_paths(path, files.len()).iter().zip(&files) {
+fn write(path: &Path, files: &[Vec<u8>], out: &mut dyn Write) -> Result<(), CliError> {
+    for (path, bytes) in export::sheet_paths(path, files.len()).iter().zip(files) {
         storage::write_bytes(path, bytes)?;
         writeln!(out, "{}", path.display())?;
     }

@@ -7,7 +7,7 @@ messages! {
     figure_source(text: String) = "来源：{text}", "Source: {text}";
     figure_note(text: String) = "说明：{text}", "Note: {text}";
     figure_made(date: String) = "制图：{date}", "Drawn: {date}";
-    figure_invented = "数据为虚构，仅供演示", "the figures are made up, for demonstration";
+    figure_invented = "数据为虚构，仅供演示", "invented figures, for demonstration only";
     figure_target(wording: &str) = "目标：{wording}", "Target: {wording}";
     figure_target_short(wording: String) = "目标 {wording}", "Target {wording}";
     list_comma = "、", ", ";
@@ -41,7 +41,7 @@ messages! {
         "完成率为 1 月起累计{kind}投资 ÷ 年度计划投资，虚线为时间进度",
         "done is cumulative investment since January ({kind}) ÷ plan of the year; the dashed line is the pace";
     projects(count: u32) = "{count} 个项目", "{count} projects";
-    total_investment(figure: String, unit: &str) = "总投资 {figure} {unit}", "total investment {figure} {unit}";
+    total_investment(figure: String) = "总投资 {figure}", "total investment {figure}";
     entered_of(entered: u32, size: u32) = "已录入 {entered} / {size} 个", "{entered} of {size} entered";
     by_category_title(list: &str) = "{list}按领域", "{list} by field";
     without_category = "未分领域", "No field";

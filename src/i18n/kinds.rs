@@ -37,6 +37,16 @@ messages! {
 }
 
 impl Lang {
+    /// What a line or a band across small charts is.
+    pub fn kinds_band(self, what: &str, from: &str, to: Option<&str>) -> String {
+        match (self, to) {
+            (Self::Zh, Some(to)) => format!("灰带为{what}（{from}—{to}）"),
+            (Self::Zh, None) => format!("虚线为{what}（{from}）"),
+            (Self::En, Some(to)) => format!("the grey band is {what} ({from} to {to})"),
+            (Self::En, None) => format!("the dashed line is {what} ({from})"),
+        }
+    }
+
     /// The title of what is made of parts.
     pub fn kinds_made_of(self, area: &str, what: &str, of_indicators: bool) -> String {
         match (self, of_indicators) {

@@ -93,6 +93,70 @@ impl FigureKind {
         Self::TileMap,
     ];
 
+    /// Whether figures of the kind show a part of their specification.
+    pub fn uses(self, part: Part) -> bool {
+        use FigureKind as K;
+        let over_time = matches!(self, K::Line | K::Column);
+        let of_list = matches!(
+            self,
+            K::CompletionBars
+                | K::ProjectBars
+                | K::InvestmentCurve
+                | K::Schedule
+                | K::StageBoard
+                | K::Funnel
+                | K::HeatTable
+        );
+        let of_board = matches!(self, K::BoardBars | K::BoardBump | K::BoardDots);
+        let of_indicators = !of_list && !of_board;
+        let of_targets = matches!(self, K::Dumbbell | K::Bullet);
+        let several = of_targets
+            || over_time
+            || matches!(
+                self,
+                K::StackedColumns
+                    | K::FullColumns
+                    | K::Slope
+                    | K::AreaHeat
+                    | K::SmallMultiples
+                    | K::Scatter
+                    | K::PeerBox
+                    | K::Waterfall
+            );
+        match part {
+            Part::Indicators => of_indicators,
+            Part::SeveralIndicators => several,
+            Part::Areas => of_indicators && !of_targets || self == K::CompletionBars,
+            Part::List => of_list,
+            Part::Board => of_board,
+            Part::Measure => of_indicators && self != K::Waterfall,
+            Part::From => {
+                over_time
+                    || matches!(
+                        self,
+                        K::StackedColumns
+                            | K::FullColumns
+                            | K::Slope
+                            | K::AreaHeat
+                            | K::SmallMultiples
+                            | K::PeerBox
+                    )
+            }
+            Part::To => !of_targets,
+            Part::Transformation => over_time || self == K::RankedBars,
+            Part::HighlightArea => {
+                of_indicators && !of_targets || of_board || matches!(self, K::CompletionBars | K::HeatTable)
+            }
+            Part::HighlightIndicator => several && !matches!(self, K::Scatter | K::PeerBox | K::Waterfall),
+            Part::SecondAxis | Part::Pace | Part::Target => over_time,
+            Part::Bands => over_time || matches!(self, K::RankedBars | K::SmallMultiples | K::StackedColumns),
+            Part::Annotations => {
+                over_time || matches!(self, K::InvestmentCurve | K::StackedColumns | K::FullColumns)
+            }
+            Part::Tiles => self == K::TileMap,
+        }
+    }
+
     /// The name that files for other programs use.
     pub fn key(self) -> &'static str {
         match self {
@@ -185,6 +249,67 @@ pub enum Highlight {
     Indicator(IndicatorId),
 }
 
+/// What stands on a second axis, at the right of lines and columns. Only where its unit is another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SecondAxis {
+    /// Those of the indicators whose unit is not that of the first.
+    OtherUnits,
+    /// The same indicators in this measure too: a level as columns, its growth as a line.
+    Measure(Measure),
+}
+
+/// A line or a band across a figure, with its label.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Band {
+    /// Where on the value axis.
+    pub value: Decimal,
+    /// Its other end; none: a line.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub high: Option<Decimal>,
+    /// What it says.
+    pub text: Text,
+}
+
+/// A part of a figure's specification that some kinds show and others do not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// [`Figure::indicators`].
+    Indicators,
+    /// More than one of them.
+    SeveralIndicators,
+    /// [`Figure::areas`].
+    Areas,
+    /// [`Figure::list`].
+    List,
+    /// [`Figure::board`].
+    Board,
+    /// [`Figure::measure`].
+    Measure,
+    /// [`Figure::from`].
+    From,
+    /// [`Figure::to`].
+    To,
+    /// [`Figure::transformation`].
+    Transformation,
+    /// [`Figure::highlight`], of an area.
+    HighlightArea,
+    /// [`Figure::highlight`], of an indicator.
+    HighlightIndicator,
+    /// [`Figure::second_axis`].
+    SecondAxis,
+    /// [`Figure::bands`].
+    Bands,
+    /// [`Figure::pace`].
+    Pace,
+    /// [`Figure::hide_target`].
+    Target,
+    /// [`Figure::annotations`].
+    Annotations,
+    /// [`Figure::tiles`].
+    Tiles,
+}
+
 /// Where an area stands on a schematic map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -255,6 +380,18 @@ pub struct Figure {
     /// Where areas stand on a schematic map; those not named here stand where the program puts them.
     #[serde(default, skip_serializing_if = "is_default")]
     pub tiles: Vec<Tile>,
+    /// What stands on a second axis.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub second_axis: Option<SecondAxis>,
+    /// Lines and bands across the value axis.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub bands: Vec<Band>,
+    /// The way to the level target of the year by the indicator's pace is drawn.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub pace: bool,
+    /// The target is not drawn.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub hide_target: bool,
     /// Notes at points.
     #[serde(default, skip_serializing_if = "is_default")]
     pub annotations: Vec<Annotation>,
@@ -311,6 +448,10 @@ impl Figure {
             transformation: Transformation::default(),
             highlight: None,
             tiles: Vec::new(),
+            second_axis: None,
+            bands: Vec::new(),
+            pace: false,
+            hide_target: false,
             annotations: Vec::new(),
             note: Text::default(),
             note_en: Text::default(),

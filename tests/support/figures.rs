@@ -4,7 +4,7 @@ use super::{Dice, Known, MEASURES, maybe_of};
 use guatu::model::{
     Board, BoardId, Figure, FigureId, FigureKind, Grouping, HeatFigure, ProjectId, ProjectView,
     board::{Adjustment, BoardItem, ItemSource, ManualFigure, Ranked, Scoring, Ties},
-    figure::{Annotation, Highlight, Tile, Transformation},
+    figure::{Annotation, Band, Highlight, SecondAxis, Tile, Transformation},
 };
 
 pub fn random_board(dice: &mut Dice, known: &Known, id: BoardId) -> Board {
@@ -105,6 +105,19 @@ pub fn random_figure(dice: &mut Dice, known: &Known, id: FigureId) -> Figure {
             column: dice.below(6) as u8,
             row: dice.below(6) as u8,
         }),
+        second_axis: dice.maybe(|dice| {
+            if dice.percent(50) { SecondAxis::OtherUnits } else { SecondAxis::Measure(dice.pick(&MEASURES)) }
+        }),
+        bands: dice.many(2, |dice| {
+            let value = dice.decimal();
+            Band {
+                value,
+                high: dice.maybe(|_| value.checked_add(1.into()).unwrap_or(value)),
+                text: dice.name(),
+            }
+        }),
+        pace: dice.percent(30),
+        hide_target: dice.percent(30),
         annotations: dice.many(2, |dice| Annotation {
             period: dice.period(),
             value: dice.maybe(|dice| dice.decimal()),

@@ -11,7 +11,7 @@ use crate::model::{
     AreaId, Board, BoardId, Decimal, Figure, FigureId, FigureKind, Grouping, Indicator, ListId, Measure,
     Period, Project, Text,
     board::{Adjustment, BoardItem, ItemSource, ManualFigure, Ranked, Scoring, Ties},
-    figure::{Annotation, Transformation},
+    figure::{Annotation, Band, Highlight, SecondAxis, Transformation},
 };
 
 /// The figures: every kind at least once.
@@ -88,7 +88,7 @@ pub(super) fn figures(
     let mut ranked = make(FigureKind::RankedBars, "各地规上工业增加值增速", "Industrial growth by area");
     ranked.indicators = one(1);
     ranked.measure = Measure::Growth;
-    ranked.areas = all_areas;
+    ranked.areas.clone_from(&all_areas);
     let mut completion =
         make(FigureKind::CompletionBars, "各地重点项目投资完成率", "Completion of key projects by area");
     completion.list = Some(key);
@@ -179,14 +179,34 @@ pub(super) fn figures(
         ),
         compare(FigureKind::TileMap, "各地固定资产投资增速", "Growth of investment by area", one(2), rate),
     ];
+    let mut both = make(FigureKind::Column, "地区生产总值：总量与增速", "GDP: level and growth");
+    both.indicators = one(GDP);
+    both.from = Some(Period::year_of(year - 5));
+    both.to = Some(Period::year_of(year - 1));
+    both.second_axis = Some(SecondAxis::Measure(Measure::Growth));
+    let mut to_target =
+        make(FigureKind::Line, "招商到位资金：跟上时间进度了吗", "Promoted funds against pace and target");
+    to_target.indicators = one(PROMOTED_FUNDS);
+    to_target.pace = true;
+    let mut one_of_all =
+        make(FigureKind::Line, "社零增速：一地与其余各地", "Growth of retail sales: one area and the others");
+    one_of_all.indicators = one(3);
+    one_of_all.measure = Measure::Growth;
+    one_of_all.areas.clone_from(&all_areas);
+    one_of_all.highlight = first_areas.get(1).copied().map(Highlight::Area);
+    one_of_all.bands = vec![Band {
+        value: Decimal::from(4),
+        high: Some(Decimal::from(6)),
+        text: "预期区间 4%—6%（虚构）".into(),
+    }];
     let mut figures = vec![
         growth, by_area, apart, single, mean, quarters, share, pull, dumbbell, bullet, ranked, completion,
-        by_field, waiting, curve, in_autumn, schedule, stages, funnel, heat,
+        by_field, waiting, both, to_target, one_of_all, curve, in_autumn, schedule, stages, funnel, heat,
     ];
     figures.extend(compared);
     for figure in &mut figures {
         figure.note = "数据为虚构，仅供演示".into();
-        figure.note_en = "Invented figures, for demonstration only".into();
+        figure.note_en = "invented figures, for demonstration only".into();
     }
     figures
 }
@@ -203,7 +223,7 @@ pub(super) fn of_board(maker: &mut Maker, board: BoardId) -> Vec<Figure> {
         title: title.into(),
         title_en: title_en.into(),
         note: "数据为虚构，仅供演示".into(),
-        note_en: "Invented figures, for demonstration only".into(),
+        note_en: "invented figures, for demonstration only".into(),
         ..Figure::new(FigureId(maker.id()), kind)
     };
     kinds.map(figure).into()

@@ -1,7 +1,7 @@
 //! Areas in order of a figure, and completion of a project list by area.
 
 use super::{
-    Made,
+    Made, bands,
     derived::printed,
     is_derived, measure_of, place,
     words::{area_label, in_title, joined, named, root_label},
@@ -14,14 +14,17 @@ use crate::{
         number::round_half_up,
         target,
     },
-    chart::data::{Body, Mark, Reference, Row, RowStyle, RowsBody, Tone},
+    chart::{
+        AxisUnit,
+        data::{Body, Mark, Reference, Row, RowStyle, RowsBody, Tone},
+    },
     i18n::{
         Lang,
         format::{fixed, number},
     },
     model::{
         Area, AreaId, Decimal, Direction, Figure, Lamp, Measure, Month, Period, Workbook,
-        figure::Transformation,
+        figure::{Highlight, Transformation},
     },
 };
 
@@ -96,9 +99,14 @@ pub(super) fn ranked(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option
         let places = known.iter().map(Decimal::scale).max().unwrap_or(0) as u8;
         mean.map(|mean| (round_half_up(mean, places), lang.mean_word().to_owned()))
     };
+    let axis = AxisUnit::of_all(lang, &unit, known.iter().copied().map(place));
+    let spoken = found.iter().any(|(area, _)| figure.highlight == Some(Highlight::Area(area.id)));
     let row = |(area, value): &(&Area, Option<Decimal>)| {
         let mut row = Row::new(area_label(lang, area));
-        row.value = value.map(|value| Mark { at: place(value), text: number(value) });
+        row.value =
+            value.map(|value| Mark { at: place(value), text: axis.number(value), figure: number(value) });
+        row.strong = figure.highlight == Some(Highlight::Area(area.id));
+        row.tone = if row.strong || !spoken { Tone::Accent } else { Tone::Muted };
         let said = value.map_or_else(|| lang.no_figure().to_owned(), |v| lang.quantity(v, &unit));
         row.tip = vec![area.name.to_string(), lang.latest(&lang.period(period), &said)];
         if value.is_none() {
@@ -122,19 +130,20 @@ pub(super) fn ranked(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option
     let measure = derived_word.unwrap_or_else(|| lang.measure(measure).to_owned());
     Some(Made {
         title: lang.ranked_title(root_label(workbook, lang), &title),
-        subtitle: joined([&lang.measure_unit(&measure, lang.unit(&unit)), &lang.period(period)]),
+        subtitle: joined([&lang.measure_unit(&measure, &axis.name), &lang.period(period)]),
         keys: Vec::new(),
         notes: Vec::new(),
         summary,
         body: Body::Rows(RowsBody {
             style: RowStyle::Bars,
             rows,
-            unit: lang.unit(&unit).to_owned(),
-            shared: true,
             reference: reference.map(|(value, what)| Reference {
                 at: place(value),
-                label: lang.reference(&what, number(value)),
+                label: lang.reference(&what, axis.number(value)),
             }),
+            bands: bands(figure),
+            unit: axis,
+            shared: true,
             heads: Default::default(),
         }),
     })
@@ -155,6 +164,11 @@ pub(super) fn completion(workbook: &Workbook, figure: &Figure, lang: Lang) -> Op
     groups.retain(|group| group.totals.progress.plan.is_some());
     groups.sort_by_key(|group| std::cmp::Reverse(group.totals.progress.completion));
     let total = &analysis.totals.progress;
+    let is_spoken = |group: &crate::analysis::breakdown::Group| match (&group.key, figure.highlight) {
+        (GroupKey::Area(Some(area)), Some(Highlight::Area(spoken))) => *area == spoken,
+        _ => false,
+    };
+    let spoken = groups.iter().any(is_spoken);
     let row = |group: &crate::analysis::breakdown::Group| {
         let GroupKey::Area(Some(id)) = &group.key else { return None };
         let area = workbook.areas.get(*id)?;
@@ -162,7 +176,11 @@ pub(super) fn completion(workbook: &Workbook, figure: &Figure, lang: Lang) -> Op
         let mut row = Row::new(area_label(lang, area));
         row.tone = tone(group.lamp);
         row.sign = Lang::lamp_shape(group.lamp);
-        row.value = progress.completion.map(|value| Mark { at: place(value), text: percent(value) });
+        row.value = progress.completion.map(|value| Mark::said(place(value), percent(value)));
+        row.strong = figure.highlight == Some(Highlight::Area(area.id));
+        if spoken && !row.strong {
+            row.tone = Tone::Muted;
+        }
         row.tip.push(area.name.to_string());
         let made = (progress.completion, progress.done, progress.plan);
         if let (Some(completion), Some(done), Some(plan)) = made {
@@ -196,9 +214,10 @@ pub(super) fn completion(workbook: &Workbook, figure: &Figure, lang: Lang) -> Op
         body: Body::Rows(RowsBody {
             style: RowStyle::Track,
             rows,
-            unit: "%".to_owned(),
+            unit: AxisUnit::plain("%"),
             shared: true,
             reference,
+            bands: Vec::new(),
             heads: Default::default(),
         }),
     })

@@ -8,11 +8,12 @@ use crate::{
         round_half_up,
     },
     chart::{
+        AxisUnit,
         data::{Body, Mark, Reference, Row, RowStyle, RowsBody, Tone},
         ranks::{Bump, BumpBody, Dot, DotsBody, DotsRow, Stop},
     },
     i18n::{Lang, format::number},
-    model::{Board, Decimal, Figure, Workbook},
+    model::{Board, Decimal, Figure, Workbook, figure::Highlight},
 };
 
 /// A board up to the period that the figure asks for.
@@ -31,6 +32,18 @@ impl<'a> Shown<'a> {
         }
         let found = Self { board, ranked: contestants(board), history };
         (!found.ranked.is_empty() && !found.history.is_empty() && !board.items.is_empty()).then_some(found)
+    }
+
+    /// Whether one of the ranked is what the figure speaks of.
+    fn is_spoken_of(&self, at: usize, figure: &Figure) -> bool {
+        matches!(
+            (self.ranked.get(at), figure.highlight),
+            (Some(Contestant::Area(area)), Some(Highlight::Area(spoken))) if *area == spoken
+        )
+    }
+
+    fn speaks(&self, figure: &Figure) -> bool {
+        (0..self.ranked.len()).any(|at| self.is_spoken_of(at, figure))
     }
 
     fn last(&self) -> Option<&Standings> {
@@ -53,6 +66,7 @@ impl<'a> Shown<'a> {
 pub(super) fn bars(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<Made> {
     let shown = Shown::of(workbook, figure)?;
     let last = shown.last()?;
+    let spoken = shown.speaks(figure);
     let row = |&at: &usize| {
         let standing = &last.rows[at];
         let mut row = Row::new(format!("{} {}", standing.place, shown.name(at, workbook, lang)));
@@ -60,8 +74,13 @@ pub(super) fn bars(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<M
             None | Some(0) => lang.points(standing.score),
             moved => format!("{} {}", lang.points(standing.score), lang.movement(moved)),
         };
-        row.value = Some(Mark { at: place(standing.score), text });
-        row.tone = if standing.place == 1 { Tone::Accent } else { Tone::Muted };
+        row.value = Some(Mark::said(place(standing.score), text));
+        row.strong = shown.is_spoken_of(at, figure);
+        row.tone = match figure.highlight {
+            Some(_) if row.strong => Tone::Accent,
+            _ if !spoken && standing.place == 1 => Tone::Accent,
+            _ => Tone::Muted,
+        };
         row.tip.push(lang.ranking_breakdown(
             &shown.name(at, workbook, lang),
             lang.points(standing.score),
@@ -91,9 +110,10 @@ pub(super) fn bars(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<M
         body: Body::Rows(RowsBody {
             style: RowStyle::Bars,
             rows: last.order.iter().map(row).collect(),
-            unit: String::new(),
+            unit: AxisUnit::default(),
             shared: true,
             reference: mean.map(|mean| Reference { at: place(mean), label: lang.ranking_mean(number(mean)) }),
+            bands: Vec::new(),
             heads: Default::default(),
         }),
     })
@@ -108,10 +128,16 @@ pub(super) fn bump(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<M
         let standing = standings.rows.get(at)?;
         Some(Stop { row, place: standing.place, score: lang.points(standing.score) })
     };
+    let spoken = shown.speaks(figure);
     let line = |&at: &usize| Bump {
         name: shown.name(at, workbook, lang),
         // A fixed colour for each, whatever its place.
-        tone: Tone::Series(at),
+        tone: match (spoken, shown.is_spoken_of(at, figure)) {
+            (true, true) => Tone::Accent,
+            (true, false) => Tone::Muted,
+            (false, _) => Tone::Series(at),
+        },
+        strong: shown.is_spoken_of(at, figure),
         stops: shown.history.iter().map(|standings| stop(standings, at)).collect(),
     };
     let periods = shown.history.iter().map(|standings| lang.period(standings.period)).collect();
@@ -147,6 +173,7 @@ pub(super) fn dots(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<M
         DotsRow {
             label: format!("{} {}", standing.place, shown.name(at, workbook, lang)),
             score: lang.points(standing.score),
+            strong: shown.is_spoken_of(at, figure),
             dots: standing.items.iter().zip(shown.board.items.iter().zip(&best)).map(dot).collect(),
         }
     };
@@ -159,6 +186,7 @@ pub(super) fn dots(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<M
         summary: shown.summary(workbook, lang),
         body: Body::Dots(DotsBody {
             heads: shown.board.items.iter().map(head).collect(),
+            spoken: shown.speaks(figure),
             rows: last.order.iter().map(row).collect(),
         }),
     })

@@ -5,9 +5,12 @@ use super::{
     words::{name, named, root_label},
 };
 use crate::{
-    chart::data::{Body, Key, KeyMark, Mark, Row, RowGoal, RowStyle, RowsBody, Tone},
+    chart::{
+        AxisUnit,
+        data::{Body, Key, KeyMark, Mark, Row, RowGoal, RowStyle, RowsBody, Tone},
+    },
     i18n::{Lang, format::number},
-    model::{Decimal, Figure, Indicator, Measure, Observation, Unit, Workbook},
+    model::{Decimal, Figure, Indicator, Measure, Observation, Unit, Workbook, figure::Highlight},
 };
 
 /// What is known of one indicator.
@@ -48,13 +51,27 @@ fn pair<'a>(
 }
 
 impl Pair<'_> {
-    fn row(&self, lang: Lang, label: String, year: i16, with_unit: bool) -> Row {
-        let write = |value: Decimal| {
-            if with_unit { lang.quantity(value, &self.unit) } else { number(value) }
+    /// `axis`: its unit stands there; none: every figure carries its own.
+    fn row(&self, lang: Lang, label: String, year: i16, axis: Option<&AxisUnit>, figure: &Figure) -> Row {
+        let write =
+            |value: Decimal| axis.map_or_else(|| lang.quantity(value, &self.unit), |axis| axis.number(value));
+        let table = |value: Decimal| match axis {
+            None => lang.quantity(value, &self.unit),
+            Some(_) => number(value),
         };
         let mut row = Row::new(label);
-        row.value = self.value.map(|value| Mark { at: place(value), text: write(value) });
-        row.goal = self.goal.as_ref().map(|g| RowGoal { at: g.at, met: g.met, text: write(g.value) });
+        row.value =
+            self.value.map(|value| Mark { at: place(value), text: write(value), figure: table(value) });
+        row.goal = self.goal.as_ref().map(|g| RowGoal {
+            at: g.at,
+            met: g.met,
+            text: write(g.value),
+            figure: table(g.value),
+        });
+        row.strong = figure.highlight == Some(Highlight::Indicator(self.indicator.id));
+        if matches!(figure.highlight, Some(Highlight::Indicator(_))) && !row.strong {
+            row.tone = Tone::Muted;
+        }
         if !self.wording.is_empty() {
             row.note = lang.figure_target(&self.wording);
         }
@@ -92,8 +109,11 @@ pub(super) fn dumbbell(workbook: &Workbook, figure: &Figure, lang: Lang) -> Opti
     pairs.retain(|pair| pair.unit == unit);
     pairs.sort_by(|a, b| b.weight().total_cmp(&a.weight()));
     let year = workbook.year;
-    let rows: Vec<_> =
-        pairs.iter().map(|p| p.row(lang, name(lang, p.indicator).to_owned(), year, false)).collect();
+    let marks =
+        pairs.iter().flat_map(|p| p.value.map(place).into_iter().chain(p.goal.as_ref().map(|g| g.at)));
+    let axis = AxisUnit::of_all(lang, &unit, marks);
+    let row = |p: &Pair<'_>| p.row(lang, name(lang, p.indicator).to_owned(), year, Some(&axis), figure);
+    let rows: Vec<_> = pairs.iter().map(row).collect();
     let missing = pairs.iter().filter(|p| p.value.is_none()).map(|p| name(lang, p.indicator));
     let missing: Vec<_> = missing.collect();
     let notes = if missing.is_empty() {
@@ -102,19 +122,19 @@ pub(super) fn dumbbell(workbook: &Workbook, figure: &Figure, lang: Lang) -> Opti
         vec![lang.no_result(year - 1, missing.join(lang.list_comma()))]
     };
     let measure = lang.measure(figure.measure);
-    let unit_word = lang.unit(&unit).to_owned();
     Some(Made {
         title: lang.compare_title(root_label(workbook, lang), measure, year - 1, year),
-        subtitle: lang.measure_unit(measure, &unit_word),
+        subtitle: lang.measure_unit(measure, &axis.name),
         keys: keys(lang, year, KeyMark::Dot, KeyMark::Diamond),
         notes,
         summary: lang.compare_summary(rows.len(), year - 1, year),
         body: Body::Rows(RowsBody {
             style: RowStyle::Dumbbell,
             rows,
-            unit: unit_word,
+            unit: axis,
             shared: true,
             reference: None,
+            bands: Vec::new(),
             heads: Default::default(),
         }),
     })
@@ -129,21 +149,23 @@ pub(super) fn bullet(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option
     let shared = pairs.iter().all(|p| p.unit == first.unit);
     let single = pairs.len() == 1;
     let year = workbook.year;
-    let row = |p: &Pair<'_>| p.row(lang, named(lang, p.indicator, p.measure), year, true);
+    let row = |p: &Pair<'_>| p.row(lang, named(lang, p.indicator, p.measure), year, None, figure);
     let rows: Vec<_> = pairs.iter().map(row).collect();
     let area = root_label(workbook, lang);
-    let unit = if shared { lang.unit(&first.unit).to_owned() } else { String::new() };
+    let marks =
+        pairs.iter().flat_map(|p| p.value.map(place).into_iter().chain(p.goal.as_ref().map(|g| g.at)));
+    let axis = if shared { AxisUnit::of_all(lang, &first.unit, marks) } else { AxisUnit::default() };
     let (title, subtitle, summary) = if single {
         let title = named(lang, first.indicator, first.measure);
         let measure = lang.measure(first.measure);
         (
             lang.in_area(area, &title),
-            lang.measure_unit(measure, &unit),
+            lang.measure_unit(measure, &axis.name),
             rows.first().map(|row| row.tip.join(lang.list_comma())).unwrap_or_default(),
         )
     } else {
         let title = lang.compare_title(area, "", year - 1, year);
-        (title, unit.clone(), lang.compare_summary(rows.len(), year - 1, year))
+        (title, axis.name.clone(), lang.compare_summary(rows.len(), year - 1, year))
     };
     Some(Made {
         title,
@@ -155,9 +177,10 @@ pub(super) fn bullet(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option
         body: Body::Rows(RowsBody {
             style: RowStyle::Bullet,
             rows,
-            unit,
+            unit: axis,
             shared,
             reference: None,
+            bands: Vec::new(),
             heads: Default::default(),
         }),
     })

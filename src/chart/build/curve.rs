@@ -11,15 +11,18 @@ use crate::{
         curve::{Cumulative, Method, Standing},
         number::round_half_up,
     },
-    chart::data::{Body, Point, Series, SeriesBody, Tick, Tone},
+    chart::{
+        AxisUnit,
+        data::{Annotation, Body, Point, Series, SeriesBody, Tick, Tone},
+    },
     i18n::{Lang, format::fixed},
-    model::{Decimal, Month, MonthKind, Period, Unit},
+    model::{Decimal, Figure, Month, MonthKind, Period, Unit},
 };
 
 /// Decimal places of money on the curve.
 const PLACES: u8 = 2;
 
-pub(super) fn curve(scope: &Scope<'_>, lang: Lang) -> Made {
+pub(super) fn curve(scope: &Scope<'_>, figure: &Figure, lang: Lang) -> Made {
     let curve = Curve::of(scope.workbook, &scope.analysis, scope.rows.iter().copied());
     let Some(curve) = curve.filter(|curve| !curve.is_empty()) else {
         let why = if scope.rows.is_empty() { lang.views_none() } else { lang.curve_no_figures() };
@@ -53,25 +56,34 @@ pub(super) fn curve(scope: &Scope<'_>, lang: Lang) -> Made {
         .until
         .zip(standing)
         .map(|(month, standing)| (f64::from(month), place(standing.done), place(standing.due)));
+    let extents = drawn.iter().filter_map(|s| s.points.extent()).map(|(_, high)| high);
+    let axis = AxisUnit::of_all(lang, &draw.unit, extents);
+    let notes_at = figure.annotations.iter().filter(|a| a.period.year() == draw.year);
+    let notes_at = notes_at.map(|a| Annotation {
+        x: f64::from(a.period.last()),
+        y: a.value.map(place),
+        text: a.text.to_string(),
+    });
+    let notes_at = notes_at.collect();
     let tick = |month: u8| Tick { at: f64::from(month), label: lang.month_name(month) };
     Made {
         title: lang.curve_title(in_title(lang, scope.list)),
-        subtitle: joined([
-            &lang.measure_unit(lang.curve_measure(), lang.unit(&draw.unit)),
-            &scope.said(lang),
-        ]),
+        subtitle: joined([&lang.measure_unit(lang.curve_measure(), &axis.name), &scope.said(lang)]),
         keys: Vec::new(),
         notes: notes.into_iter().collect(),
         summary: joined([&latest, &gap.unwrap_or_default()]),
         body: Body::Series(SeriesBody {
             x: (0.75, 12.25),
             ticks: (1..=12).map(tick).collect(),
-            unit: lang.unit(&draw.unit).to_owned(),
+            unit: axis,
+            head: String::new(),
+            right: None,
             zero: true,
             columns: false,
             series: drawn,
             goal: None,
-            notes: Vec::new(),
+            bands: Vec::new(),
+            notes: notes_at,
             bracket,
         }),
     }
@@ -136,6 +148,7 @@ impl Draw {
             points.pop();
         }
         let end = format!("{name} {}", points.last()?.label);
-        Some(Series { name: name.to_owned(), tone, strong, dashed, points, end })
+        let points = points.into();
+        Some(Series { name: name.to_owned(), tone, strong, dashed, right: false, points, end })
     }
 }

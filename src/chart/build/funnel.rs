@@ -2,12 +2,14 @@
 
 use super::{Made, place, scope::Scope, words::in_title};
 use crate::{
-    analysis::{Lookback, Rate, lookback::Step as Reached},
+    analysis::{Lookback, Rate, lookback::Step as Reached, round_half_up},
     chart::{
+        AxisUnit,
         data::Body,
         project_data::{FunnelBody, Step},
     },
     i18n::{Lang, format::fixed},
+    model::Unit,
 };
 
 /// The steps of the funnel, in order. Lost is none of them: it stands aside.
@@ -47,7 +49,8 @@ pub(super) fn funnel(scope: &Scope<'_>, lang: Lang) -> Made {
         let why = if scope.rows.is_empty() { lang.views_none() } else { lang.funnel_none() };
         return Made::empty(why.to_owned());
     };
-    let unit = lang.money_unit(scope.analysis.unit);
+    let amounts = shares.iter().map(|share| place(share.amount.part));
+    let axis = AxisUnit::of_all(lang, &Unit::new(scope.analysis.unit.symbol()), amounts);
     let decimals = shares.iter().map(|share| share.amount.part.normalize().scale()).max().unwrap_or(0).min(2);
     let places = u32::from(scope.list.places);
     let percent =
@@ -56,7 +59,10 @@ pub(super) fn funnel(scope: &Scope<'_>, lang: Lang) -> Made {
     let step = |share: &Share| Step {
         label: lang.funnel_step(share.step).to_owned(),
         width: [width(share.count), width(share.amount)],
-        figure: [lang.funnel_count(share.count.part), fixed(share.amount.part, decimals)],
+        figure: [
+            lang.funnel_count(share.count.part),
+            axis.number(round_half_up(share.amount.part, decimals as u8)),
+        ],
         part: [percent(share.count), percent(share.amount)],
     };
     let (lost, steps): (Vec<_>, Vec<_>) = shares.iter().partition(|share| share.step == Reached::Lost);
@@ -70,7 +76,7 @@ pub(super) fn funnel(scope: &Scope<'_>, lang: Lang) -> Made {
         notes: vec![lang.funnel_denominator().to_owned()],
         summary: said.join(lang.comma()),
         body: Body::Funnel(FunnelBody {
-            heads: [lang.funnel_count_head().to_owned(), lang.investment_head(unit)],
+            heads: [lang.funnel_count_head().to_owned(), lang.investment_head(&axis.name)],
             steps: steps.into_iter().map(step).collect(),
             aside: lost.first().map(|share| step(share)),
         }),
@@ -87,9 +93,7 @@ pub(super) fn table(scope: &Scope<'_>, lang: Lang) -> Vec<Vec<String>> {
         lang.funnel_part_head(lang.funnel_count_head()),
         lang.funnel_part_head(&lang.investment_head(unit)),
     ];
-    let bare = |rate: Rate| {
-        rate.percent().map(|value| crate::analysis::round_half_up(value, scope.list.places).to_string())
-    };
+    let bare = |rate: Rate| rate.percent().map(|value| round_half_up(value, scope.list.places).to_string());
     let row = |share: &Share| {
         vec![
             lang.funnel_step(share.step).to_owned(),

@@ -3,7 +3,7 @@
 use super::{
     Made, place,
     scope::Scope,
-    words::{in_title, joined},
+    words::{area_label, in_title, joined},
 };
 use crate::{
     analysis::{
@@ -19,7 +19,7 @@ use crate::{
         Lang,
         format::{fixed, number, signed},
     },
-    model::{Figure, Grouping, HeatFigure, Month},
+    model::{Figure, Grouping, HeatFigure, Month, figure::Highlight},
 };
 
 /// As far from pace as the colours go, in percentage points.
@@ -39,11 +39,17 @@ pub(super) fn heat(scope: &Scope<'_>, figure: &Figure, lang: Lang) -> Made {
         None => 0,
     };
     let total = groups.len() > 1;
+    let spoken = match figure.highlight {
+        Some(Highlight::Area(area)) if grouping == Grouping::Area => scope.workbook.areas.get(area),
+        _ => None,
+    };
+    let spoken = spoken.map(|area| area_label(lang, area));
     let row = |(at, (label, _)): (usize, &(String, Vec<usize>))| {
         let curve = curves.get(at)?;
         curve.plan?;
         let cells = (1..=until).map(|month| cell(scope, figure.view.heat, curve, month, lang)).collect();
-        Some(HeatRow { label: label.clone(), total: total && at + 1 == groups.len(), cells })
+        let total = total && at + 1 == groups.len();
+        Some(HeatRow { label: label.clone(), total, strong: !total && spoken == Some(label), cells })
     };
     let rows: Vec<HeatRow> = groups.iter().enumerate().filter_map(row).collect();
     if rows.iter().all(|row| row.cells.iter().all(Option::is_none)) {

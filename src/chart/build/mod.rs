@@ -13,18 +13,21 @@ mod heat;
 mod projects;
 mod schedule;
 mod scope;
+mod second;
 mod series;
+mod time;
 mod words;
 
 pub use across::tile_positions;
 
-use super::data::{Body, Chart};
+use super::data::{BandMark, Body, Chart};
 use crate::{
     analysis::ListAnalysis,
     i18n::Lang,
     model::{
         Decimal, Figure, FigureId, FigureKind, Indicator, IndicatorId, ListId, Measure, Observation,
-        Workbook, figure::Transformation,
+        Workbook,
+        figure::{Band, Transformation},
     },
 };
 use rust_decimal::prelude::ToPrimitive;
@@ -48,7 +51,7 @@ pub fn chart_of(workbook: &Workbook, figure: &Figure, known: Option<&ListAnalysi
         FigureKind::BoardBars => boards::bars(workbook, figure, lang),
         FigureKind::BoardBump => boards::bump(workbook, figure, lang),
         FigureKind::BoardDots => boards::dots(workbook, figure, lang),
-        FigureKind::InvestmentCurve => scope().map(|scope| curve::curve(&scope, lang)),
+        FigureKind::InvestmentCurve => scope().map(|scope| curve::curve(&scope, figure, lang)),
         FigureKind::Schedule => scope().map(|scope| schedule::schedule(&scope, figure, lang)),
         FigureKind::StageBoard => scope().map(|scope| board::board(&scope, lang)),
         FigureKind::Funnel => scope().map(|scope| funnel::funnel(&scope, lang)),
@@ -161,6 +164,16 @@ fn measure_of(workbook: &Workbook, figure: &Figure, indicator: &Indicator) -> Me
     let has = indicator.observations.iter().any(seen)
         || indicator.targets.iter().any(|t| t.measure == figure.measure && t.year == workbook.year);
     if has { figure.measure } else { main_measure(workbook, indicator) }
+}
+
+/// The lines and bands that a figure gives.
+fn bands(figure: &Figure) -> Vec<BandMark> {
+    let band = |band: &Band| BandMark {
+        at: place(band.value),
+        high: band.high.map(place),
+        label: band.text.to_string(),
+    };
+    figure.bands.iter().map(band).collect()
 }
 
 /// Where an exact figure stands on the screen.

@@ -9,12 +9,15 @@ use crate::{
         ListAnalysis,
         breakdown::{By, Group, GroupKey, breakdown},
     },
-    chart::data::{Body, Mark, Row, RowStyle, RowsBody},
+    chart::{
+        AxisUnit,
+        data::{Body, Mark, Row, RowStyle, RowsBody},
+    },
     i18n::{
         Lang,
         format::{fixed, number},
     },
-    model::{Decimal, Figure, Workbook},
+    model::{Decimal, Figure, Unit, Workbook},
 };
 
 /// The rows that a chart of categories keeps readable; the rest is summed up.
@@ -32,14 +35,20 @@ pub(super) fn by_category(workbook: &Workbook, figure: &Figure, lang: Lang) -> O
     // The same number of decimals in a column.
     let money_of = |group: &Group| group.totals.investment.map(|m| m.normalize().scale());
     let places = groups.iter().filter_map(money_of).max().unwrap_or(0);
-    let unit = lang.money_unit(analysis.unit);
+    let unit = Unit::new(analysis.unit.symbol());
+    let sums = groups.iter().filter_map(|group| group.totals.investment);
+    let axis = AxisUnit::of_all(lang, &unit, sums.map(place));
     let count = |group: &Group| group.totals.packages;
     let row = |(name, count, money): (String, u32, Option<Decimal>)| {
         let mut row = Row::new(name.clone());
-        row.value = Some(Mark { at: f64::from(count), text: number(Decimal::from(count)) });
-        row.second = money.map(|money| Mark { at: place(money), text: fixed(money, places) });
+        row.value = Some(Mark::said(f64::from(count), number(Decimal::from(count))));
+        row.second = money.map(|money| {
+            let mut exact = money;
+            exact.rescale(places);
+            Mark { at: place(money), text: axis.number(exact), figure: fixed(money, places) }
+        });
         row.tip = vec![name, lang.projects(count)];
-        row.tip.extend(money.map(|money| format!("{} {unit}", fixed(money, places))));
+        row.tip.extend(money.map(|money| lang.quantity(money.normalize(), &unit)));
         row
     };
     let part = |group: &Group| {
@@ -60,7 +69,8 @@ pub(super) fn by_category(workbook: &Workbook, figure: &Figure, lang: Lang) -> O
         return None;
     }
     let total = lang.projects(analysis.totals.packages);
-    let money = analysis.totals.investment.map(|m| lang.total_investment(number(m.normalize()), unit));
+    let money =
+        analysis.totals.investment.map(|m| lang.total_investment(lang.quantity(m.normalize(), &unit)));
     let said = joined([&total, &money.unwrap_or_default()]);
     let declared = list.declared_size.filter(|&size| size > analysis.totals.packages);
     let notes = declared.map(|size| lang.entered_of(analysis.totals.packages, size)).into_iter().collect();
@@ -73,10 +83,11 @@ pub(super) fn by_category(workbook: &Workbook, figure: &Figure, lang: Lang) -> O
         body: Body::Rows(RowsBody {
             style: RowStyle::Pair,
             rows,
-            unit: String::new(),
+            unit: AxisUnit::default(),
             shared: true,
             reference: None,
-            heads: [lang.count_head().to_owned(), lang.investment_head(unit)],
+            bands: Vec::new(),
+            heads: [lang.count_head().to_owned(), lang.investment_head(&axis.name)],
         }),
     })
 }

@@ -1,37 +1,32 @@
 //! Values over time: one indicator with its target and last year, or several areas or indicators.
 
 use super::{
-    Made, derived, goal, measure_of, place,
+    Made, bands, derived, goal, measure_of, place, second,
+    time::{self, Time, axis, basis, fits, gaps, slot, tick_label, time},
     words::{area_label, joined, name, named, root_label},
 };
 use crate::{
-    chart::data::{Annotation, Body, Goal, Key, KeyMark, Point, Series, SeriesBody, Tick, Tone},
+    chart::{
+        AxisUnit,
+        data::{Annotation, Body, Goal, Key, KeyMark, Point, RightAxis, Series, SeriesBody, Tone},
+    },
     i18n::Lang,
     model::{
         Area, Basis, Figure, FigureKind, Indicator, Measure, Period, Status, Unit, Workbook,
-        figure::Transformation, indicator::Relation,
+        figure::{Highlight, Transformation},
+        indicator::Relation,
     },
 };
 use derived::Seen;
 use std::collections::BTreeMap;
 
 /// One thing whose figures are drawn.
-struct Subject<'a> {
-    indicator: &'a Indicator,
-    area: &'a Area,
-    tone: Tone,
-    name: String,
-}
-
-/// How time runs along the axis.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Time {
-    /// January to December of the shown year, last year behind it.
-    Months { year: i16 },
-    /// Years.
-    Years,
-    /// Months over several years.
-    Through,
+pub(super) struct Subject<'a> {
+    pub indicator: &'a Indicator,
+    pub area: &'a Area,
+    pub tone: Tone,
+    pub strong: bool,
+    pub name: String,
 }
 
 pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<Made> {
@@ -39,7 +34,8 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
     let first = *indicators.first()?;
     let asked = measure_of(workbook, figure, first);
     let subjects = subjects(workbook, figure, lang, &indicators, asked, &first.unit_of(asked));
-    let alone = subjects.len() == 1;
+    let beside = second::of(workbook, figure, lang, &indicators, asked, subjects.len());
+    let alone = subjects.len() == 1 && beside.is_none();
     let mut made = Vec::with_capacity(subjects.len());
     for subject in &subjects {
         made.push(derived::figures(workbook, figure, subject.indicator, subject.area.id, asked));
@@ -60,7 +56,9 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
 
     let mut slots: BTreeMap<i32, String> = BTreeMap::new();
     let mut drawn: Vec<Series> = Vec::new();
-    for (subject, seen) in subjects.iter().zip(all) {
+    // One thing alone on the second axis is named over it.
+    let one_right = beside.as_ref().is_some_and(|beside| beside.series.len() == 1);
+    let mut draw = |subject: &Subject<'_>, seen: &[Seen], (basis, unit, right): (Basis, &Unit, bool)| {
         let years: &[(i16, bool)] = match time {
             Time::Months { year } if alone => &[(year, true), (year - 1, false)],
             Time::Months { year } => &[(year, true)],
@@ -85,25 +83,35 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
                 }
             }
             let Some(last) = found.values().next_back() else { continue };
-            let exact = lang.quantity(last.value, &unit);
+            let exact = lang.quantity(last.value, unit);
             let (name, tone) = match time {
                 Time::Months { year: shown } if alone => {
                     (lang.year_label(year), if year == shown { Tone::Accent } else { Tone::Muted })
                 }
                 _ => (subject.name.clone(), subject.tone),
             };
-            let end = if name.is_empty() { exact } else { format!("{name} {exact}") };
-            let strong = current && (alone || subject.tone == Tone::Accent);
+            let unnamed = name.is_empty() || right && one_right;
+            let end = if unnamed { exact } else { format!("{name} {exact}") };
             let point = |(&at, seen): (&i32, &Seen)| Point {
                 x: f64::from(at),
                 y: Some(place(seen.value)),
-                label: lang.quantity(seen.value, &unit),
+                label: lang.quantity(seen.value, unit),
                 figure: seen.value.to_string(),
                 when: lang.period(seen.period),
                 hollow: seen.status == Status::Preliminary,
             };
             let points = found.iter().map(point).collect();
-            drawn.push(Series { name, tone, strong, dashed: false, points, end });
+            let strong = current && (alone || subject.strong);
+            drawn.push(Series { name, tone, strong, dashed: false, right, points, end });
+        }
+    };
+    for (subject, seen) in subjects.iter().zip(all) {
+        draw(subject, seen, (basis, &unit, false));
+    }
+    if let Some(beside) = &beside {
+        for (subject, seen) in &beside.series {
+            let basis = time::basis(subject.indicator, seen, time);
+            draw(subject, seen, (basis, &beside.unit, beside.unit != unit));
         }
     }
     if drawn.is_empty() {
@@ -123,34 +131,40 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
     }
     let columns = figure.kind == FigureKind::Column;
     let (x, ticks) = axis(&slots, time, lang, columns, workbook.year);
-    let goal = target.filter(|_| alone).and_then(|target| {
-        let placed = goal::placed(target, &unit, first.direction)?;
-        let comparable = measure != Measure::Level || basis != Basis::Single || time == Time::Years;
+    let comparable = measure != Measure::Level || basis != Basis::Single || time == Time::Years;
+    let placed = target.filter(|_| subjects.len() == 1 && comparable).and_then(|target| {
         let of_shown = match time {
             Time::Months { year } => year == target.year,
             Time::Years => true,
             Time::Through => false,
         };
+        Some((target, goal::placed(target, &unit, first.direction).filter(|_| of_shown)?))
+    });
+    let goal = placed.as_ref().filter(|_| !figure.hide_target).map(|(target, placed)| {
         let reach = (time == Time::Years).then(|| {
             let at = f64::from(target.year);
             (at - 0.4, at + 0.4)
         });
-        (comparable && of_shown).then(|| Goal {
-            line: placed.at,
-            met: placed.met,
-            x: reach,
-            label: lang.figure_target_short(lang.target(target, workbook)),
-        })
+        let label = lang.figure_target_short(lang.target(target, workbook));
+        Goal { line: placed.at, met: placed.met, x: reach, label }
     });
     let x = match (&goal, time) {
         (Some(goal), Time::Years) => (x.0, x.1.max(goal.x.map_or(x.1, |(_, to)| to))),
         _ => x,
     };
-    let preliminary = drawn.iter().flat_map(|s| &s.points).any(|p| p.hollow);
     let mut notes = Vec::new();
-    if preliminary {
+    if drawn.iter().flat_map(|s| &s.points).any(|p| p.hollow) {
         let said = if columns { lang.pale_is_preliminary() } else { lang.hollow_is_preliminary() };
         notes.push(said.to_owned());
+    }
+    if let (Time::Months { year }, Some((_, placed)), true) = (time, &placed, figure.pace) {
+        let adds_up = measure == Measure::Level && basis == Basis::Cumulative;
+        let months: Vec<u8> = ticks.iter().map(|tick| tick.at as u8).collect();
+        if let Some(pace) = second::pace(lang, first, placed.value, &unit, year, &months).filter(|_| adds_up)
+        {
+            notes.push(lang.axis_pace_note(lang.pace_profile(&first.pace)));
+            drawn.push(pace);
+        }
     }
     if let (Some(reference), Some(target)) = (reference, target) {
         let relation = match reference.relation {
@@ -159,10 +173,14 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
         notes.push(lang.figure_target(&relation));
     }
     let zero = columns || (measure == Measure::Level && basis == Basis::Cumulative);
-    let notes_at = figure.annotations.iter().filter_map(|a| {
+    let notes_at = figure.annotations.iter().filter(|a| match time {
+        Time::Months { year } => a.period.year() == year,
+        Time::Years | Time::Through => true,
+    });
+    let notes_at = notes_at.map(|a| {
         let x = f64::from(slot(a.period, time));
-        let of_line = || drawn.first()?.points.iter().find(|p| (p.x - x).abs() < 0.5)?.y;
-        Some(Annotation { x, y: a.value.map(place).or_else(of_line)?, text: a.text.to_string() })
+        let of_line = || drawn.iter().find(|s| !s.right)?.points.at(x)?.y;
+        Annotation { x, y: a.value.map(place).or_else(of_line), text: a.text.to_string() }
     });
     let notes_at = notes_at.collect();
     let basis_word = if time == Time::Years { "" } else { lang.basis(basis) };
@@ -177,13 +195,16 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
     let latest = drawn.first().and_then(|s| s.points.iter().rev().find(|p| p.y.is_some()));
     let latest_words = latest.map(|p| lang.latest(&p.when, &p.label)).unwrap_or_default();
     let several_indicators = indicators.len() > 1;
-    let title = match (several_indicators, &derived_word) {
-        (true, _) => lang.several_title(word),
-        (false, Some(derived)) => lang.named_measure(&named(lang, first, asked), &lang.after_name(derived)),
-        (false, None) => named(lang, first, measure),
+    let title = match (several_indicators, &derived_word, &beside) {
+        (_, _, Some(beside)) => beside.title.clone(),
+        (true, ..) => lang.several_title(word),
+        (false, Some(derived), _) => {
+            lang.named_measure(&named(lang, first, asked), &lang.after_name(derived))
+        }
+        (false, None, _) => named(lang, first, measure),
     };
-    let title =
-        lang.in_area(if alone || several_indicators { root_label(workbook, lang) } else { "" }, &title);
+    let whole = subjects.len() == 1 || several_indicators;
+    let title = lang.in_area(if whole { root_label(workbook, lang) } else { "" }, &title);
     let basis_word = if matches!(figure.transformation, Transformation::Single | Transformation::Cumulative) {
         ""
     } else {
@@ -195,7 +216,30 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
         Transformation::Distance(_) | Transformation::Average(_) => of.as_str(),
         _ => word,
     };
-    let said = lang.measure_unit(&lang.with_basis(word, basis_word), lang.unit(&unit));
+    let highest = |right: bool| {
+        let extents = drawn.iter().filter(move |s| s.right == right).filter_map(|s| s.points.extent());
+        extents.flat_map(|(low, high)| [low, high])
+    };
+    let own_lines =
+        goal.iter().map(|goal| goal.line).chain(figure.bands.iter().map(|band| place(band.value)));
+    let axis_unit = AxisUnit::of_all(lang, &unit, highest(false).chain(own_lines));
+    let said = lang.measure_unit(&lang.with_basis(word, basis_word), &axis_unit.name);
+    let second_axis = beside.as_ref().filter(|_| drawn.iter().any(|s| s.right)).map(|beside| {
+        let unit = AxisUnit::of_all(lang, &beside.unit, highest(true));
+        let said = lang.measure_unit(&beside.word, &unit.name);
+        notes.extend(beside.note(lang));
+        (RightAxis { head: lang.axis_right(&beside.head(lang, &unit)), unit }, said)
+    });
+    let (head, said) = match &second_axis {
+        Some((_, right)) => {
+            let what = match &*subjects {
+                [one] => lang.measure_unit(&one.name, &axis_unit.name),
+                _ => said.clone(),
+            };
+            (lang.axis_left(&what), lang.axis_both(&said, right))
+        }
+        None => (String::new(), said),
+    };
     let subtitle = joined([&said, if alone { &latest_words } else { "" }]);
     let summary = goal.as_ref().map_or(latest_words.clone(), |g| joined([&latest_words, &g.label]));
     Some(Made {
@@ -207,11 +251,14 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
         body: Body::Series(SeriesBody {
             x,
             ticks,
-            unit: lang.unit(&unit).to_owned(),
+            unit: axis_unit,
+            head,
+            right: second_axis.map(|(axis, _)| axis),
             zero,
             columns,
             series: drawn,
             goal,
+            bands: bands(figure),
             notes: notes_at,
             bracket: None,
         }),
@@ -220,10 +267,11 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
 
 /// Columns have no ends to be labelled at.
 fn column_keys(drawn: &[Series]) -> Vec<Key> {
-    if drawn.len() < 2 {
+    let upright = || drawn.iter().filter(|s| !s.right);
+    if upright().count() < 2 {
         return Vec::new();
     }
-    drawn.iter().map(|s| Key { mark: KeyMark::Bar, tone: s.tone, text: s.name.clone() }).collect()
+    upright().map(|s| Key { mark: KeyMark::Bar, tone: s.tone, text: s.name.clone() }).collect()
 }
 
 fn subjects<'a>(
@@ -238,7 +286,8 @@ fn subjects<'a>(
     if areas.is_empty() {
         areas.extend(workbook.root_area());
     }
-    let alone = indicators.len() * areas.len() == 1;
+    let beside = figure.second_axis.is_some();
+    let alone = indicators.len() * areas.len() == 1 && !beside;
     let mut subjects = Vec::new();
     for (at, &indicator) in indicators.iter().enumerate() {
         // One axis carries one unit.
@@ -251,72 +300,25 @@ fn subjects<'a>(
                 if indicators.len() > 1 { at } else { workbook.areas.position(area.id).unwrap_or(0) };
             let name = match (alone, indicators.len() > 1, areas.len() > 1) {
                 (true, ..) => String::new(),
-                (_, true, false) => name(lang, indicator).to_owned(),
+                (_, _, false) => name(lang, indicator).to_owned(),
                 (_, true, true) => format!("{} {}", area_label(lang, area), name(lang, indicator)),
                 (_, false, _) => area_label(lang, area).to_owned(),
             };
-            let tone = if alone || number == 0 { Tone::Accent } else { Tone::Series(number) };
-            subjects.push(Subject { indicator, area, tone, name });
+            let spoken = match figure.highlight {
+                Some(Highlight::Area(spoken)) if areas.len() > 1 => Some(spoken == area.id),
+                Some(Highlight::Indicator(spoken)) if indicators.len() > 1 => Some(spoken == indicator.id),
+                _ => None,
+            };
+            let tone = match spoken {
+                Some(false) => Tone::Muted,
+                Some(true) => Tone::Accent,
+                None if alone || number == 0 => Tone::Accent,
+                None => Tone::Series(number),
+            };
+            subjects.push(Subject { indicator, area, tone, strong: tone == Tone::Accent, name });
         }
     }
     subjects
-}
-
-fn time(workbook: &Workbook, figure: &Figure, seen: &[Seen]) -> Time {
-    let inside = seen.iter().filter(|o| !o.period.is_year());
-    let Some(latest) = inside.clone().map(|o| o.period.year()).max() else { return Time::Years };
-    if inside.clone().count() < 2 {
-        return Time::Years;
-    }
-    let years = figure.from.zip(Some(figure.to.map_or(latest, Period::year)));
-    if years.is_some_and(|(from, to)| to > from.year()) {
-        return Time::Through;
-    }
-    let of_year = inside.clone().any(|o| o.period.year() == workbook.year);
-    Time::Months { year: if of_year && figure.to.is_none() { workbook.year } else { latest } }
-}
-
-/// The basis drawn: the indicator's usual one where it has such figures, else the one with most.
-fn basis(indicator: &Indicator, seen: &[Seen], time: Time) -> Basis {
-    let count =
-        |basis: Basis| seen.iter().filter(|o| !o.period.is_year() && o.period.basis() == basis).count();
-    if time == Time::Years || count(indicator.basis) > 0 {
-        return indicator.basis;
-    }
-    let mut all = [Basis::Cumulative, Basis::Single, Basis::Stock];
-    all.sort_by_key(|&basis| std::cmp::Reverse(count(basis)));
-    all[0]
-}
-
-fn fits(period: Period, basis: Basis, time: Time) -> bool {
-    match time {
-        Time::Years => period.covers_year() && (period.is_year() || period.basis() != Basis::Single),
-        // The figure of a whole year is what has accumulated by its December.
-        Time::Months { .. } | Time::Through if period.is_year() => {
-            basis == Basis::Cumulative || (basis == Basis::Stock && period.basis() == basis)
-        }
-        Time::Months { .. } | Time::Through => period.basis() == basis,
-    }
-}
-
-fn slot(period: Period, time: Time) -> i32 {
-    match time {
-        Time::Years => i32::from(period.year()),
-        Time::Months { .. } => i32::from(period.last()),
-        Time::Through => i32::from(period.year()) * 12 + i32::from(period.last()) - 1,
-    }
-}
-
-fn tick_label(lang: Lang, period: Period, time: Time) -> String {
-    match time {
-        Time::Years => period.year().to_string(),
-        Time::Through => lang.period_short(period),
-        Time::Months { .. } => match period.quarter() {
-            Some(_) if !period.is_year() => lang.period_in_year(period.on(Basis::Single)),
-            _ if period.first() == 1 && period.last() == 2 => lang.period_in_year(period.on(Basis::Single)),
-            _ => lang.month_name(period.last()),
-        },
-    }
 }
 
 /// The other indicator that the target refers to, behind the one spoken of.
@@ -348,63 +350,6 @@ fn compared(
     let points: Vec<_> = seen.filter_map(point).collect();
     let name = name(lang, other).to_owned();
     let end = format!("{name} {}", points.last()?.label);
-    Some(Series { name, tone: Tone::Series(1), strong: false, dashed: false, points, end })
-}
-
-/// Puts a gap where others have a figure, or a year is passed over.
-fn gaps(drawn: &mut [Series], slots: &BTreeMap<i32, String>, time: Time, lang: Lang) {
-    for series in drawn {
-        let (Some(from), Some(to)) = (series.points.first().map(|p| p.x), series.points.last().map(|p| p.x))
-        else {
-            continue;
-        };
-        let inside = |at: &i32| f64::from(*at) >= from && f64::from(*at) <= to;
-        let expected: Vec<i32> = match time {
-            Time::Years => (from as i32..=to as i32).collect(),
-            Time::Months { .. } | Time::Through => slots.keys().copied().filter(inside).collect(),
-        };
-        for at in expected {
-            let x = f64::from(at);
-            if let Err(place) = series.points.binary_search_by(|p| p.x.total_cmp(&x)) {
-                let label = lang.no_figure().to_owned();
-                let when = slots.get(&at).cloned().unwrap_or_else(|| at.to_string());
-                let gap = Point { x, y: None, label, figure: String::new(), when, hollow: false };
-                series.points.insert(place, gap);
-            }
-        }
-    }
-}
-
-fn axis(
-    slots: &BTreeMap<i32, String>,
-    time: Time,
-    lang: Lang,
-    columns: bool,
-    year: i16,
-) -> ((f64, f64), Vec<Tick>) {
-    let tick = |(&at, label): (&i32, &String)| Tick { at: f64::from(at), label: label.clone() };
-    let neighbours = slots.keys().zip(slots.keys().skip(1)).map(|(a, b)| b - a);
-    let room = if columns { 0.5 * f64::from(neighbours.min().unwrap_or(1)) } else { 0.25 };
-    let first = slots.keys().next().map_or(1, |&at| at);
-    let last = slots.keys().next_back().map_or(12, |&at| at);
-    match time {
-        Time::Months { .. } => {
-            let mut ticks: BTreeMap<i32, String> = slots.clone();
-            // Quarters only: the year's quarters; else its months.
-            let quarters = slots.keys().all(|at| at % 3 == 0);
-            for month in (1..=12).filter(|month| !quarters && (*month > first || *month == 12)) {
-                ticks.entry(month).or_insert_with(|| lang.month_name(month as u8));
-            }
-            ((f64::from(first) - room, 12.0 + room), ticks.iter().map(tick).collect())
-        }
-        Time::Years => {
-            let last = last.max(i32::from(year).min(last + 1));
-            let ticks = (first..=last).map(|at| Tick { at: f64::from(at), label: at.to_string() });
-            ((f64::from(first) - room.max(0.4), f64::from(last) + room.max(0.4)), ticks.collect())
-        }
-        Time::Through => {
-            let ticks = slots.iter().map(tick).collect();
-            ((f64::from(first) - room, f64::from(last) + room), ticks)
-        }
-    }
+    let points = points.into();
+    Some(Series { name, tone: Tone::Series(1), strong: false, dashed: false, right: false, points, end })
 }

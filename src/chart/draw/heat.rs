@@ -14,7 +14,7 @@ const STRONGEST: f32 = 0.5;
 /// Draws the table and returns the cells with what is to be said of them.
 pub(super) fn draw(frame: &Frame<'_>, body: &HeatBody, room: Rect) -> Vec<(Rect, String)> {
     let types = &frame.types;
-    let labels = body.rows.iter().map(|row| frame.width(&row.label, types.label, row.total));
+    let labels = body.rows.iter().map(|row| frame.width(&row.label, types.label, row.total || row.strong));
     let label = labels.fold(0.0, f32::max).ceil().min(room.width() * 0.24);
     let left = room.min.x + label + types.gap * 0.5;
     let column = (room.max.x - left) / body.months.len().max(1) as f32;
@@ -49,7 +49,8 @@ pub(super) fn draw(frame: &Frame<'_>, body: &HeatBody, room: Rect) -> Vec<(Rect,
         let y = top + height * 0.5;
         // Two lines, where they fit, before a name is cut.
         let lines = if height >= frame.height(types.label) * 2.0 { 2 } else { 1 };
-        let galley = frame.layout(&row.label, types.label, row.total, frame.ink.text, label, lines);
+        let galley =
+            frame.layout(&row.label, types.label, row.total || row.strong, frame.ink.text, label, lines);
         let place = Align2::LEFT_CENTER.anchor_size(pos2(room.min.x, y), galley.size());
         frame.painter.galley(place.min, galley, frame.ink.text);
         for (nth, cell) in row.cells.iter().enumerate() {
@@ -64,6 +65,11 @@ pub(super) fn draw(frame: &Frame<'_>, body: &HeatBody, room: Rect) -> Vec<(Rect,
             let place = Align2::CENTER_CENTER.anchor_size(rect.center(), galley.size());
             frame.painter.galley(place.min, galley, frame.ink.text);
             said.push((rect, format!("{} · {}", row.label, cell.tip)));
+        }
+        if row.strong {
+            let around = Rect::from_min_max(pos2(left, top), pos2(room.max.x, top + height));
+            let line = Stroke::new(types.stroke * 0.7, frame.ink.accent);
+            frame.painter.rect_stroke(around, 2.0, line, StrokeKind::Inside);
         }
         if row.total {
             frame.painter.hline(room.x_range(), top, Stroke::new(1.0, frame.ink.strong_line));

@@ -7,6 +7,7 @@ mod board;
 mod funnel;
 mod heat;
 mod kinds;
+mod notes;
 mod ranks;
 mod rows;
 mod schedule;
@@ -197,7 +198,8 @@ impl Frame<'_> {
         let height = self.height(size);
         let mut at = from;
         for key in keys {
-            let width = self.width(&key.text, size, false);
+            // A name longer than the paper is cut.
+            let width = self.width(&key.text, size, false).min(right - from.x - size * 1.2);
             if at.x > from.x && at.x + width + size * 1.3 > right {
                 at = pos2(from.x, at.y + height);
             }
@@ -225,7 +227,7 @@ impl Frame<'_> {
                 }
             }
             let pen = pos2(at.x + size * 1.15, at.y);
-            self.lines(pen, &key.text, size, self.ink.second, f32::INFINITY, 1);
+            self.lines(pen, &key.text, size, self.ink.second, width + 1.0, 1);
             at.x = pen.x + width + size * 1.2;
         }
         at.y + height

@@ -37,13 +37,17 @@ pub(super) fn bump(frame: &Frame<'_>, body: &BumpBody, room: Rect) {
             frame.write(at, Align2::CENTER_BOTTOM, period, types.axis, frame.ink.faint, f32::INFINITY);
         }
     }
-    // The best last, on top.
-    for line in body.lines.iter().rev() {
+    let spoken = body.lines.iter().any(|line| line.strong);
+    // The best last, on top; what is spoken of on top of all.
+    let mut order: Vec<_> = body.lines.iter().rev().collect();
+    order.sort_by_key(|line| line.strong);
+    for line in order {
         let colour = frame.ink.of(line.tone);
+        let width = types.stroke * if spoken && !line.strong { 0.62 } else { 1.0 };
         for (at, pair) in line.stops.windows(2).enumerate() {
             if let [Some(from), Some(to)] = pair {
                 let ends = [pos2(x_of(at), y_of(from.row)), pos2(x_of(at + 1), y_of(to.row))];
-                frame.painter.line_segment(ends, Stroke::new(types.stroke, colour));
+                frame.painter.line_segment(ends, Stroke::new(width, colour));
             }
         }
     }
@@ -68,7 +72,10 @@ pub(super) fn bump(frame: &Frame<'_>, body: &BumpBody, room: Rect) {
         if let Some(Some(last)) = line.stops.last() {
             let at = pos2(plot.max.x + radius + types.gap * 0.4, y_of(last.row));
             let text = format!("{} {}", last.place, line.name);
-            frame.write(at, Align2::LEFT_CENTER, &text, types.label, frame.ink.text, room.max.x - at.x);
+            let ink = if spoken && !line.strong { frame.ink.second } else { frame.ink.text };
+            let galley = frame.layout(&text, types.label, line.strong, ink, room.max.x - at.x, 1);
+            let place = Align2::LEFT_CENTER.anchor_size(at, galley.size());
+            frame.painter.galley(place.min, galley, ink);
         }
     }
 }
@@ -127,7 +134,9 @@ pub(super) fn dots(frame: &Frame<'_>, body: &DotsBody, room: Rect) {
     }
     for (at, row) in body.rows.iter().enumerate() {
         let y = top + height * (at as f32 + 0.5);
-        frame.write(pos2(room.min.x, y), Align2::LEFT_CENTER, &row.label, types.label, frame.ink.text, label);
+        let galley = frame.layout(&row.label, types.label, row.strong, frame.ink.text, label, 1);
+        let place = Align2::LEFT_CENTER.anchor_size(pos2(room.min.x, y), galley.size());
+        frame.painter.galley(place.min, galley, frame.ink.text);
         let right = pos2(from - gap, y);
         frame.write(right, Align2::RIGHT_CENTER, &row.score, types.value, frame.ink.second, f32::INFINITY);
         for (at, dot) in row.dots.iter().enumerate() {
@@ -139,7 +148,8 @@ pub(super) fn dots(frame: &Frame<'_>, body: &DotsBody, room: Rect) {
                 continue;
             };
             let x = left + radius + (inner - radius * 2.0) * dot.part as f32;
-            let colour = if dot.best { frame.ink.accent } else { frame.ink.of(crate::chart::Tone::Muted) };
+            let loud = if body.spoken { row.strong } else { dot.best };
+            let colour = if loud { frame.ink.accent } else { frame.ink.of(crate::chart::Tone::Muted) };
             frame.dot(pos2(x, y), radius, colour);
             if with_figures {
                 // On the side where there is more room.

@@ -1,11 +1,15 @@
 //! Charts of rows: dumbbell, bullet, bars.
 
-use super::{Frame, text::Writer};
+use super::{
+    Frame,
+    text::{Named, Writer},
+};
 use crate::chart::{
+    AxisUnit,
     data::{Row, RowGoal, RowStyle, RowsBody, Tone},
     scale::Scale,
 };
-use egui::{Align2, Pos2, Rangef, Rect, Stroke, pos2, vec2};
+use egui::{Align2, Color32, Pos2, Rangef, Rect, Stroke, pos2, vec2};
 
 /// Where the parts of a row go.
 struct Columns {
@@ -31,7 +35,8 @@ pub(super) fn draw(frame: &Frame<'_>, body: &RowsBody, room: Rect) -> Vec<Rect> 
     let has_axis =
         body.shared && matches!(body.style, RowStyle::Dumbbell | RowStyle::Bullet | RowStyle::Bars);
     let line = frame.height(types.label);
-    let head = if body.reference.is_some() { frame.height(types.axis) + types.gap * 0.3 } else { 0.0 };
+    let over = body.bands.len() + usize::from(body.reference.is_some());
+    let head = if over > 0 { frame.height(types.axis) * over as f32 + types.gap * 0.3 } else { 0.0 };
     let axis = if has_axis { frame.height(types.axis) + types.gap * 0.4 } else { 0.0 };
     let count = body.rows.len().max(1) as f32;
     // A few rows may stand further apart than many.
@@ -70,12 +75,19 @@ pub(super) fn draw(frame: &Frame<'_>, body: &RowsBody, room: Rect) -> Vec<Rect> 
                 frame.painter.vline(x, Rangef::new(top, rows_bottom), stroke);
             }
             let last = ticks.peek().is_none();
-            let label = if last { with_unit(&scale.label(tick), &body.unit) } else { scale.label(tick) };
+            let label = body.unit.tick(&scale, tick, last);
             let at = pos2(x, rows_bottom + types.gap * 0.3);
             frame.write(at, Align2::CENTER_TOP, &label, types.axis, frame.ink.faint, f32::INFINITY);
         }
     }
 
+    for band in &body.bands {
+        if let Some(high) = band.high {
+            let xs = Rangef::new(x_of(&scale, band.at), x_of(&scale, high));
+            let ground = Rect::from_x_y_ranges(xs, Rangef::new(top, rows_bottom));
+            frame.painter.rect_filled(ground, 0.0, frame.ink.none_ground);
+        }
+    }
     // Figures after bars come last: the line across all rows passes under them.
     let mut written: Vec<(&Row, f32, f32, f32)> = Vec::new();
     let mut places = Vec::with_capacity(body.rows.len());
@@ -84,8 +96,11 @@ pub(super) fn draw(frame: &Frame<'_>, body: &RowsBody, room: Rect) -> Vec<Rect> 
         let place = Rect::from_min_max(pos2(room.min.x, from), pos2(room.max.x, from + height));
         let middle = if stacked {
             let text = pos2(room.min.x, from + height * 0.06);
-            let half = room.width() * 0.5;
-            frame.write(text, Align2::LEFT_TOP, &row.label, types.label, frame.ink.text, half);
+            // The name first: it is what the row is; the wording takes the rest.
+            let most = if row.note.is_empty() { room.width() } else { room.width() * 0.6 };
+            let galley = frame.layout(&row.label, types.label, row.strong, frame.ink.text, most, 1);
+            let half = room.width() - galley.size().x - types.label;
+            frame.painter.galley(text, galley, frame.ink.text);
             let right = pos2(room.max.x, text.y + (types.label - types.value) * 0.7);
             frame.write(right, Align2::RIGHT_TOP, &row.note, types.value, frame.ink.second, half);
             from + (height + line) * 0.5
@@ -94,11 +109,14 @@ pub(super) fn draw(frame: &Frame<'_>, body: &RowsBody, room: Rect) -> Vec<Rect> 
         };
         if let Some(label) = columns.label {
             let at = pos2(label.max, middle);
-            frame.block(at, Align2::RIGHT_CENTER, &row.label, types.label, frame.ink.text, label.span());
+            let named =
+                Named { text: &row.label, size: types.label, bold: row.strong, colour: frame.ink.text };
+            frame.block(at, Align2::RIGHT_CENTER, named, vec2(label.span(), height));
         }
         if let (Some(note), false) = (columns.note, row.note.is_empty()) {
             let at = pos2(note.min, middle);
-            frame.block(at, Align2::LEFT_CENTER, &row.note, types.value, frame.ink.second, note.span());
+            let named = Named { text: &row.note, size: types.value, bold: false, colour: frame.ink.second };
+            frame.block(at, Align2::LEFT_CENTER, named, vec2(note.span(), height));
         }
         let thick = (height * 0.42).min(line * 0.95);
         let own = if body.shared { None } else { Some(own_scale(&body.rows, row)) };
@@ -123,14 +141,30 @@ pub(super) fn draw(frame: &Frame<'_>, body: &RowsBody, room: Rect) -> Vec<Rect> 
         }
         places.push(place);
     }
-    if let Some(reference) = &body.reference {
-        let x = x_of(&scale, reference.at);
-        let stroke = Stroke::new((types.stroke * 0.6).max(1.0), frame.ink.second);
-        frame.dashed(&[pos2(x, top), pos2(x, rows_bottom)], stroke);
-        let width = frame.width(&reference.label, types.axis, false);
-        let x = x.clamp(room.min.x + width * 0.5, (room.max.x - width * 0.5).max(room.min.x + width * 0.5));
-        let at = pos2(x, top - types.gap * 0.15);
-        frame.write(at, Align2::CENTER_BOTTOM, &reference.label, types.axis, frame.ink.second, f32::INFINITY);
+    let stroke = Stroke::new((types.stroke * 0.6).max(1.0), frame.ink.second);
+    let bands = body.bands.iter().map(|band| (band.at, band.high, band.label.as_str()));
+    let lines =
+        body.reference.iter().map(|reference| (reference.at, None, reference.label.as_str())).chain(bands);
+    // Each on the lowest line over the rows on which it covers no other.
+    let mut taken: Vec<Rect> = Vec::new();
+    for (at, high, label) in lines {
+        let x = x_of(&scale, at);
+        if high.is_none() {
+            frame.dashed(&[pos2(x, top), pos2(x, rows_bottom)], stroke);
+        }
+        let middle = high.map_or(x, |high| (x + x_of(&scale, high)) * 0.5);
+        let galley = frame.layout(label, types.axis, false, frame.ink.second, room.width(), 1);
+        let half = galley.size().x * 0.5;
+        let middle = middle.clamp(room.min.x + half, (room.max.x - half).max(room.min.x + half));
+        let mut place =
+            Align2::CENTER_BOTTOM.anchor_size(pos2(middle, top - types.gap * 0.15), galley.size());
+        while taken.iter().any(|other| other.expand2(vec2(types.axis * 0.4, 0.0)).intersects(place)) {
+            place = place.translate(vec2(0.0, -place.height()));
+        }
+        if place.min.y >= room.min.y - 1.0 {
+            frame.painter.galley(place.min, galley, frame.ink.second);
+            taken.push(place);
+        }
     }
     for (row, x, zero, y) in written {
         after_bar(frame, row, zero, y, x);
@@ -160,7 +194,8 @@ fn columns(frame: &Frame<'_>, body: &RowsBody, room: Rect, stacked: bool) -> Col
     let mut track = Rangef::new(room.min.x, room.max.x);
     let mut label = None;
     if !stacked {
-        let width = widest(&|row| (row.label.clone(), types.label)).min(room.width() * 0.32);
+        let widths = body.rows.iter().map(|row| frame.width(&row.label, types.label, row.strong));
+        let width = widths.fold(0.0, f32::max).ceil().min(room.width() * 0.32);
         label = Some(Rangef::new(room.min.x, room.min.x + width));
         track.min += width + gap;
     }
@@ -185,13 +220,14 @@ fn columns(frame: &Frame<'_>, body: &RowsBody, room: Rect, stacked: bool) -> Col
 
 /// The common scale: bars begin at zero, points need not where all are far from it.
 fn scale(body: &RowsBody, ems: f32) -> Scale {
+    let of_bands = || body.bands.iter().flat_map(|band| [band.at, band.high.unwrap_or(band.at)]);
     let values = || {
         let of_row = |row: &Row| {
             let goal = row.goal.as_ref().map(|g| g.at);
             let high = row.goal.as_ref().and_then(|g| g.met).map(|(_, high)| high);
             [row.value.as_ref().map(|v| v.at), goal, high].into_iter().flatten().filter(|v| v.is_finite())
         };
-        body.rows.iter().flat_map(of_row).chain(body.reference.iter().map(|r| r.at))
+        body.rows.iter().flat_map(of_row).chain(body.reference.iter().map(|r| r.at)).chain(of_bands())
     };
     let (low, high) = values().fold((f64::MAX, f64::MIN), |(low, high), v| (low.min(v), high.max(v)));
     if body.style == RowStyle::Track {
@@ -209,14 +245,6 @@ fn own_scale(rows: &[Row], row: &Row) -> Scale {
     let (low, high) = marks.fold((0.0_f64, 0.0_f64), |(low, high), v| (low.min(v), high.max(v)));
     let span = (high - low).max(f64::MIN_POSITIVE);
     Scale::around([low, high + span * 0.15], true, 4).tight(high + span * 0.15)
-}
-
-fn with_unit(label: &str, unit: &str) -> String {
-    match unit {
-        "" => label.to_owned(),
-        "%" => format!("{label}%"),
-        _ => format!("{label} {unit}"),
-    }
 }
 
 /// Insets the ends of the scale so that the figures beside the outermost marks have room.
@@ -252,9 +280,15 @@ fn sides(row: &Row) -> (Option<Said<'_>>, Option<Said<'_>>) {
     }
 }
 
+/// The colour of a target: grey where another row is spoken of.
+fn loud(frame: &Frame<'_>, row: &Row) -> Color32 {
+    if row.tone == Tone::Muted { frame.ink.second } else { frame.ink.accent }
+}
+
 fn dumbbell(frame: &Frame<'_>, row: &Row, y: f32, x_of: impl Fn(f64) -> f32) {
     let types = &frame.types;
-    let (grey, accent) = (frame.ink.of(Tone::Muted), frame.ink.accent);
+    let grey = frame.ink.of(Tone::Muted);
+    let accent = loud(frame, row);
     if let (Some(value), Some(goal)) = (&row.value, &row.goal) {
         let stroke = Stroke::new(types.stroke * 1.2, frame.ink.strong_line);
         frame.painter.hline(Rangef::new(x_of(value.at), x_of(goal.at)).as_positive(), y, stroke);
@@ -289,7 +323,7 @@ fn bullet(frame: &Frame<'_>, row: &Row, ends: Rangef, y: f32, thick: f32, x_of: 
         frame.painter.rect_filled(bar, 1.0, frame.ink.of(Tone::Muted));
     }
     if let Some(goal) = &row.goal {
-        let stroke = Stroke::new(frame.types.stroke * 1.3, frame.ink.accent);
+        let stroke = Stroke::new(frame.types.stroke * 1.3, loud(frame, row));
         frame.painter.vline(x_of(goal.at), Rangef::point(y).expand(thick * 0.95), stroke);
     }
 }
@@ -339,7 +373,7 @@ fn value_at(frame: &Frame<'_>, row: &Row, right: Option<f32>, y: f32) {
 }
 
 /// One result and one target alone have all the room: each is written where it stands.
-fn single(frame: &Frame<'_>, row: &Row, unit: &str, room: Rect) -> Vec<Rect> {
+fn single(frame: &Frame<'_>, row: &Row, unit: &AxisUnit, room: Rect) -> Vec<Rect> {
     let types = &frame.types;
     let ends = room.x_range().shrink(types.axis);
     let line = frame.height(types.subtitle.max(types.label));
@@ -369,8 +403,7 @@ fn single(frame: &Frame<'_>, row: &Row, unit: &str, room: Rect) -> Vec<Rect> {
     if axis + frame.height(types.axis) <= room.max.y + 1.0 && (row.value.is_some() || row.goal.is_some()) {
         let mut ticks = scale.ticks().peekable();
         while let Some(tick) = ticks.next() {
-            let label = scale.label(tick);
-            let label = if ticks.peek().is_none() { with_unit(&label, unit) } else { label };
+            let label = unit.tick(&scale, tick, ticks.peek().is_none());
             frame.painter.vline(
                 x_of(tick),
                 Rangef::new(axis - 5.0, axis - 1.0),

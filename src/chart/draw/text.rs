@@ -60,6 +60,14 @@ impl Type {
     }
 }
 
+/// A name with how it is set.
+pub(super) struct Named<'a> {
+    pub text: &'a str,
+    pub size: f32,
+    pub bold: bool,
+    pub colour: Color32,
+}
+
 pub(super) trait Writer {
     fn layout(
         &self,
@@ -74,8 +82,8 @@ pub(super) trait Writer {
     fn height(&self, size: f32) -> f32;
     /// One line, cut with an ellipsis where it is too long. Returns where it stands.
     fn write(&self, at: Pos2, align: Align2, text: &str, size: f32, colour: Color32, width: f32) -> Rect;
-    /// As [`Self::write`], in two lines before anything is cut.
-    fn block(&self, at: Pos2, align: Align2, text: &str, size: f32, colour: Color32, width: f32);
+    /// As [`Self::write`], in two lines before anything is cut, where there is the height for two.
+    fn block(&self, at: Pos2, align: Align2, text: Named<'_>, room: Vec2);
     fn lines(&self, at: Pos2, text: &str, size: f32, colour: Color32, width: f32, rows: usize) -> Rect;
     fn bold(&self, at: Pos2, text: &str, size: f32, colour: Color32, width: f32, rows: usize) -> Rect;
 }
@@ -111,11 +119,13 @@ impl Writer for Frame<'_> {
         rect
     }
 
-    fn block(&self, at: Pos2, align: Align2, text: &str, size: f32, colour: Color32, width: f32) {
-        let font = fonts::regular(size);
+    fn block(&self, at: Pos2, align: Align2, text: Named<'_>, room: Vec2) {
+        let Named { text, size, bold, colour } = text;
+        let font = if bold { fonts::bold(size) } else { fonts::regular(size) };
         // A line may be as wide as the widest text: give it a hair more than was measured.
-        let mut job = LayoutJob::simple(text.to_owned(), font, colour, width + 1.0);
-        job.wrap = TextWrapping { max_rows: 2, ..job.wrap };
+        let mut job = LayoutJob::simple(text.to_owned(), font, colour, room.x + 1.0);
+        let max_rows = if room.y >= self.height(size) * 1.9 { 2 } else { 1 };
+        job.wrap = TextWrapping { max_rows, break_anywhere: max_rows == 1, ..job.wrap };
         job.halign = align.x();
         let galley = self.painter.layout_job(job);
         let y = align.y().align_size_within_range(galley.size().y, egui::Rangef::point(at.y)).min;

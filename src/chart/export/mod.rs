@@ -2,10 +2,12 @@
 //!
 //! Nothing is written here: bytes are returned. The same figure, language, size and date give the same bytes.
 
+mod many;
 mod raster;
 mod sheets;
 mod svg;
 
+pub use many::{Files, files_of_many};
 pub use sheets::sheet_paths;
 
 use super::{
@@ -177,6 +179,25 @@ impl Rendered {
         }
     }
 
+    /// The files of several formats; pages and pictures are made of one reading of the drawing.
+    pub fn all_files(&self, formats: &[Format]) -> Result<Files, ExportError> {
+        let drawn = formats.iter().any(|format| matches!(format, Format::Pdf | Format::Png));
+        let trees = if drawn { raster::trees(&self.sheets)? } else { Vec::new() };
+        let file = |&format: &Format| {
+            let files = match format {
+                Format::Svg | Format::Csv => self.files(format)?,
+                Format::Pdf => vec![raster::pdf_of(&trees, &self.chart.title)?],
+                Format::Png => {
+                    self.check_pixels()?;
+                    let picture = |tree| raster::encoded(&raster::pixels_of(tree, self.scale)?);
+                    trees.iter().map(picture).collect::<Result<_, ExportError>>()?
+                }
+            };
+            Ok((format, files))
+        };
+        formats.iter().map(file).collect()
+    }
+
     /// The SVG of each sheet, with text as text.
     pub fn sheets(&self) -> &[String] {
         &self.sheets
@@ -203,8 +224,7 @@ impl Rendered {
     }
 
     fn picture(&self, sheet: usize) -> Result<Vec<u8>, ExportError> {
-        let pixmap = self.pixels(sheet)?;
-        pixmap.encode_png().map_err(|e| ExportError::Drawing(e.to_string()))
+        raster::encoded(&self.pixels(sheet)?)
     }
 
     /// Opaque pixels, for the clipboard: width, height, RGBA.
@@ -213,12 +233,14 @@ impl Rendered {
         Ok((pixmap.width(), pixmap.height(), pixmap.take()))
     }
 
-    fn pixels(&self, sheet: usize) -> Result<resvg::tiny_skia::Pixmap, ExportError> {
+    fn check_pixels(&self) -> Result<(), ExportError> {
         let side = |length: u32| u64::from(length) * u64::from(self.scale);
         let pixels = side(self.size.width) * side(self.size.height);
-        if pixels > MOST_PIXELS {
-            return Err(ExportError::TooManyPixels { pixels });
-        }
+        if pixels > MOST_PIXELS { Err(ExportError::TooManyPixels { pixels }) } else { Ok(()) }
+    }
+
+    fn pixels(&self, sheet: usize) -> Result<resvg::tiny_skia::Pixmap, ExportError> {
+        self.check_pixels()?;
         raster::pixels(self.sheets.get(sheet).map_or("", String::as_str), self.scale)
     }
 

@@ -32,25 +32,40 @@ fn tree(svg: &str) -> Result<usvg::Tree, ExportError> {
     usvg::Tree::from_str(svg, &options).map_err(failed)
 }
 
+/// The drawings of several sheets, read.
+pub(super) fn trees(sheets: &[String]) -> Result<Vec<usvg::Tree>, ExportError> {
+    sheets.iter().map(|svg| tree(svg)).collect()
+}
+
 pub(super) fn pixels(svg: &str, scale: u32) -> Result<Pixmap, ExportError> {
-    let tree = tree(svg)?;
+    pixels_of(&tree(svg)?, scale)
+}
+
+pub(super) fn pixels_of(tree: &usvg::Tree, scale: u32) -> Result<Pixmap, ExportError> {
     let size = tree.size().to_int_size();
     let missing = || failed("no memory for the picture");
     let mut pixmap = Pixmap::new(size.width() * scale, size.height() * scale).ok_or_else(missing)?;
-    resvg::render(&tree, Transform::from_scale(scale as f32, scale as f32), &mut pixmap.as_mut());
+    resvg::render(tree, Transform::from_scale(scale as f32, scale as f32), &mut pixmap.as_mut());
     Ok(pixmap)
 }
 
+pub(super) fn encoded(picture: &Pixmap) -> Result<Vec<u8>, ExportError> {
+    picture.encode_png().map_err(failed)
+}
+
 pub(super) fn pdf(sheets: &[String], title: &str) -> Result<Vec<u8>, ExportError> {
+    pdf_of(&trees(sheets)?, title)
+}
+
+pub(super) fn pdf_of(trees: &[usvg::Tree], title: &str) -> Result<Vec<u8>, ExportError> {
     let mut document = Document::new();
     document.set_metadata(Metadata::new().title(title.to_owned()).creator("Guatu".to_owned()));
-    for svg in sheets {
-        let tree = tree(svg)?;
+    for tree in trees {
         let size =
             Size::from_wh(tree.size().width(), tree.size().height()).ok_or_else(|| failed("no size"))?;
         let mut page = document.start_page_with(PageSettings::new(size));
         let mut surface = page.surface();
-        surface.draw_svg(&tree, size, SvgSettings::default()).ok_or_else(|| failed("the page"))?;
+        surface.draw_svg(tree, size, SvgSettings::default()).ok_or_else(|| failed("the page"))?;
         surface.finish();
         page.finish();
     }

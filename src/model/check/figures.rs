@@ -82,6 +82,13 @@ impl Workbook {
             _ => {}
         }
         figure.annotations.iter().for_each(|annotation| report.name("annotations", &annotation.text));
+        for band in &figure.bands {
+            report.name("bands", &band.text);
+            [Some(band.value), band.high].into_iter().for_each(|value| report.number("bands", value));
+            if band.high.is_some_and(|high| high < band.value) {
+                report.add("bands", Fault::Unordered);
+            }
+        }
         report.into_found()
     }
 }

@@ -8,11 +8,12 @@ mod stack;
 mod waterfall;
 
 use super::{
-    Made, measure_of, place,
+    Made, bands, measure_of, place,
     words::{area_label, joined, name, named, root_label},
 };
 use crate::{
     chart::{
+        AxisUnit,
         data::{Body, Tone},
         kinds::{Compared, Drawing, Part, Value},
     },
@@ -54,6 +55,7 @@ struct Thing<'a> {
 }
 
 /// What is compared, and in which measure.
+#[derive(Clone)]
 struct Across<'a> {
     workbook: &'a Workbook,
     figure: &'a Figure,
@@ -62,6 +64,8 @@ struct Across<'a> {
     first: &'a Indicator,
     measure: Measure,
     unit: Unit,
+    /// The unit of the drawing.
+    axis: AxisUnit,
     areas: Vec<&'a Area>,
 }
 
@@ -77,7 +81,21 @@ impl<'a> Across<'a> {
         } else {
             figure.areas.iter().filter_map(|&id| workbook.areas.get(id)).collect()
         };
-        Some(Self { workbook, figure, lang, indicators, first, measure, unit, areas })
+        let axis = AxisUnit::plain(lang.unit(&unit));
+        let mut found = Self { workbook, figure, lang, indicators, first, measure, unit, axis, areas };
+        let most = found.largest(&found.things());
+        found.axis = AxisUnit::of(lang, &found.unit, most);
+        Some(found)
+    }
+
+    /// The largest figure of things, whichever its sign.
+    fn largest(&self, things: &[Thing<'_>]) -> f64 {
+        let figures = things.iter().flat_map(|thing| {
+            let own = thing.indicator.measure;
+            let series = thing.indicator.series(thing.area.id).iter();
+            series.filter(|o| self.inside(o.period)).filter_map(move |o| o.figure(self.measure, own))
+        });
+        figures.map(|value| place(value).abs()).fold(0.0, f64::max)
     }
 
     fn root(&self) -> Option<&'a Area> {
@@ -221,7 +239,7 @@ impl<'a> Across<'a> {
         let exact = self.lang.quantity(value, &self.unit);
         Some(Value {
             at: place(value),
-            text: number(value),
+            text: self.axis.number(value),
             tip: self.lang.latest(&self.lang.period(period), &exact),
             hollow: o.status == Status::Preliminary,
         })
@@ -300,7 +318,7 @@ impl<'a> Across<'a> {
             }
             [first, .., last] => self.lang.kinds_span(&self.lang.period(*first), &self.lang.period(*last)),
         };
-        joined([&self.lang.measure_unit(&measure, self.lang.unit(&self.unit)), &span])
+        joined([&self.lang.measure_unit(&measure, &self.axis.name), &span])
     }
 
     fn made(&self, title: String, periods: &[Period], notes: Vec<String>, compared: Compared) -> Made {

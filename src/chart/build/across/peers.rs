@@ -139,7 +139,7 @@ pub(super) fn peers(across: &Across<'_>) -> Option<Made> {
     table.extend(lines);
     let title = lang.kinds_spread(across.root_label(), &across.subject());
     let notes = vec![lang.kinds_box_method(across.areas.len())];
-    let unit = lang.unit(&across.unit).to_owned();
+    let unit = across.axis.clone();
     let drawing = Drawing::Peers(Peers { rows, unit });
     let mut made = across.made(title, &shown, notes, Compared { drawing, table });
     made.keys = vec![

@@ -1,12 +1,12 @@
 //! Two indicators, a point for each area.
 
-use super::{Across, Compared, Drawing, Made, area_label, joined, measure_of, name, number, place};
+use super::{Across, AxisUnit, Compared, Drawing, Made, area_label, joined, measure_of, name, place};
 use crate::{
     chart::{
         data::{Body, Tone},
         kinds::{Scatter, Spot, Value},
     },
-    model::{Area, Decimal, Figure, Indicator, Measure, Period, Unit},
+    model::{Area, Decimal, Figure, Indicator, Measure, Period},
 };
 
 /// One of the two.
@@ -26,8 +26,11 @@ impl<'a> Side<'a> {
             first: indicator,
             measure,
             unit: indicator.unit_of(measure),
+            axis: AxisUnit::default(),
             areas: across.areas.clone(),
         };
+        let axis = AxisUnit::of(own.lang, &own.unit, own.largest(&own.area_things()));
+        let own = Across { axis, ..own };
         let period = own.latest(&own.area_things())?;
         Some(Self { across: own, period })
     }
@@ -57,7 +60,7 @@ impl<'a> Side<'a> {
         } else {
             super::named(lang, self.across.first, measure)
         };
-        lang.measure_unit(&what, lang.unit(&self.across.unit))
+        lang.measure_unit(&what, &self.across.axis.name)
     }
 
     /// The whole's figure: only where it is of the size of its parts.
@@ -65,8 +68,8 @@ impl<'a> Side<'a> {
         let root = self.across.root().filter(|_| self.across.measure != Measure::Level)?;
         let value = self.figure(root)?;
         let lang = self.across.lang;
-        let unit: &Unit = &self.across.unit;
-        Some((place(value), lang.reference(area_label(lang, root), lang.with_unit(&number(value), unit))))
+        let axis = &self.across.axis;
+        Some((place(value), lang.reference(area_label(lang, root), axis.with(&axis.number(value)))))
     }
 }
 
@@ -121,7 +124,9 @@ pub(super) fn scatter(across: &Across<'_>) -> Option<Made> {
         joined([&of(&x), &of(&y)])
     };
     let (first, second) = (name(lang, across.first), name(lang, second));
-    let drawing = Drawing::Scatter(Scatter { spots, titles, whole: [x.whole(), y.whole()] });
+    // The names of the axes say the units: their ticks need not.
+    let units = [&x, &y].map(|side| AxisUnit { name: String::new(), ..side.across.axis.clone() });
+    let drawing = Drawing::Scatter(Scatter { spots, titles, units, whole: [x.whole(), y.whole()] });
     Some(Made {
         title: lang.kinds_two(across.root_label(), first, second),
         subtitle: joined([lang.kinds_each_point(), &periods]),

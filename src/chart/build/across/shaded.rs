@@ -1,16 +1,19 @@
 //! Areas by period, and areas on a schematic map: the figure in every cell, its ground by its size.
 
-use super::{Across, Compared, Drawing, Made, Part, Thing, Value, area_label, number};
+use super::{Across, Compared, Drawing, Made, Part, Thing, Value, area_label};
 use crate::{
     chart::kinds::{Heat, Shade, Square, Tiles},
-    model::{Area, Decimal, Figure, Workbook, figure::Tile},
+    model::{
+        Area, Decimal, Figure, Workbook,
+        figure::{Highlight, Tile},
+    },
 };
 
 /// The shades of figures.
 fn shade(across: &Across<'_>, figures: &[Decimal]) -> Option<Shade> {
     let (low, high) = (*figures.iter().min()?, *figures.iter().max()?);
     let two_sided = low < Decimal::ZERO && high > Decimal::ZERO;
-    let written = |value: Decimal| across.lang.with_unit(&number(value), &across.unit);
+    let written = |value: Decimal| across.axis.with(&across.axis.number(value));
     Some(Shade {
         low: super::place(low),
         high: super::place(high),
@@ -69,7 +72,13 @@ pub(super) fn heat(across: &Across<'_>) -> Option<Made> {
     } else {
         title
     };
-    let drawing = Drawing::Heat(Heat { columns: across.heads(&periods), rows, shade });
+    let spoken = |thing: &Thing<'_>| match across.figure.highlight {
+        Some(Highlight::Area(area)) => across.indicators.len() == 1 && thing.area.id == area,
+        Some(Highlight::Indicator(id)) => across.indicators.len() > 1 && thing.indicator.id == id,
+        None => false,
+    };
+    let spoken = things.iter().position(spoken);
+    let drawing = Drawing::Heat(Heat { columns: across.heads(&periods), rows, spoken, shade });
     Some(across.made(title, &periods, star_note(across, starred > 0), Compared { drawing, table }))
 }
 

@@ -27,6 +27,6 @@ pub(super) fn slope(across: &Across<'_>) -> Option<Made> {
         lang.ranked_title(across.root_label(), &across.subject())
     };
     let title = lang.kinds_from_to(&subject, &heads[0], &heads[1]);
-    let drawing = Drawing::Slope(Slope { heads, lines, unit: lang.unit(&across.unit).to_owned() });
+    let drawing = Drawing::Slope(Slope { heads, lines, unit: across.axis.clone() });
     Some(across.made(title, &periods, notes, Compared { drawing, table }))
 }

@@ -1,11 +1,11 @@
 //! Columns made of parts, and small charts side by side.
 
-use super::{Across, Compared, Drawing, Made, Part, Thing, Value};
+use super::{Across, AxisUnit, Compared, Drawing, Made, Part, Thing, Value, bands};
 use crate::{
     analysis::number::round_half_up,
     chart::kinds::{Panels, Stack},
     i18n::format::fixed,
-    model::{Decimal, Measure, Period},
+    model::{Decimal, Measure, Period, figure::Annotation},
 };
 
 /// Decimal places of shares.
@@ -15,6 +15,12 @@ pub(super) fn stack(across: &Across<'_>, full: bool) -> Option<Made> {
     let lang = across.lang;
     let things = across.things();
     let periods = across.periods(&things, true);
+    let sum = |&period: &Period| {
+        let figures = things.iter().filter_map(|thing| across.figure_of(thing, period));
+        figures.map(|value| super::place(value).abs()).sum::<f64>()
+    };
+    let axis = AxisUnit::of_all(lang, &across.unit, periods.iter().map(sum));
+    let across = &Across { axis, ..across.clone() };
     let mut parts: Vec<Part> = things.iter().map(|thing| across.part(thing, &periods)).collect();
     if full {
         for (at, &period) in periods.iter().enumerate() {
@@ -37,9 +43,16 @@ pub(super) fn stack(across: &Across<'_>, full: bool) -> Option<Made> {
     }
     let table = across.table(&periods, &shown);
     let title = lang.kinds_made_of(across.root_label(), &across.subject(), across.indicators.len() > 1);
-    let unit = if full { "%".to_owned() } else { lang.unit(&across.unit).to_owned() };
+    let unit = if full { AxisUnit::plain("%") } else { across.axis.clone() };
     let slots = across.heads(&periods);
-    let drawing = Drawing::Stack(Stack { slots, parts, unit, full });
+    let at = |period: Period| {
+        let same = |p: &Period| p.end() == period.end() || p.is_year() && p.year() == period.year();
+        periods.iter().position(same)
+    };
+    let note = |a: &Annotation| Some((at(a.period)?, a.text.to_string()));
+    let events = across.figure.annotations.iter().filter_map(note).collect();
+    let bands = if full { Vec::new() } else { bands(across.figure) };
+    let drawing = Drawing::Stack(Stack { slots, parts, unit, full, bands, notes: events });
     let mut made = across.made(title, &periods, notes, Compared { drawing, table });
     if full {
         let share = lang.measure_unit(lang.kinds_share(), "%");
@@ -93,6 +106,12 @@ pub(super) fn panels(across: &Across<'_>) -> Option<Made> {
     if let Some(behind) = &behind {
         notes.push(lang.kinds_grey_is(&behind.name));
     }
+    // A small chart has no room for words.
+    notes.extend(across.figure.bands.iter().map(|band| {
+        let [from, to] =
+            [Some(band.value), band.high].map(|v| v.map(|v| across.axis.with(&across.axis.number(v))));
+        lang.kinds_band(&band.text, &from.unwrap_or_default(), to.as_deref())
+    }));
     let table = across.table(&periods, &things);
     let title = if by_area {
         lang.ranked_title(across.root_label(), &across.subject())
@@ -103,8 +122,9 @@ pub(super) fn panels(across: &Across<'_>) -> Option<Made> {
         slots: across.heads(&periods),
         panels,
         behind,
-        unit: lang.unit(&across.unit).to_owned(),
+        unit: across.axis.clone(),
         zero: across.measure == Measure::Level,
+        bands: bands(across.figure),
     });
     Some(across.made(title, &periods, notes, Compared { drawing, table }))
 }

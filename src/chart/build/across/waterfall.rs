@@ -1,6 +1,6 @@
 //! What each area, or each part, contributes to the growth of the whole.
 
-use super::{Across, Compared, Drawing, Made, Thing, Value};
+use super::{Across, AxisUnit, Compared, Drawing, Made, Thing, Value};
 use crate::{
     analysis::number::round_half_up,
     chart::{
@@ -23,13 +23,7 @@ struct Change {
 pub(super) fn waterfall(across: &Across<'_>) -> Option<Made> {
     let lang = across.lang;
     // Contributions follow from levels, whatever measure the figure asks for.
-    let levels = Across {
-        measure: across.first.measure,
-        unit: across.first.unit.clone(),
-        indicators: across.indicators.clone(),
-        areas: across.areas.clone(),
-        ..*across
-    };
+    let levels = Across { measure: across.first.measure, unit: across.first.unit.clone(), ..across.clone() };
     if levels.first.measure != Measure::Level {
         return None;
     }
@@ -117,7 +111,9 @@ pub(super) fn waterfall(across: &Across<'_>) -> Option<Made> {
     }
     let name = super::name(lang, across.first);
     let periods = lang.period(to);
-    let drawing = Drawing::Waterfall(Waterfall { steps, unit: lang.kinds_points().to_owned() });
+    let spoken = steps.iter().any(|step| step.strong && !step.total);
+    let unit = AxisUnit::plain(lang.kinds_points());
+    let drawing = Drawing::Waterfall(Waterfall { steps, spoken, unit });
     Some(Made {
         title: lang.in_area(across.root_label(), &lang.kinds_contributions(name)),
         subtitle: super::joined([

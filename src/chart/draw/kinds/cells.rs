@@ -68,6 +68,12 @@ pub(super) fn heat(frame: &Frame<'_>, body: &Heat, room: Rect) -> Told {
             told.push((rect, vec![row.name.clone(), value.tip.clone()]));
         }
     }
+    if let Some(spoken) = body.spoken.filter(|&at| at < rows) {
+        let top = room.min.y + head + height * spoken as f32;
+        let around = Rect::from_min_max(pos2(left, top), pos2(room.max.x, top + height));
+        let line = Stroke::new(types.stroke * 0.7, frame.ink.accent);
+        frame.painter.rect_stroke(around, 2.0, line, StrokeKind::Inside);
+    }
     let mut below = room.min.y + head + height * rows as f32;
     if more > 0 {
         let text = frame.lang.kinds_others(body.rows.len() - rows);
@@ -94,8 +100,16 @@ pub(super) fn tiles(frame: &Frame<'_>, body: &Tiles, room: Rect) -> Told {
     let origin =
         pos2(room.center().x - width * columns * 0.5, room.min.y + (space - height * rows).max(0.0) * 0.3);
     let inner = width - 8.0;
-    let names = body.squares.iter().map(|square| square.name.as_str());
-    let name = fitting(frame, names, types.label, inner).unwrap_or(8.0).min(height * 0.32);
+    // Names may take several lines before they become small.
+    let set = |name: &str, size: f32| frame.layout(name, size, false, frame.ink.text, inner, 3);
+    let fits = |size: f32| {
+        body.squares.iter().all(|square| {
+            let galley = set(&square.name, size);
+            !galley.elided && galley.size().y + frame.height(size * 1.35) < height - 8.0
+        })
+    };
+    let sizes = (0..20).map(|down| types.label - down as f32 * 0.5).filter(|&size| size >= 8.0);
+    let name = sizes.into_iter().find(|&size| fits(size)).unwrap_or(8.0).min(height * 0.32);
     let figures = body.squares.iter().filter_map(|square| square.value.as_ref());
     let figures = figures.map(|value| value.text.as_str());
     let figure = fitting(frame, figures, types.label * 1.35, inner).unwrap_or(8.0).min(height * 0.38);
@@ -112,9 +126,15 @@ pub(super) fn tiles(frame: &Frame<'_>, body: &Tiles, room: Rect) -> Told {
         };
         frame.painter.rect(rect, 4.0, fill, line, StrokeKind::Inside);
         let middle = rect.center();
-        let both = frame.height(name) + frame.height(figure);
-        let at = pos2(middle.x, middle.y - both * 0.5);
-        frame.write(at, Align2::CENTER_TOP, &square.name, name, frame.ink.text, inner);
+        let title = set(&square.name, name);
+        let both = title.size().y + frame.height(figure);
+        let mut top = middle.y - both * 0.5;
+        // Each line in the middle of its square.
+        for row in &title.rows {
+            let text = row.row.text();
+            let at = pos2(middle.x, top);
+            top = frame.write(at, Align2::CENTER_TOP, text.trim(), name, frame.ink.text, inner + 1.0).max.y;
+        }
         let at = pos2(middle.x, middle.y + both * 0.5);
         if let Some(value) = &square.value {
             let galley = frame.layout(&value.text, figure, true, frame.ink.text, inner, 1);

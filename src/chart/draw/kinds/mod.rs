@@ -10,7 +10,8 @@ mod waterfall;
 
 use super::{Frame, text::Writer};
 use crate::chart::{
-    data::Tone,
+    AxisUnit,
+    data::{BandMark, Tone},
     kinds::{Compared, Drawing, Part, Shade, Spread, Value},
     scale::Scale,
 };
@@ -34,23 +35,12 @@ pub(super) fn draw(frame: &Frame<'_>, compared: &Compared, room: Rect) -> Told {
     }
 }
 
-/// The label of a tick, the last one with the unit.
-fn tick_label(scale: &Scale, tick: f64, unit: &str, last: bool) -> String {
-    let label = scale.label(tick);
-    match unit {
-        _ if !last => label,
-        "" => label,
-        "%" => format!("{label}%"),
-        unit => format!("{label} {unit}"),
-    }
-}
-
 /// The width that the labels of an upright axis need.
-fn axis_width(frame: &Frame<'_>, scale: &Scale, unit: &str) -> f32 {
+fn axis_width(frame: &Frame<'_>, scale: &Scale, unit: &AxisUnit) -> f32 {
     let ticks: Vec<f64> = scale.ticks().collect();
     let last = ticks.len().saturating_sub(1);
     let width = |(at, tick): (usize, &f64)| {
-        frame.width(&tick_label(scale, *tick, unit, at == last), frame.types.axis, false)
+        frame.width(&unit.tick(scale, *tick, at == last), frame.types.axis, false)
     };
     ticks.iter().enumerate().map(width).fold(0.0, f32::max)
 }
@@ -66,20 +56,20 @@ fn x_of(scale: &Scale, ends: Rangef, value: f64) -> f32 {
 }
 
 /// Grid lines and labels of an upright axis; the zero line is stronger.
-fn upright_axis(frame: &Frame<'_>, scale: &Scale, unit: &str, plot: Rect) {
+fn upright_axis(frame: &Frame<'_>, scale: &Scale, unit: &AxisUnit, plot: Rect) {
     let mut ticks = scale.ticks().peekable();
     while let Some(tick) = ticks.next() {
         let y = y_of(scale, plot, tick);
         let colour = if tick == 0.0 { frame.ink.strong_line } else { frame.ink.line };
         frame.painter.hline(plot.x_range(), y, Stroke::new(1.0, colour));
-        let text = tick_label(scale, tick, unit, ticks.peek().is_none());
+        let text = unit.tick(scale, tick, ticks.peek().is_none());
         let at = pos2(plot.min.x - frame.types.gap * 0.4, y);
         frame.write(at, Align2::RIGHT_CENTER, &text, frame.types.axis, frame.ink.faint, f32::INFINITY);
     }
 }
 
 /// Grid lines and labels of a level axis.
-fn level_axis(frame: &Frame<'_>, scale: &Scale, unit: &str, ends: Rangef, lines: Rangef, room: Rect) {
+fn level_axis(frame: &Frame<'_>, scale: &Scale, unit: &AxisUnit, ends: Rangef, lines: Rangef, room: Rect) {
     let types = &frame.types;
     let ticks: Vec<f64> = scale.ticks().collect();
     let mut before = f32::NEG_INFINITY;
@@ -87,7 +77,7 @@ fn level_axis(frame: &Frame<'_>, scale: &Scale, unit: &str, ends: Rangef, lines:
         let x = x_of(scale, ends, tick);
         let colour = if tick == 0.0 { frame.ink.strong_line } else { frame.ink.line };
         frame.painter.vline(x, lines, Stroke::new(1.0, colour));
-        let text = tick_label(scale, tick, unit, at + 1 == ticks.len());
+        let text = unit.tick(scale, tick, at + 1 == ticks.len());
         let half = frame.width(&text, types.axis, false) * 0.5;
         let x = x.clamp(room.min.x + half, (room.max.x - half).max(room.min.x + half));
         if x - half < before + types.axis * 0.4 {
@@ -96,6 +86,28 @@ fn level_axis(frame: &Frame<'_>, scale: &Scale, unit: &str, ends: Rangef, lines:
         before = x + half;
         let at = pos2(x, lines.max + types.gap * 0.3);
         frame.write(at, Align2::CENTER_TOP, &text, types.axis, frame.ink.faint, f32::INFINITY);
+    }
+}
+
+/// Where bands begin and end.
+fn band_ends(bands: &[BandMark]) -> impl Iterator<Item = f64> + '_ {
+    bands.iter().flat_map(|band| [band.at, band.high.unwrap_or(band.at)])
+}
+
+/// The grounds of bands, under everything.
+fn band_grounds(frame: &Frame<'_>, bands: &[BandMark], scale: &Scale, plot: Rect) {
+    for (low, high) in bands.iter().filter_map(|band| Some((band.at, band.high?))) {
+        let ys = Rangef::new(y_of(scale, plot, high), y_of(scale, plot, low));
+        frame.painter.rect_filled(Rect::from_x_y_ranges(plot.x_range(), ys), 0.0, frame.ink.none_ground);
+    }
+}
+
+/// The lines of what is no band.
+fn band_lines(frame: &Frame<'_>, bands: &[BandMark], scale: &Scale, plot: Rect) {
+    let stroke = Stroke::new((frame.types.stroke * 0.5).max(1.0), frame.ink.second);
+    for band in bands.iter().filter(|band| band.high.is_none()) {
+        let y = y_of(scale, plot, band.at);
+        frame.dashed(&[pos2(plot.min.x, y), pos2(plot.max.x, y)], stroke);
     }
 }
 
@@ -122,18 +134,18 @@ fn slot_labels(frame: &Frame<'_>, slots: &[(f32, &str)], y: f32, room: Rect) {
 }
 
 /// A label beside the end of something.
-struct Label {
-    galley: Arc<Galley>,
-    colour: Color32,
+pub(super) struct Label {
+    pub(super) galley: Arc<Galley>,
+    pub(super) colour: Color32,
     /// Where it wants to stand.
-    wanted: f32,
+    pub(super) wanted: f32,
     /// What is left out first where not all fit: the smallest.
-    weight: f32,
+    pub(super) weight: f32,
 }
 
 /// Moves labels apart so that none covers another and all stay inside; leaves the least out where not all
 /// fit. Returns each with the middle of where it stands, from the top.
-fn apart(mut labels: Vec<Label>, inside: Rangef) -> Vec<(f32, Label)> {
+pub(super) fn apart(mut labels: Vec<Label>, inside: Rangef) -> Vec<(f32, Label)> {
     let height = |label: &Label| label.galley.size().y;
     while labels.iter().map(height).sum::<f32>() > inside.span() {
         let least = labels.iter().enumerate().min_by(|a, b| a.1.weight.total_cmp(&b.1.weight));

@@ -1,6 +1,6 @@
 //! Small charts side by side, all with the same axes.
 
-use super::{Told, axis_width, known, part_line, tick_label, y_of};
+use super::{Told, axis_width, band_ends, band_grounds, band_lines, known, part_line, y_of};
 use crate::chart::{
     draw::{Frame, text::Writer},
     kinds::{Panels, Part},
@@ -20,7 +20,10 @@ fn columns(count: usize, room: Rect) -> usize {
 pub(super) fn draw(frame: &Frame<'_>, body: &Panels, room: Rect) -> Told {
     let types = &frame.types;
     let count = body.panels.len();
-    let values = || known(body.panels.iter().chain(&body.behind)).map(|value| value.at);
+    let values = || {
+        let figures = known(body.panels.iter().chain(&body.behind)).map(|value| value.at);
+        figures.chain(band_ends(&body.bands))
+    };
     let low = values().fold(f64::INFINITY, f64::min);
     let high = values().fold(f64::NEG_INFINITY, f64::max);
     let zero = body.zero || (low >= 0.0 && low <= high * 0.6);
@@ -47,6 +50,7 @@ pub(super) fn draw(frame: &Frame<'_>, body: &Panels, room: Rect) -> Told {
         let cell = Rect::from_min_size(corner, vec2(width, height));
         let plot = Rect::from_min_max(pos2(cell.min.x, cell.min.y + title + 2.0), cell.max);
         heading(frame, panel, cell, size);
+        band_grounds(frame, &body.bands, &scale, plot);
         // Ticks of rows above each other would touch where there are very many.
         let ticks: Vec<f64> = scale.ticks().collect();
         let labelled = plot.height() > frame.height(types.axis) * ticks.len() as f32;
@@ -56,12 +60,13 @@ pub(super) fn draw(frame: &Frame<'_>, body: &Panels, room: Rect) -> Told {
             let colour = if tick == 0.0 { frame.ink.strong_line } else { frame.ink.line };
             frame.painter.hline(plot.x_range(), y, Stroke::new(1.0, colour));
             if column == 0 && (labelled || nth == 0 || last && plot.height() > frame.height(types.axis)) {
-                let text = tick_label(&scale, tick, &body.unit, last);
+                let text = body.unit.tick(&scale, tick, last);
                 let at = pos2(plot.min.x - types.gap * 0.3, y);
                 let align = Align2::RIGHT_CENTER;
                 frame.write(at, align, &text, types.axis, frame.ink.faint, f32::INFINITY);
             }
         }
+        band_lines(frame, &body.bands, &scale, plot);
         let place = |slot: usize| {
             let last = body.slots.len().saturating_sub(1).max(1) as f32;
             plot.min.x + 2.0 + (plot.width() - 4.0) * slot as f32 / last

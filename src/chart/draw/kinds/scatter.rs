@@ -12,12 +12,19 @@ pub(super) fn draw(frame: &Frame<'_>, body: &Scatter, room: Rect) -> Told {
     let types = &frame.types;
     let steps = |length: f32| (length / types.axis / 6.0).clamp(2.0, 8.0) as usize;
     let whole = |side: usize| body.whole[side].iter().map(|(at, _)| *at);
-    let x_scale =
-        Scale::around(body.spots.iter().map(|s| s.x.at).chain(whole(0)), false, steps(room.width()));
-    let y_scale =
-        Scale::around(body.spots.iter().map(|s| s.y.at).chain(whole(1)), false, steps(room.height()));
+    // Points at the ends keep their round, and room for their names.
+    let padded = |values: Vec<f64>| {
+        let low = values.iter().copied().fold(f64::INFINITY, f64::min);
+        let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let pad = (high - low) * 0.04;
+        values.into_iter().chain([low - pad, high + pad])
+    };
+    let x_values = padded(body.spots.iter().map(|s| s.x.at).chain(whole(0)).collect());
+    let y_values = padded(body.spots.iter().map(|s| s.y.at).chain(whole(1)).collect());
+    let x_scale = Scale::around(x_values, false, steps(room.width()));
+    let y_scale = Scale::around(y_values, false, steps(room.height()));
     let line = frame.height(types.axis);
-    let left = axis_width(frame, &y_scale, "") + types.gap * 0.5;
+    let left = axis_width(frame, &y_scale, &body.units[1]) + types.gap * 0.5;
     // The names of the axes stand over the one and under the other, level both.
     let head = line * if body.whole[0].is_some() { 2.3 } else { 1.3 };
     let plot = Rect::from_min_max(
@@ -27,8 +34,8 @@ pub(super) fn draw(frame: &Frame<'_>, body: &Scatter, room: Rect) -> Told {
     if plot.width() < 20.0 || plot.height() < 20.0 {
         return Vec::new();
     }
-    upright_axis(frame, &y_scale, "", plot);
-    level_axis(frame, &x_scale, "", plot.x_range(), plot.y_range(), room);
+    upright_axis(frame, &y_scale, &body.units[1], plot);
+    level_axis(frame, &x_scale, &body.units[0], plot.x_range(), plot.y_range(), room);
     let second = frame.ink.second;
     frame.write(
         room.min,

@@ -14,8 +14,8 @@ pub(super) fn draw(frame: &Frame<'_>, body: &Slope, room: Rect) -> Told {
     let scale = Scale::around(known(&body.lines).map(|value| value.at), false, 5);
     let text = |part: &Part, side: usize| {
         let value = part.values.get(side)?.as_ref()?;
-        let figure = match body.unit.as_str() {
-            "%" => format!("{}%", value.text),
+        let figure = match body.unit.name.as_str() {
+            "%" => body.unit.with(&value.text),
             _ => value.text.clone(),
         };
         Some(if side == 0 { format!("{} {figure}", part.name) } else { format!("{figure} {}", part.name) })

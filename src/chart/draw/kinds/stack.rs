@@ -1,8 +1,11 @@
 //! Columns made of parts, each named beside the last column.
 
-use super::{Label, Told, apart, axis_width, label_colour, slot_labels, upright_axis, y_of};
+use super::{
+    Label, Told, apart, axis_width, band_ends, band_grounds, band_lines, label_colour, slot_labels,
+    upright_axis, y_of,
+};
 use crate::chart::{
-    draw::{Frame, text::Writer},
+    draw::{Frame, notes, text::Writer},
     kinds::Stack,
     scale::Scale,
 };
@@ -20,7 +23,7 @@ pub(super) fn draw(frame: &Frame<'_>, body: &Stack, room: Rect) -> Told {
     let scale = if body.full {
         Scale::around([0.0, 100.0], true, 4)
     } else {
-        Scale::around(sums(1.0).chain(sums(-1.0)), true, steps)
+        Scale::around(sums(1.0).chain(sums(-1.0)).chain(band_ends(&body.bands)), true, steps)
     };
     let left = axis_width(frame, &scale, &body.unit) + types.gap * 0.5;
     let widest = room.width() * 0.3;
@@ -34,7 +37,13 @@ pub(super) fn draw(frame: &Frame<'_>, body: &Stack, room: Rect) -> Told {
             (frame.layout(&text, types.value, part.strong, colour, widest, 2), colour)
         })
         .collect();
-    let right = texts.iter().map(|(galley, _)| galley.size().x).fold(0.0, f32::max) + types.gap * 1.2;
+    let band_texts: Vec<_> = body
+        .bands
+        .iter()
+        .map(|band| frame.layout(&band.label, types.value, false, frame.ink.second, widest, 2))
+        .collect();
+    let texts_of = texts.iter().map(|(galley, _)| galley).chain(&band_texts);
+    let right = texts_of.map(|galley| galley.size().x).fold(0.0, f32::max) + types.gap * 1.2;
     let bottom = frame.height(types.axis) + types.gap * 0.4;
     let plot = Rect::from_min_max(
         pos2(room.min.x + left, room.min.y + types.axis * 0.7),
@@ -43,6 +52,7 @@ pub(super) fn draw(frame: &Frame<'_>, body: &Stack, room: Rect) -> Told {
     if plot.width() < 20.0 || plot.height() < 20.0 {
         return Vec::new();
     }
+    band_grounds(frame, &body.bands, &scale, plot);
     upright_axis(frame, &scale, &body.unit, plot);
     let count = body.slots.len().max(1) as f32;
     let pitch = plot.width() / count;
@@ -80,6 +90,21 @@ pub(super) fn draw(frame: &Frame<'_>, body: &Stack, room: Rect) -> Told {
     for ((galley, colour), middle) in texts.into_iter().zip(&middles) {
         let Some((_, wanted, weight)) = *middle else { continue };
         labels.push(Label { galley, colour, wanted, weight });
+    }
+    band_lines(frame, &body.bands, &scale, plot);
+    for (band, galley) in body.bands.iter().zip(band_texts) {
+        let wanted = y_of(&scale, plot, band.high.map_or(band.at, |high| (band.at + high) * 0.5));
+        labels.push(Label { galley, colour: frame.ink.second, wanted, weight: f32::INFINITY });
+    }
+    let columns: Vec<Rect> = told.iter().map(|(rect, _)| *rect).collect();
+    let mut taken = Vec::new();
+    for (slot, text) in &body.notes {
+        // A column covered is worse than a long way to it.
+        let under = |place: Rect| columns.iter().filter(|rect| rect.intersects(place)).count() * 3;
+        let x = middle_of(*slot);
+        let tops = columns.iter().filter(|rect| rect.x_range().contains(x)).map(|rect| rect.min.y);
+        let top = tops.reduce(f32::min).map(|top| top - types.stroke * 2.5);
+        notes::write(frame, plot, (x, top), text, &under, &mut taken);
     }
     let last = body.slots.len().saturating_sub(1);
     let edge = middle_of(last) + half;

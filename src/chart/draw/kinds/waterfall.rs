@@ -45,7 +45,10 @@ pub(super) fn draw(frame: &Frame<'_>, body: &Waterfall, room: Rect) -> Told {
         let (from, to) = (x_of(&scale, ends, step.from), x_of(&scale, ends, step.to.at));
         let bar =
             Rect::from_x_y_ranges(Rangef::new(from, to).as_positive(), Rangef::point(y).expand(thick * 0.5));
-        frame.painter.rect_filled(bar, 1.0, frame.ink.of(tone(step)));
+        let own = frame.ink.of(tone(step));
+        let pale = body.spoken && !step.strong;
+        let fill = if pale { own.lerp_to_gamma(frame.ink.panel, 0.62) } else { own };
+        frame.painter.rect_filled(bar, 1.0, fill);
         if step.total {
             frame.painter.hline(room.x_range(), top, Stroke::new(1.0, frame.ink.strong_line));
         } else if body.steps.get(at + 1).is_some_and(|next| !next.total) {
