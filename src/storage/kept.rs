@@ -164,8 +164,7 @@ fn strangers(workbook: &Workbook, text: &str, found: &[Found<'_>]) -> Strangers 
     let (mut line, mut counted) = (1, 0);
     for one in found.iter().take(NAMED) {
         let at = one.offset_in(text);
-        let run = text.as_bytes().get(counted..at).unwrap_or_default();
-        line += run.iter().filter(|byte| **byte == b'\n').count();
+        line += text.get(counted..at).unwrap_or_default().matches('\n').count();
         counted = at;
         let path = match home(workbook, one) {
             Some((Holder::Row(name, number), _, rest)) => {
@@ -270,12 +269,12 @@ fn settle(kept: &mut Kept, tree: &Value) {
             let list = now.and_then(Value::as_array);
             let mut settled = step.clone();
             if let (Step::Entry(at), Some(list)) = (step, list) {
-                match entry_names(list).and_then(|names| names.into_iter().nth(*at as usize)) {
-                    Some(name) => settled = Step::Named(name),
-                    None => {
-                        let made = || KeptList { path: path.clone(), entries: hashes(list) };
-                        lists.entry(path.clone()).or_insert_with(made);
-                    }
+                let name = entry_names(list).and_then(|names| names.into_iter().nth(*at as usize));
+                if let Some(name) = name {
+                    settled = Step::Named(name);
+                } else {
+                    let made = || KeptList { path: path.clone(), entries: hashes(list) };
+                    lists.entry(path.clone()).or_insert_with(made);
                 }
             }
             now = now.and_then(|now| into(now, step));

@@ -151,8 +151,8 @@ fn differences_of_every_kind_are_found_and_applied() {
     for seed in 0..60 {
         let a = random_workbook(seed, 10);
         let b = changed(&a, &mut Dice::new(seed + 1000), 60);
-        let found = diff(&a, &b);
-        for difference in &found {
+        // What the one has added, the other has removed.
+        for difference in diff(&a, &b).into_iter().chain(diff(&b, &a)) {
             if let Item::Row(id) = difference.item {
                 seen.insert((id.kind(), difference.kind as u8));
             }

@@ -304,18 +304,3 @@ fn a_file_of_a_newer_version_is_refused_and_untouched() {
     }
     assert_eq!(fs::read(&path).expect("read"), newer.as_bytes());
 }
-
-#[test]
-#[ignore = "writes a file"]
-fn write_an_old_file() {
-    let mut best = (0, 0);
-    for seed in 0..400 {
-        let workbook = random_workbook(seed, 25);
-        let views: usize = workbook.lists.iter().map(|list| list.views.len()).sum();
-        let score = workbook.boards.len() * 3 + workbook.figures.len() * 3 + views * 2 + workbook.lists.len();
-        best = best.max((score, seed));
-    }
-    let text = text(&random_workbook(best.1, 25));
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/old-files/version-1-everything.guatu.ron");
-    storage::write_bytes(&path, text.as_bytes()).expect("written");
-}
