@@ -39,7 +39,7 @@ fn export(criterion: &mut Criterion) {
     group.bench_function("100_figures_svg_pdf_png_2x", |bencher| {
         bencher.iter(|| {
             let mut bytes = 0;
-            let size = (Size::PAGE, 2);
+            let size = (Some(Size::PAGE), 2);
             files_of_many::<ExportError>(&demo, &hundred, Lang::Zh, size, None, &FORMATS, |_, files| {
                 bytes += files.iter().flat_map(|(_, files)| files).map(Vec::len).sum::<usize>();
                 Ok(())

@@ -223,6 +223,28 @@ fn a_figure_is_exported_in_every_format_without_a_display() {
 }
 
 #[test]
+fn all_figures_go_into_one_pdf() {
+    let folder = TempDir::new().unwrap();
+    let (one, two, some) =
+        (folder.path().join("all.pdf"), folder.path().join("again.pdf"), folder.path().join("some.pdf"));
+    for path in [&one, &two] {
+        let said = well(&["export", "@lishui-2024", "--all", "-o", text(path)]);
+        assert_eq!(said.trim(), text(path));
+    }
+    let bytes = fs::read(&one).unwrap();
+    assert!(bytes.starts_with(b"%PDF-"));
+    assert_eq!(fs::read(&two).unwrap(), bytes);
+    let listed = well(&["figures", "@lishui-2024"]);
+    let ids: Vec<&str> = listed.lines().filter_map(|line| line.split('\t').next()).take(2).collect();
+    well(&["figure", "@lishui-2024", ids[0], ids[1], "-o", text(&some)]);
+    assert!(fs::read(&some).unwrap().len() < bytes.len());
+    // A picture holds one figure.
+    let out = folder.path().join("all.png");
+    assert_eq!(code(&run(&["figure", "@lishui-2024", "--all", "-o", text(&out)])), 2);
+    assert!(!out.exists());
+}
+
+#[test]
 fn all_figures_are_exported_into_a_folder() {
     let folder = TempDir::new().unwrap();
     let figures = folder.path().join("图表/2024");

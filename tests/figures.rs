@@ -3,6 +3,9 @@
 
 mod support;
 
+#[path = "figures/ready.rs"]
+mod ready;
+
 use guatu::{
     bundled::Bundled,
     chart::{self, Body, ExportError, Size, Subject, default_figure, render},

@@ -9,7 +9,7 @@ use crate::{
     model::{Figure, ListId, ProjectList},
     storage::{LanguageChoice, ThemeChoice},
     ui::{
-        self, Action, Command, FigureRequest, Page, Place, Shown, ViewState,
+        self, Action, Actions, Command, FigureRequest, Page, Place, Shown, ViewState,
         questions::{self, Dialog},
     },
 };
@@ -87,6 +87,18 @@ impl Guatu {
                     when(false, Unavailable::NoProject)
                 }
             }
+            Command::KeepFigure => {
+                when(view.page != Page::Figures, Unavailable::KeptAlready)?;
+                when(figure_in_view(shown, view).is_some(), Unavailable::NoFigure)
+            }
+            Command::Present | Command::ExportFigures => {
+                when(!shown.workbook.figures.is_empty(), Unavailable::NoSavedFigure)
+            }
+            Command::DuplicateFigures | Command::DeleteFigures | Command::FigureUp | Command::FigureDown => {
+                when(view.page == Page::Figures, Unavailable::OnFiguresPage)?;
+                when(!shown.workbook.figures.is_empty(), Unavailable::NoSavedFigure)?;
+                when(view.figures.available(shown.workbook, command), Unavailable::FigureAtEnd)
+            }
             _ => Ok(()),
         }
     }
@@ -96,6 +108,8 @@ impl Guatu {
     pub(super) fn take_shortcuts(&mut self) -> Vec<Command> {
         if self.dialog.is_some()
             || self.export.is_some()
+            || self.export_many.is_some()
+            || self.present.is_some()
             || self.workbook_settings.is_some()
             || self.view.palette.is_some()
         {
@@ -127,6 +141,9 @@ impl Guatu {
                 pressed.push(command);
             }
         }
+        if self.view.page == Page::Figures {
+            pressed.iter_mut().for_each(|command| *command = command.on_figures_page());
+        }
         pressed
     }
 
@@ -142,6 +159,8 @@ impl Guatu {
             Action::OpenFile(path) => self.go_then(Then::Open(path)),
             Action::Figure(figure, request) => self.figure(*figure, request),
             Action::Export(request) => self.export_figure(*request),
+            Action::ExportMany(request) => self.export_figures(*request),
+            Action::Present(figure) => self.present(Some(figure)),
             Action::Attach(project) => self.ask_file(Asked::Attachment(project)),
             Action::ReadKept(project) => self.read_kept(project),
             Action::MoneyUnit(unit) => {
@@ -157,7 +176,7 @@ impl Guatu {
             Action::Paste { text, ask } => {
                 let block = Block::of_clipboard(&text, self.clipboard.html().as_deref());
                 let info = self.info();
-                self.derived.follow(self.document.revision());
+                self.derived.follow(self.document.data_revision());
                 let mut view = std::mem::take(&mut self.view);
                 let actions = view.paste(&self.shown(&info), block, ask);
                 self.view = view;
@@ -232,6 +251,21 @@ impl Guatu {
                 self.view = view;
                 self.act(Action::Edit(edit, None));
             }
+            Command::Figures => self.act(Action::Go(Place::Figures)),
+            Command::AddFigure => {
+                self.view.page = Page::Figures;
+                self.view.figures.start();
+            }
+            Command::KeepFigure => self.figure_in_view(FigureRequest::Keep),
+            Command::Present => self.present(None),
+            Command::ExportFigures => self.ask_exporting_many(),
+            Command::DuplicateFigures | Command::DeleteFigures | Command::FigureUp | Command::FigureDown => {
+                let mut view = std::mem::take(&mut self.view);
+                let mut actions = Actions::default();
+                view.figures.run(&self.shown(&info), command, &mut actions);
+                self.view = view;
+                actions.take().into_iter().for_each(|action| self.act(action));
+            }
             Command::Palette => self.view.palette = Some(ui::palette::State::default()),
             Command::ExportFigure => self.figure_in_view(FigureRequest::AskExport),
             Command::CopyPicture => self.figure_in_view(FigureRequest::CopyPicture),
@@ -256,7 +290,7 @@ impl Guatu {
             | Command::MoveUp
             | Command::MoveDown => {
                 self.view.page = Page::Projects;
-                self.derived.follow(self.document.revision());
+                self.derived.follow(self.document.data_revision());
                 let mut view = std::mem::take(&mut self.view);
                 let actions = view.projects.run(&self.shown(&info), command);
                 self.view = view;
@@ -290,6 +324,7 @@ impl Guatu {
                 Page::Indicators => self.view.indicators.toggle_details(),
                 Page::Tasks => self.view.tasks.toggle_details(),
                 Page::Boards => self.view.boards.toggle_details(),
+                Page::Figures => self.view.figures.toggle_details(),
                 Page::Overview => {}
             },
             Command::ToggleLanguage => {
@@ -338,5 +373,6 @@ fn figure_in_view(shown: &Shown<'_>, view: &ViewState) -> Option<Figure> {
         Page::Projects => view.projects.figure(shown),
         Page::Tasks => None,
         Page::Boards => view.boards.figure(shown),
+        Page::Figures => view.figures.figure(shown),
     }
 }

@@ -15,6 +15,8 @@ pub struct Question {
     pub title: String,
     /// Whether a file to be written is asked for.
     pub save: bool,
+    /// Whether a folder is asked for, and no file.
+    pub into_folder: bool,
     /// The folder to begin in.
     pub folder: Option<PathBuf>,
     /// The name to offer.
@@ -75,20 +77,26 @@ impl FileDialogs for PlatformDialogs {
             return;
         }
         let endings: Vec<&str> = question.filter.1.iter().map(String::as_str).collect();
-        let mut dialog = rfd::AsyncFileDialog::new()
-            .set_title(&question.title)
-            .set_file_name(&question.file_name)
-            .add_filter(&question.filter.0, &endings);
+        let mut dialog = rfd::AsyncFileDialog::new().set_title(&question.title);
+        if !question.into_folder {
+            dialog = dialog.set_file_name(&question.file_name).add_filter(&question.filter.0, &endings);
+        }
         if let Some(folder) = &question.folder {
             dialog = dialog.set_directory(folder);
         }
-        let save = question.save;
-        let (open, store) =
-            if save { (None, Some(dialog.save_file())) } else { (Some(dialog.pick_file()), None) };
+        let (mut open, mut store, mut folder) = (None, None, None);
+        if question.into_folder {
+            folder = Some(dialog.pick_folder());
+        } else if question.save {
+            store = Some(dialog.save_file());
+        } else {
+            open = Some(dialog.pick_file());
+        }
         let spawned = std::thread::Builder::new().name("file-dialog".into()).spawn(move || {
-            let chosen = match (open, store) {
-                (Some(future), _) => pollster::block_on(future),
-                (_, Some(future)) => pollster::block_on(future),
+            let chosen = match (open, store, folder) {
+                (Some(future), ..) => pollster::block_on(future),
+                (_, Some(future), _) => pollster::block_on(future),
+                (.., Some(future)) => pollster::block_on(future),
                 _ => None,
             };
             // The window may be gone by now; then nobody waits for the answer.

@@ -23,6 +23,7 @@ pub(super) enum Asked {
     Compare,
     Save,
     Export(Box<crate::ui::export::Request>),
+    ExportMany(Box<crate::ui::export_many::Request>),
     Attachment(ProjectId),
 }
 
@@ -151,6 +152,13 @@ impl Guatu {
                 let ending = request.format.extension().to_owned();
                 (lang.path_title_export(), true, request.file_name(), (ending.to_uppercase(), vec![ending]))
             }
+            Asked::ExportMany(request) if request.into_folder() => {
+                (lang.path_title_folder(), false, String::new(), (String::new(), Vec::new()))
+            }
+            Asked::ExportMany(request) => {
+                let ending = request.format.extension().to_owned();
+                (lang.path_title_export(), true, request.file_name(), (ending.to_uppercase(), vec![ending]))
+            }
         };
         let folder = self
             .document
@@ -160,7 +168,8 @@ impl Guatu {
             .or_else(|| self.settings.last_folder.clone())
             .filter(|folder| folder.is_dir());
         let ctx = self.ctx.clone();
-        let question = Question { title: title.to_owned(), save, folder, file_name, filter };
+        let into_folder = matches!(&asked, Asked::ExportMany(request) if request.into_folder());
+        let question = Question { title: title.to_owned(), save, into_folder, folder, file_name, filter };
         self.dialogs.ask(question, Box::new(move || ctx.request_repaint()));
         self.asked = Some(asked);
         self.ctx.request_repaint();
@@ -178,6 +187,10 @@ impl Guatu {
                     Asked::Compare => (PathPurpose::Compare, String::new()),
                     Asked::Save => (PathPurpose::Save, self.document.file_name(self.lang())),
                     Asked::Export(request) => (PathPurpose::Export, request.file_name()),
+                    Asked::ExportMany(request) if request.into_folder() => {
+                        (PathPurpose::Folder, String::new())
+                    }
+                    Asked::ExportMany(request) => (PathPurpose::Export, request.file_name()),
                     Asked::Attachment(_) => (PathPurpose::Attach, String::new()),
                 };
                 let text = folder.join(name).display().to_string();
@@ -197,6 +210,7 @@ impl Guatu {
             Asked::Compare => self.compare_file(path),
             Asked::Save => self.save_to(with_ending(path)),
             Asked::Export(request) => self.start_export(*request, path),
+            Asked::ExportMany(request) => self.start_exporting_many(*request, path),
             Asked::Attachment(project) => {
                 let file = self.document.path().map(Path::to_owned);
                 let workbook = self.document.workbook();
@@ -321,6 +335,10 @@ impl Guatu {
                     self.inform(lang.exported_sheets(files, &path.display().to_string()));
                 }
                 Ok(_) => self.inform(lang.exported_to(&path.display().to_string())),
+                Err(error) => self.warn(lang.export_failure(&error)),
+            },
+            Done::ExportedMany { path, count, result } => match result {
+                Ok(()) => self.inform(lang.exported_many(count, &path.display().to_string())),
                 Err(error) => self.warn(lang.export_failure(&error)),
             },
             Done::Left(left, report) => self.take_left(left, report),

@@ -61,6 +61,8 @@ pub struct Guatu {
     notices: Notices,
     dialog: Option<Dialog>,
     export: Option<ui::export::State>,
+    export_many: Option<ui::export_many::Request>,
+    present: Option<ui::present::State>,
     workbook_settings: Option<ui::workbook::State>,
     /// What waits for the unsaved changes.
     then: Option<Then>,
@@ -109,6 +111,8 @@ impl Guatu {
             notices: Notices::default(),
             dialog: None,
             export: None,
+            export_many: None,
+            present: None,
             workbook_settings: None,
             then: None,
             dialogs,
@@ -225,13 +229,17 @@ impl Guatu {
         self.take_drops();
         let pressed = self.take_shortcuts();
         let typing = self.end_typing(&pressed);
-        self.derived.follow(self.document.revision());
+        self.derived.follow(self.document.data_revision());
         self.derived.follow_changes(self.document.history());
         let info = self.info();
+        if self.show_presentation(ui, &info) {
+            return;
+        }
         let mut view = std::mem::take(&mut self.view);
         let mut actions = std::mem::take(&mut self.actions);
         let mut dialog = self.dialog.take();
         let mut export = self.export.take();
+        let mut export_many = self.export_many.take();
         let mut settings = self.workbook_settings.take();
         let revision = self.document.revision();
         if let Some(project) = view.projects.wants_log(revision) {
@@ -259,6 +267,7 @@ impl Guatu {
                 Page::Projects => ui::projects::show(ui, &shown, &mut view.projects, &mut actions),
                 Page::Tasks => ui::tasks::show(ui, &shown, &mut view.tasks, &mut actions),
                 Page::Boards => ui::boards::show(ui, &shown, &mut view.boards, &mut actions),
+                Page::Figures => ui::figures::show(ui, &shown, &mut view.figures, &mut actions),
             });
             view.selection = match view.page {
                 Page::Overview => None,
@@ -266,6 +275,7 @@ impl Guatu {
                 Page::Projects => view.projects.selection_text(&shown),
                 Page::Tasks => view.tasks.selection_text(&shown),
                 Page::Boards => view.boards.selection_text(&shown),
+                Page::Figures => view.figures.selection_text(&shown),
             };
             let ctx = ui.ctx().clone();
             if let Some(mut palette) = view.palette.take() {
@@ -281,6 +291,11 @@ impl Guatu {
             {
                 export = Some(state);
             }
+            if let Some(mut request) = export_many.take()
+                && ui::export_many::show(&ctx, &mut request, &shown, &mut actions)
+            {
+                export_many = Some(request);
+            }
             if let Some(mut state) = settings.take()
                 && ui::workbook::show(&ctx, &mut state, &shown, &mut actions)
             {
@@ -291,6 +306,7 @@ impl Guatu {
         self.view = view;
         self.dialog = dialog;
         self.export = export;
+        self.export_many = export_many;
         self.workbook_settings = settings;
         self.notices.show(&self.ctx.clone(), self.lang());
         self.take_reply(reply);

@@ -19,6 +19,7 @@ pub mod project_data;
 mod ranks;
 mod scale;
 mod table;
+pub mod templates;
 
 pub use axis::AxisUnit;
 pub use build::{Subject, chart, chart_of, default_figure, tile_positions};
@@ -32,3 +33,4 @@ pub use ink::Ink;
 pub use points::Points;
 pub use ranks::{Bump, BumpBody, Dot, DotsBody, DotsRow, Stop};
 pub use table::{csv, table};
+pub use templates::{Missing, Template};

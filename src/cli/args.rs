@@ -54,7 +54,8 @@ pub enum Command {
         /// 工作簿 · Workbook
         file: Place,
     },
-    /// 导出图表 · Export a figure, or all of them
+    /// 导出图表 · Export figures: one, several, or all
+    #[command(visible_alias = "export")]
     Figure(FigureArgs),
     /// 生成虚构的示例工作簿 · Make a workbook of an invented city
     Demo(DemoArgs),
@@ -92,24 +93,25 @@ pub enum Command {
 pub struct FigureArgs {
     /// 工作簿 · Workbook
     pub file: Place,
-    /// 图表编号 · Identifier of the figure, as `guatu figures` lists it
-    #[arg(required_unless_present = "all", conflicts_with = "all")]
-    pub id: Option<String>,
+    /// 图表编号 · Identifiers of figures, as `guatu figures` lists them
+    #[arg(value_name = "ID", required_unless_present = "all", conflicts_with = "all")]
+    pub ids: Vec<String>,
     /// 导出全部图表 · Export all figures
     #[arg(long)]
     pub all: bool,
-    /// 输出文件（.svg .pdf .png .csv），或全部导出的文件夹 · File to write, or folder with --all
+    /// 输出文件（.svg .pdf .png .csv）；多张时为一个 .pdf，或一个文件夹 · File to write; for several figures
+    /// one .pdf, or a folder
     #[arg(short, long, value_name = "FILE|FOLDER")]
     pub output: PathBuf,
-    /// 尺寸 · Size: slide, page, phone, poster, or sides like 1600x900
-    #[arg(long, value_parser = parse_size, default_value = "page")]
-    pub size: export::Size,
+    /// 尺寸 · Size: slide, page, phone, poster, or sides like 1600x900 [default: each figure's own]
+    #[arg(long, value_parser = parse_size)]
+    pub size: Option<export::Size>,
     /// PNG 放大倍数 · Scale of PNG pictures, 1 to 4
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=4), default_value_t = 2)]
     pub scale: u32,
-    /// 全部导出的格式 · Formats of --all
+    /// 导出到文件夹的格式 · Formats of the files in a folder
     #[arg(
-        long, conflicts_with = "id", value_delimiter = ',', value_parser = parse_format,
+        long, value_delimiter = ',', value_parser = parse_format,
         value_name = "FORMAT,…", default_values = ["svg", "pdf", "png"]
     )]
     pub format: Vec<export::Format>,
@@ -296,11 +298,12 @@ mod tests {
         assert!(parse("guatu figure a f1 -o x.svg").is_ok());
         assert!(parse("guatu figure a --all -o x").is_ok());
         assert!(parse("guatu figure a --all -o x --format csv,png").is_ok());
+        assert!(parse("guatu export a --all -o x.pdf").is_ok());
+        assert!(parse("guatu figure a f1 f2 -o x.pdf --size slide").is_ok());
         for bad in [
             "guatu figure a -o x.svg",
             "guatu figure a f1 --all -o x",
             "guatu figure a f1",
-            "guatu figure a f1 -o x.svg --format csv",
             "guatu figure a --all -o x --format gif",
             "guatu figure a f1 -o x.png --scale 5",
             "guatu demo -o x --months 13",

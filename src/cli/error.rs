@@ -23,6 +23,9 @@ pub enum CliError {
     /// The ending of the output file names no format.
     #[error("no format for {}", .0.display())]
     UnknownFormat(PathBuf),
+    /// A file of a format that holds one figure, for several.
+    #[error("{} holds one figure", .0.display())]
+    OneFile(PathBuf),
     /// The figure cannot be made so.
     #[error(transparent)]
     Export(#[from] ExportError),
@@ -86,6 +89,7 @@ impl CliError {
             }
             Self::UnknownFigure(id) => lang.cli_unknown_figure(id),
             Self::UnknownFormat(path) => lang.cli_unknown_format(path.display()),
+            Self::OneFile(path) => lang.cli_one_file(path.display()),
             Self::Export(error) => lang.export_error(error),
             Self::Folder { path, detail } => lang.cli_folder(path.display(), detail),
             Self::WouldReplace(path) => lang.cli_would_replace(path.display()),
@@ -105,7 +109,7 @@ impl CliError {
     /// The exit code: 2 where the command line itself is at fault.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::UnknownFormat(_) => 2,
+            Self::UnknownFormat(_) | Self::OneFile(_) => 2,
             // Whoever read the output has read enough (`guatu show … | head`).
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
             _ => 1,

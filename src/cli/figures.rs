@@ -24,33 +24,62 @@ pub(super) fn list(workbook: &Workbook, lang: Lang, out: &mut dyn Write) -> Resu
 }
 
 pub(super) fn export(args: &FigureArgs, lang: Lang, out: &mut dyn Write) -> Result<(), CliError> {
-    match &args.id {
-        Some(id) => export_one(args, id, lang, out),
-        None => export_all(args, lang, out),
+    let ending = args.output.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    let format = export::Format::from_extension(ending);
+    if let ([_], None) = (args.ids.as_slice(), format) {
+        return Err(CliError::UnknownFormat(args.output.clone()));
+    }
+    let workbook = args.file.open_worked_out()?;
+    let find = |id: &String| {
+        let figure = id.parse::<FigureId>().ok().and_then(|id| workbook.figures.get(id));
+        figure.ok_or_else(|| CliError::UnknownFigure(id.clone()))
+    };
+    let figures: Vec<&Figure> = if args.all {
+        workbook.figures.iter().collect()
+    } else {
+        args.ids.iter().map(find).collect::<Result<_, _>>()?
+    };
+    match (figures.as_slice(), format) {
+        ([figure], Some(format)) if !args.all => {
+            write(&args.output, &render(args, &workbook, figure, lang)?.files(format)?, out)
+        }
+        (_, Some(export::Format::Pdf)) => export_book(args, &workbook, &figures, lang, out),
+        // The ending of a single picture cannot carry several.
+        (_, Some(_)) => Err(CliError::OneFile(args.output.clone())),
+        (_, None) => export_files(args, &workbook, &figures, lang, out),
     }
 }
 
-fn export_one(args: &FigureArgs, id: &str, lang: Lang, out: &mut dyn Write) -> Result<(), CliError> {
-    let ending = args.output.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    let format =
-        export::Format::from_extension(ending).ok_or_else(|| CliError::UnknownFormat(args.output.clone()))?;
-    let workbook = args.file.open_worked_out()?;
-    let figure = id.parse::<FigureId>().ok().and_then(|id| workbook.figures.get(id));
-    let figure = figure.ok_or_else(|| CliError::UnknownFigure(id.to_owned()))?;
-    let rendered = render(args, &workbook, figure, lang)?;
-    write(&args.output, &rendered.files(format)?, out)
+/// All of them in one PDF, in their order.
+fn export_book(
+    args: &FigureArgs,
+    workbook: &Workbook,
+    figures: &[&Figure],
+    lang: Lang,
+    out: &mut dyn Write,
+) -> Result<(), CliError> {
+    let drawn = figures.iter().map(|figure| render(args, workbook, figure, lang));
+    let drawn = drawn.collect::<Result<Vec<_>, _>>()?;
+    let title = lang.pick(&workbook.title, &workbook.title_en);
+    storage::write_bytes(&args.output, &export::book(&drawn, title)?)?;
+    writeln!(out, "{}", args.output.display())?;
+    Ok(())
 }
 
 /// The files are named by identifier: it is the same in both languages and stays when the title changes, so
 /// that exporting again replaces the files instead of adding others.
-fn export_all(args: &FigureArgs, lang: Lang, out: &mut dyn Write) -> Result<(), CliError> {
-    let workbook = args.file.open_worked_out()?;
+fn export_files(
+    args: &FigureArgs,
+    workbook: &Workbook,
+    figures: &[&Figure],
+    lang: Lang,
+    out: &mut dyn Write,
+) -> Result<(), CliError> {
     let folder = &args.output;
     fs::create_dir_all(folder)
         .map_err(|error| CliError::Folder { path: folder.clone(), detail: error.to_string() })?;
-    let figures: Vec<&Figure> = workbook.figures.iter().collect();
     let (size, made) = ((args.size, args.scale), Some(When::today()));
-    export::files_of_many(&workbook, &figures, lang, size, made, &args.format, |figure, all| {
+    export::files_of_many(workbook, figures, lang, size, made, &args.format, |figure, all| {
         for (format, files) in all {
             let path = folder.join(format!("{}.{}", figure.id, format.extension()));
             write(&path, &files, out)?;
@@ -65,7 +94,8 @@ fn render(
     figure: &Figure,
     lang: Lang,
 ) -> Result<export::Rendered, CliError> {
-    Ok(export::render(workbook, figure, lang, args.size, args.scale, Some(When::today()))?)
+    let size = args.size.unwrap_or_else(|| figure.paper.into());
+    Ok(export::render(workbook, figure, lang, size, args.scale, Some(When::today()))?)
 }
 
 fn write(path: &Path, files: &[Vec<u8>], out: &mut dyn Write) -> Result<(), CliError> {

@@ -77,6 +77,8 @@ pub struct Document {
     /// The workbook as it was read or written last: what the journal goes on from.
     base: Workbook,
     revision: u64,
+    /// The same, but for changes of saved figures alone.
+    data_revision: u64,
     /// The workbook with the figures of its formulas, once someone has asked for it.
     worked: OnceCell<Option<WorkedOut>>,
     /// The same for an earlier revision: what has not changed is taken from there.
@@ -116,6 +118,7 @@ impl Document {
             origin,
             stamp,
             revision: 0,
+            data_revision: 0,
             worked: OnceCell::new(),
             worked_before: None,
             saving: None,
@@ -250,9 +253,23 @@ impl Document {
         self.stamp.as_ref()
     }
 
-    /// Goes up with every change: what is derived is computed once for each.
+    /// Goes up with every change.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// Goes up with every change but those of saved figures alone, from which nothing follows: what is derived
+    /// is computed once for each.
+    pub fn data_revision(&self) -> u64 {
+        self.data_revision
+    }
+
+    /// Goes on to the next revision, after a change or before a step of the history is taken.
+    fn go_on(&mut self, of_figures_only: bool) {
+        self.changed();
+        if !of_figures_only {
+            self.data_revision += 1;
+        }
     }
 
     /// Whether there are changes that the file does not hold.
@@ -264,8 +281,9 @@ impl Document {
     pub fn apply(&mut self, edit: Edit, merge: Option<MergeKey>) -> Result<(), Refusal> {
         let kept = self.keep.as_ref().map(|_| edit.clone());
         let before = self.history.steps_made();
+        let of_figures_only = edit.is_of_figures_only();
         self.history.make(&mut self.workbook, edit, merge)?;
-        self.changed();
+        self.go_on(of_figures_only);
         if let Some(edit) = kept {
             let joined = self.history.steps_made() == before;
             self.note(Step::now(StepKind::Made, edit, merge, joined));
@@ -281,7 +299,7 @@ impl Document {
     /// Takes the last step back.
     pub fn undo(&mut self) -> Option<Label> {
         let edit = self.keep.as_ref().and_then(|_| self.history.next_undo().cloned());
-        self.changed();
+        self.go_on(self.history.next_undo().is_some_and(Edit::is_of_figures_only));
         let label = self.history.undo(&mut self.workbook)?;
         if let Some(edit) = edit {
             self.note(Step::now(StepKind::Undone, edit, None, false));
@@ -292,7 +310,7 @@ impl Document {
     /// Makes the last undone step again.
     pub fn redo(&mut self) -> Option<Label> {
         let edit = self.keep.as_ref().and_then(|_| self.history.next_redo().cloned());
-        self.changed();
+        self.go_on(self.history.next_redo().is_some_and(Edit::is_of_figures_only));
         let label = self.history.redo(&mut self.workbook)?;
         if let Some(edit) = edit {
             self.note(Step::now(StepKind::Redone, edit, None, false));
@@ -302,7 +320,7 @@ impl Document {
 
     /// Makes a step of a journal again. It is not noted: the journal has it.
     fn make_again(&mut self, step: Step) -> Result<(), Refusal> {
-        self.changed();
+        self.go_on(false);
         match step.kind {
             // Where the history has the very step, it is turned there; what was done counts in any case.
             StepKind::Undone if self.history.next_undo() == Some(&step.edit) => {

@@ -41,6 +41,8 @@ messages! {
     cli_unknown_figure(id: &str) =
         "工作簿里没有编号为 {id} 的图表，可用 guatu figures 查看编号。",
         "The workbook has no figure {id}; guatu figures lists their identifiers.";
+    cli_one_file(path: PathDisplay<'_>) =
+        "{path} 只能放一张图表：多张图表请用 .pdf 或文件夹", "{path} can hold one figure: for several, name a .pdf or a folder";
     cli_unknown_format(path: PathDisplay<'_>) =
         "不知道 {path} 要用什么格式：文件名请以 .svg、.pdf、.png 或 .csv 结尾。",
         "{path} names no format: end the name in .svg, .pdf, .png or .csv.";

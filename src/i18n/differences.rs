@@ -111,6 +111,7 @@ impl Lang {
             "second_axis" => ("第二轴", "Second axis"),
             "bands" => ("参考线", "Lines and bands"),
             "hide_target" => ("不画目标", "Target not drawn"),
+            "paper" => ("版面", "Paper"),
             "months" => ("各月数据", "Monthly figures"),
             "month_unit" => ("各月数据的单位", "Unit of the months"),
             "milestones" => ("节点", "Milestones"),

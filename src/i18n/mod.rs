@@ -14,6 +14,7 @@ pub mod entry;
 mod explain;
 pub mod faces;
 pub mod faults;
+pub mod figures;
 pub mod format;
 mod formula;
 mod grid;

@@ -38,6 +38,15 @@ impl Lang {
             (Self::Zh, C::Tasks) => ("任务", "量化任务的进展"),
             (Self::Zh, C::Boards) => ("比拼榜", "区县或部门的得分和位次"),
             (Self::Zh, C::AddBoard) => ("新增比拼榜", "加一个比拼榜"),
+            (Self::Zh, C::Figures) => ("图表", "存在工作簿里的图表：修改、排序、放映、导出"),
+            (Self::Zh, C::AddFigure) => ("新增图表…", "从模板或空白开始一张图表"),
+            (Self::Zh, C::KeepFigure) => ("存为图表", "把当前图表存进工作簿，在“图表”页修改、放映、导出"),
+            (Self::Zh, C::DuplicateFigures) => ("复制图表", "把选中的图表各复制一份放在后面"),
+            (Self::Zh, C::DeleteFigures) => ("删除图表", "删除选中的图表（可撤销）"),
+            (Self::Zh, C::FigureUp) => ("上移图表", "把当前图表上移一位"),
+            (Self::Zh, C::FigureDown) => ("下移图表", "把当前图表下移一位"),
+            (Self::Zh, C::Present) => ("放映", "全屏逐张放映图表；在“图表”页选中几张时只放映这几张"),
+            (Self::Zh, C::ExportFigures) => ("导出全部图表…", "全部图表合成一个 PDF，或每张一个文件"),
             (Self::Zh, C::Palette) => ("查找或执行…", "按名字找命令、指标、项目"),
             (Self::Zh, C::ExportFigure) => ("导出图表…", "把当前图表导出为 SVG、PDF、PNG 或 CSV"),
             (Self::Zh, C::CopyPicture) => ("复制图表为图片", "把当前图表作为图片复制到剪贴板"),
@@ -97,6 +106,27 @@ impl Lang {
             (Self::En, C::Tasks) => ("Tasks", "Progress of the quantified commitments"),
             (Self::En, C::Boards) => ("Rankings", "Scores and places of areas or departments"),
             (Self::En, C::AddBoard) => ("Add ranking board", "Add a ranking board"),
+            (Self::En, C::Figures) => {
+                ("Figures", "The figures kept in the workbook: change, order, present and export them")
+            }
+            (Self::En, C::AddFigure) => ("New figure…", "Begin a figure from a template or blank"),
+            (Self::En, C::KeepFigure) => (
+                "Save as figure",
+                "Keep the figure in view in the workbook, to be changed, presented and exported on the page Figures",
+            ),
+            (Self::En, C::DuplicateFigures) => {
+                ("Duplicate figure", "Copy the selected figures behind themselves")
+            }
+            (Self::En, C::DeleteFigures) => ("Delete figure", "Delete the selected figures (can be undone)"),
+            (Self::En, C::FigureUp) => ("Move figure up", "Move the figure in view up one place"),
+            (Self::En, C::FigureDown) => ("Move figure down", "Move the figure in view down one place"),
+            (Self::En, C::Present) => (
+                "Present",
+                "Show the figures one after another over the whole screen; only those selected where several are",
+            ),
+            (Self::En, C::ExportFigures) => {
+                ("Export all figures…", "All figures in one PDF, or one file each")
+            }
             (Self::En, C::Palette) => ("Find or run…", "Find a command, an indicator or a project by name"),
             (Self::En, C::ExportFigure) => {
                 ("Export figure…", "Export the figure in view as SVG, PDF, PNG or CSV")
@@ -168,6 +198,10 @@ impl Lang {
             (Self::Zh, Unavailable::NoCells) => "请先在表里选中格子",
             (Self::Zh, Unavailable::NoProject) => "请先选中项目",
             (Self::Zh, Unavailable::NoFigure) => "当前页面没有可导出的图表",
+            (Self::Zh, Unavailable::NoSavedFigure) => "工作簿里还没有图表",
+            (Self::Zh, Unavailable::OnFiguresPage) => "请先到“图表”页",
+            (Self::Zh, Unavailable::KeptAlready) => "这张图表已经在工作簿里",
+            (Self::Zh, Unavailable::FigureAtEnd) => "已在最前或最后",
             (Self::Zh, Unavailable::LastMonth) => "已是 12 月：请为下一年另建工作簿",
             (Self::Zh, Unavailable::Looking) => "这里只能看，请先返回",
             (Self::En, Unavailable::Looking) => "This can only be read: go back first",
@@ -181,6 +215,10 @@ impl Lang {
             (Self::En, Unavailable::NoCells) => "Select cells of the table first",
             (Self::En, Unavailable::NoProject) => "Select projects first",
             (Self::En, Unavailable::NoFigure) => "There is no figure in view",
+            (Self::En, Unavailable::NoSavedFigure) => "No figure is kept in the workbook yet",
+            (Self::En, Unavailable::OnFiguresPage) => "Turn to the page Figures first",
+            (Self::En, Unavailable::KeptAlready) => "This figure is in the workbook already",
+            (Self::En, Unavailable::FigureAtEnd) => "It is the first or the last already",
             (Self::En, Unavailable::LastMonth) => {
                 "It is December already: begin a workbook for the next year"
             }
@@ -370,6 +408,10 @@ pub enum Unavailable {
     /// No cell of a table is selected.
     NoCells,
     NoFigure,
+    NoSavedFigure,
+    OnFiguresPage,
+    KeptAlready,
+    FigureAtEnd,
     LastMonth,
     SortedView,
     Looking,
@@ -408,6 +450,7 @@ messages! {
     palette_indicator = "指标", "Indicator";
     palette_list = "清单", "List";
     palette_board = "比拼榜", "Board";
+    palette_figure = "图表", "Figure";
     palette_project = "项目", "Project";
     search_or_run = "查找或执行…", "Find or run…";
     close = "关闭", "Close";

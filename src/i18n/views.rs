@@ -65,9 +65,7 @@ messages! {
     view_range_all = "全部年份", "All years";
     view_range_year(year: i16) = "{year}年", "{year}";
     view_range_three = "三年", "Three years";
-    view_save_figure = "存为图表", "Save as figure";
-    view_save_figure_tip = "按现在的筛选和设置存进工作簿，可用 guatu figure 导出", "Keep it in the workbook with the present filter and settings; guatu figure exports it";
-    view_saved(title: &str) = "已存为图表“{title}”", "Saved as the figure “{title}”";
+    view_save_figure_tip = "按现在的筛选和设置存进工作簿，在“图表”页修改、放映、导出", "Keep it in the workbook with the present filter and settings; the page Figures changes, presents and exports it";
     schedule_table = "进度横道图", "Schedule";
     schedule_row(name: &str, dates: &str) = "{name}，计划 {dates}", "{name}, planned {dates}";
     schedule_bar(name: &str) = "{name}的计划工期", "Planned time of {name}";

@@ -3,6 +3,12 @@
 //! A [`Job`] owns a snapshot of whatever it needs (a clone of a workbook shares its rows), runs on a
 //! thread of its own, and comes back as one [`Done`].
 
+mod batch;
+mod miniatures;
+
+pub use batch::{Batch, plain_name};
+pub use miniatures::{Miniature, Miniatures, Wanted};
+
 use crate::{
     bundled::Bundled,
     chart::{self, ExportError, Format, Size},
@@ -72,6 +78,8 @@ pub enum Job {
         /// The date it says it was made on.
         made: Option<When>,
     },
+    /// Draws several figures and writes them.
+    ExportMany(Box<Batch>),
 }
 
 /// Another workbook.
@@ -157,6 +165,15 @@ pub enum Done {
         path: PathBuf,
         /// The number of files, where it was: a schedule may go on over several sheets.
         result: Result<usize, ExportFailure>,
+    },
+    /// Several figures were exported, or not.
+    ExportedMany {
+        /// The file, or the folder.
+        path: PathBuf,
+        /// How many figures.
+        count: usize,
+        /// Whether it was done.
+        result: Result<(), ExportFailure>,
     },
     /// Another workbook was compared with, or could not be read.
     Compared(String, Result<Box<Compared>, StorageError>),
@@ -270,6 +287,10 @@ fn run(job: Job, progress: storage::Progress<'_>) -> Done {
         Job::Export { path, workbook, figure, lang, format, size, scale, made } => {
             let result = export(&path, &workbook, &figure, lang, (format, size, scale), made);
             Done::Exported { path, result }
+        }
+        Job::ExportMany(batch) => {
+            let result = batch.run(progress);
+            Done::ExportedMany { path: batch.path, count: batch.figures.len(), result }
         }
     }
 }

@@ -327,6 +327,25 @@ impl Tile {
     pub const LAST: u8 = 40;
 }
 
+/// The paper that a figure is laid out for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Paper {
+    /// A page of a document.
+    #[default]
+    Page,
+    /// A slide.
+    Slide,
+    /// A telephone held upright.
+    Phone,
+    /// A sheet for the wall.
+    Poster,
+}
+
+impl Paper {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Page, Self::Slide, Self::Phone, Self::Poster];
+}
+
 /// A saved figure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -407,6 +426,9 @@ pub struct Figure {
     /// English source line.
     #[serde(default, skip_serializing_if = "is_default")]
     pub source_en: Text,
+    /// The paper it is laid out for.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub paper: Paper,
 }
 
 impl Figure {
@@ -457,6 +479,7 @@ impl Figure {
             note_en: Text::default(),
             source: Text::default(),
             source_en: Text::default(),
+            paper: Paper::default(),
         }
     }
 }

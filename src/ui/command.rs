@@ -4,7 +4,7 @@
 use crate::{
     edit::{Edit, MergeKey},
     exchange::clipboard::Block,
-    model::{BoardId, Figure, IndicatorId, ListId, MoneyUnit, ProjectId, TargetId},
+    model::{BoardId, Figure, FigureId, IndicatorId, ListId, MoneyUnit, ProjectId, TargetId},
 };
 use egui::{Key, KeyboardShortcut, Modifiers};
 use std::path::PathBuf;
@@ -69,6 +69,8 @@ commands! {
     Tasks, Ctrl + Num4;
     /// The ranking boards.
     Boards, Ctrl + Num5;
+    /// The saved figures.
+    Figures, Ctrl + Num6;
     /// Finds a command or a row by name.
     Palette, Ctrl + K;
     /// Exports the figure in view.
@@ -111,6 +113,22 @@ commands! {
     OpenMonth;
     /// Adds a ranking board.
     AddBoard;
+    /// Begins a figure, from a template or blank.
+    AddFigure;
+    /// Keeps the figure in view in the workbook.
+    KeepFigure;
+    /// Copies the selected figures behind themselves.
+    DuplicateFigures;
+    /// Deletes the selected figures.
+    DeleteFigures;
+    /// Moves the figure in view up.
+    FigureUp;
+    /// Moves the figure in view down.
+    FigureDown;
+    /// Shows the figures one after another over the whole screen.
+    Present, Plain + F5;
+    /// Exports the selected figures, or all, at once.
+    ExportFigures, CtrlShift + E;
     /// Title, year, reporting month, areas and departments.
     WorkbookSettings, Plain + F8;
     /// Checks the workbook and shows what does not hold.
@@ -150,23 +168,27 @@ impl Command {
             | Self::InsertAbove
             | Self::AddIndicator
             | Self::AddList
-            | Self::AddBoard => "+",
+            | Self::AddBoard
+            | Self::AddFigure
+            | Self::KeepFigure => "+",
             Self::Open | Self::OpenLishui | Self::OpenDemo => "→",
             Self::Save | Self::SaveAs => "↓",
             Self::Revert | Self::Undo => "←",
             Self::Redo => "→",
-            Self::MoveUp | Self::ZoomIn => "↑",
-            Self::MoveDown | Self::ZoomOut | Self::FillDown => "↓",
+            Self::MoveUp | Self::FigureUp | Self::ZoomIn => "↑",
+            Self::MoveDown | Self::FigureDown | Self::ZoomOut | Self::FillDown => "↓",
             Self::FillRight => "→",
-            Self::DeleteProjects | Self::Quit => "×",
-            Self::ExportFigure | Self::CopyPicture | Self::CopyTable => "↗",
+            Self::DeleteProjects | Self::DeleteFigures | Self::Quit => "×",
+            Self::ExportFigure | Self::ExportFigures | Self::CopyPicture | Self::CopyTable => "↗",
             Self::Overview
             | Self::Indicators
             | Self::Projects
             | Self::Tasks
             | Self::Boards
+            | Self::Figures
+            | Self::Present
             | Self::OpenProject => "›",
-            Self::DuplicateProjects => "=",
+            Self::DuplicateProjects | Self::DuplicateFigures => "=",
             Self::Check => "√",
             Self::CompareFile => "=",
             Self::Versions => "←",
@@ -181,6 +203,28 @@ impl Command {
             | Self::ToggleTheme
             | Self::ZoomReset => "○",
         }
+    }
+
+    /// What the keys of a command mean on the page of figures: those of the projects are those of the figures.
+    #[must_use]
+    pub fn on_figures_page(self) -> Self {
+        match self {
+            Self::DuplicateProjects => Self::DuplicateFigures,
+            Self::DeleteProjects => Self::DeleteFigures,
+            Self::MoveUp => Self::FigureUp,
+            Self::MoveDown => Self::FigureDown,
+            other => other,
+        }
+    }
+
+    /// The command whose keys run this one, on the page where it belongs.
+    #[must_use]
+    pub fn with_keys(self) -> Self {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|other| other.on_figures_page() == self && *other != self)
+            .unwrap_or(self)
     }
 
     /// Whether a text that is being typed must be handed in before it.
@@ -236,6 +280,10 @@ pub enum Place {
     Boards,
     /// A ranking board.
     Board(BoardId),
+    /// The figures, as they were last looked at.
+    Figures,
+    /// A saved figure.
+    Figure(FigureId),
     /// The tasks.
     Tasks,
     /// One task.
@@ -258,6 +306,8 @@ pub enum AsideRequest {
 /// What to do with a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FigureRequest {
+    /// Keeps it in the workbook.
+    Keep,
     /// Asks how and where to export it.
     AskExport,
     /// Copies it as a picture.
@@ -283,6 +333,10 @@ pub enum Action {
     Figure(Box<Figure>, FigureRequest),
     /// Exports a figure as asked: asks for the file.
     Export(Box<super::export::Request>),
+    /// Exports several figures as asked: asks for the file or the folder.
+    ExportMany(Box<super::export_many::Request>),
+    /// Presents the figures, from this one on.
+    Present(FigureId),
     /// Asks for a file to link to a project.
     Attach(ProjectId),
     /// Reads what became of a project in the kept versions.

@@ -3,6 +3,8 @@
 use super::{Action, Actions, Shown, theme, widgets};
 use crate::{
     chart::{Format, Size},
+    i18n::Lang,
+    jobs::plain_name,
     model::Figure,
 };
 use egui::{RichText, Ui};
@@ -35,21 +37,26 @@ pub struct Request {
 impl State {
     /// The question for a figure with a title.
     pub fn new(figure: Figure, title: String) -> Self {
-        Self { figure, title, format: Format::Png, size: Size::PAGE, scale: 2 }
+        let size = figure.paper.into();
+        Self { figure, title, format: Format::Png, size, scale: 2 }
     }
 }
 
 impl Request {
     /// A name for the file, from the figure's title.
     pub fn file_name(&self) -> String {
-        let name: String = self
-            .title
-            .chars()
-            .map(|c| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '_' } else { c })
-            .take(60)
-            .collect();
-        let name = name.trim();
-        format!("{}.{}", if name.is_empty() { "figure" } else { name }, self.format.extension())
+        let name = plain_name(&self.title);
+        format!("{}.{}", if name.is_empty() { "figure" } else { &name }, self.format.extension())
+    }
+}
+
+/// What a usual size is for.
+pub fn size_name(lang: Lang, size: Size) -> &'static str {
+    match size {
+        Size::SLIDE => lang.export_slide(),
+        Size::PHONE => lang.export_phone(),
+        Size::POSTER => lang.export_poster(),
+        _ => lang.export_page(),
     }
 }
 
@@ -86,12 +93,8 @@ fn question(ui: &mut Ui, state: &mut State, shown: &Shown<'_>, actions: &mut Act
     if state.format != Format::Csv {
         label(ui, lang.export_size());
         ui.horizontal_wrapped(|ui| {
-            for (size, name) in [
-                (Size::SLIDE, lang.export_slide()),
-                (Size::PAGE, lang.export_page()),
-                (Size::PHONE, lang.export_phone()),
-                (Size::POSTER, lang.export_poster()),
-            ] {
+            for size in [Size::SLIDE, Size::PAGE, Size::PHONE, Size::POSTER] {
+                let name = size_name(lang, size);
                 let tip = format!("{} × {}", size.width, size.height);
                 if widgets::chip(ui, name, None, state.size == size).on_hover_text(tip).clicked() {
                     state.size = size;

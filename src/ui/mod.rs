@@ -2,7 +2,8 @@
 //!
 //! No panel changes the workbook. It draws from [`Shown`], keeps where one is looking in [`ViewState`],
 //! and asks for what should happen with [`Actions`]; the `app` room carries it out. A page is a module:
-//! [`overview`], [`indicators`], [`projects`], [`tasks`]; the frame around them is [`shell`].
+//! [`overview`], [`indicators`], [`projects`], [`tasks`], [`boards`], [`figures`]; the frame around them is
+//! [`shell`].
 
 pub mod aside;
 pub mod boards;
@@ -11,12 +12,15 @@ pub mod compared;
 pub mod derived;
 pub mod differences;
 pub mod export;
+pub mod export_many;
 pub mod fields;
+pub mod figures;
 pub mod grid;
 pub mod indicators;
 pub mod notices;
 pub mod overview;
 pub mod palette;
+pub mod present;
 pub mod projects;
 pub mod questions;
 pub mod safety;

@@ -160,6 +160,10 @@ fn find(text: &str, shown: &Shown<'_>, available: Availability<'_>) -> Vec<Row> 
     for board in workbook.boards.iter().filter(|board| hit(&[&board.title, &board.title_en])) {
         rows.push(place(lang.board(board), lang.palette_board(), "", Place::Board(board.id)));
     }
+    for figure in workbook.figures.iter().filter(|row| hit(&[&row.title, &row.title_en])) {
+        let name = lang.figure_name(figure, workbook);
+        rows.push(place(&name, lang.palette_figure(), "", Place::Figure(figure.id)));
+    }
     for project in workbook.projects.iter().filter(|p| hit(&[&p.name, &p.name_en, &p.code])).take(MOST) {
         let area = project.area.and_then(|area| workbook.areas.get(area)).map_or("", |area| shown.area(area));
         let name = shown.name(&project.name, &project.name_en);

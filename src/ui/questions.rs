@@ -32,6 +32,8 @@ pub enum PathPurpose {
     Save,
     /// To export a figure.
     Export,
+    /// To export figures into a folder.
+    Folder,
     /// To link a file to a project.
     Attach,
 }
@@ -285,6 +287,7 @@ fn path(
             PathPurpose::Compare => lang.path_title_compare(),
             PathPurpose::Save => lang.path_title_save(),
             PathPurpose::Export => lang.path_title_export(),
+            PathPurpose::Folder => lang.path_title_folder(),
             PathPurpose::Attach => lang.attach_title(),
         },
     );
@@ -308,6 +311,7 @@ fn path(
             (PathPurpose::Open, _) => lang.command(Command::Open),
             (PathPurpose::Compare, _) => lang.command(Command::CompareFile),
             (PathPurpose::Attach, _) => lang.attach_link(),
+            (PathPurpose::Folder, _) => lang.command(Command::ExportFigures),
             (_, Some(_)) => lang.overwrite(),
             (PathPurpose::Save, None) => lang.command(Command::Save),
             (PathPurpose::Export, None) => lang.command(Command::ExportFigure),
@@ -316,7 +320,7 @@ fn path(
             widgets::main_button(ui, label.trim_end_matches('…')).clicked() || (enter && field.lost_focus());
         if chosen && !text.trim().is_empty() {
             let typed = PathBuf::from(text.trim());
-            let writes = !matches!(purpose, PathPurpose::Open | PathPurpose::Compare | PathPurpose::Attach);
+            let writes = matches!(purpose, PathPurpose::Save | PathPurpose::Export);
             if writes && exists.is_none() && typed.exists() {
                 *exists = Some(typed);
             } else {

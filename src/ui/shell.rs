@@ -82,7 +82,9 @@ pub fn menu_bar(ui: &mut Ui, shown: &Shown<'_>, available: Availability<'_>, act
                     menu_entry(ui, command, shown, available, actions);
                 }
                 ui.separator();
-                for command in [Command::AddIndicator, Command::AddList, Command::AddBoard] {
+                for command in
+                    [Command::AddIndicator, Command::AddList, Command::AddBoard, Command::AddFigure]
+                {
                     menu_entry(ui, command, shown, available, actions);
                 }
             });
@@ -93,9 +95,12 @@ pub fn menu_bar(ui: &mut Ui, shown: &Shown<'_>, available: Availability<'_>, act
                     Command::Projects,
                     Command::Tasks,
                     Command::Boards,
+                    Command::Figures,
                 ] {
                     menu_entry(ui, command, shown, available, actions);
                 }
+                ui.separator();
+                menu_entry(ui, Command::Present, shown, available, actions);
                 ui.separator();
                 for command in [Command::ToggleDetails, Command::ToggleTheme, Command::ToggleLanguage] {
                     menu_entry(ui, command, shown, available, actions);
@@ -106,7 +111,13 @@ pub fn menu_bar(ui: &mut Ui, shown: &Shown<'_>, available: Availability<'_>, act
                 }
             });
             ui.menu_button(lang.menu_data(), |ui| {
-                for command in [Command::ExportFigure, Command::CopyPicture, Command::CopyTable] {
+                for command in [
+                    Command::ExportFigure,
+                    Command::CopyPicture,
+                    Command::CopyTable,
+                    Command::KeepFigure,
+                    Command::ExportFigures,
+                ] {
                     menu_entry(ui, command, shown, available, actions);
                 }
                 ui.separator();
@@ -244,6 +255,7 @@ pub fn rail(ui: &mut Ui, shown: &Shown<'_>, view: &ViewState, narrow: bool, acti
                 (Page::Projects, Command::Projects, Place::Projects, Some(workbook.projects.len())),
                 (Page::Tasks, Command::Tasks, Place::Tasks, Some(tasks)),
                 (Page::Boards, Command::Boards, Place::Boards, Some(workbook.boards.len())),
+                (Page::Figures, Command::Figures, Place::Figures, Some(workbook.figures.len())),
             ] {
                 let label = lang.command(command);
                 if rail_entry(ui, theme, label, count, view.page == page, widgets::command_tip(command, lang))

@@ -27,6 +27,8 @@ pub enum Page {
     Tasks,
     /// The ranking boards.
     Boards,
+    /// The saved figures.
+    Figures,
 }
 
 /// Whether the file holds what the window shows.
@@ -163,6 +165,8 @@ pub struct ViewState {
     pub tasks: super::tasks::State,
     /// The ranking boards.
     pub boards: super::boards::State,
+    /// The saved figures.
+    pub figures: super::figures::State,
     /// The palette, where it is open.
     pub palette: Option<super::palette::State>,
     /// What the status bar says of the selection.
@@ -203,6 +207,11 @@ impl ViewState {
                 self.page = Page::Boards;
                 self.boards.select(id);
             }
+            Place::Figures => self.page = Page::Figures,
+            Place::Figure(id) => {
+                self.page = Page::Figures;
+                self.figures.select(id);
+            }
             Place::Tasks => self.page = Page::Tasks,
             Place::Task(indicator, target) => {
                 self.page = Page::Tasks;
@@ -218,7 +227,7 @@ impl ViewState {
             Page::Indicators => self.indicators.paste(shown, block, ask),
             Page::Tasks => self.tasks.paste(block, ask),
             Page::Boards => self.boards.paste(block, ask),
-            Page::Overview => {}
+            Page::Overview | Page::Figures => {}
         }
         Vec::new()
     }
@@ -228,7 +237,7 @@ impl ViewState {
         match self.page {
             Page::Indicators => self.indicators.can_fill(shown),
             Page::Boards => self.boards.can_fill(),
-            Page::Overview | Page::Projects | Page::Tasks => false,
+            Page::Overview | Page::Projects | Page::Tasks | Page::Figures => false,
         }
     }
 
@@ -237,7 +246,7 @@ impl ViewState {
         match self.page {
             Page::Indicators => self.indicators.fill(shown, right),
             Page::Boards => self.boards.fill(right),
-            Page::Overview | Page::Projects | Page::Tasks => {}
+            Page::Overview | Page::Projects | Page::Tasks | Page::Figures => {}
         }
     }
 
@@ -247,6 +256,7 @@ impl ViewState {
         projects
             .or_else(|| self.indicators.refused().map(|why| (Page::Indicators, why)))
             .or_else(|| self.tasks.refused().map(|why| (Page::Tasks, why)))
+            .or_else(|| self.figures.refused().map(|why| (Page::Figures, why)))
     }
 
     /// The list in view on the projects page: the chosen one, or the first.

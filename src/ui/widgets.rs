@@ -263,11 +263,17 @@ pub fn search_field(ui: &mut Ui, text: &mut String, hint: &str, width: f32) -> R
 /// What can be done with a figure, as the entries of its context menu.
 pub fn figure_menu(ui: &mut Ui, figure: &Figure, lang: Lang, actions: &mut Actions) {
     for (command, request) in [
+        (Command::KeepFigure, FigureRequest::Keep),
         (Command::ExportFigure, FigureRequest::AskExport),
         (Command::CopyPicture, FigureRequest::CopyPicture),
         (Command::CopyTable, FigureRequest::CopyTable),
     ] {
-        if ui.button(lang.command(command)).clicked() {
+        // A saved figure is kept already.
+        if request == FigureRequest::Keep && figure.id.0 != 0 {
+            continue;
+        }
+        let entry = ui.button(lang.command(command)).on_hover_text(lang.command_tip(command));
+        if entry.clicked() {
             actions.push(Action::Figure(Box::new(figure.clone()), request));
             ui.close();
         }

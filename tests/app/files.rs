@@ -402,5 +402,5 @@ fn the_demo_says_that_it_is_invented() {
     app.run(ZH.command(Command::OpenLishui));
     app.expect_not("虚构数据");
     let tabs = app.seen().into_iter().filter(|seen| seen.role == Role::Tab).count();
-    assert_eq!(tabs, 5 + app.guatu().document().workbook().lists.len());
+    assert_eq!(tabs, 6 + app.guatu().document().workbook().lists.len());
 }

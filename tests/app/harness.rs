@@ -134,6 +134,8 @@ pub struct Heard {
     pub opened: Vec<String>,
     /// The title of the window.
     pub title: String,
+    /// The window was asked to fill the screen, or not to.
+    pub full_screen: Option<bool>,
     /// The window closes.
     pub closes: bool,
     /// The window was asked to close and stays.
@@ -196,6 +198,7 @@ impl App {
         for command in output.viewport_output.values().flat_map(|viewport| &viewport.commands) {
             match command {
                 ViewportCommand::Title(title) => self.heard.title.clone_from(title),
+                ViewportCommand::Fullscreen(full) => self.heard.full_screen = Some(*full),
                 ViewportCommand::Close => self.heard.closes = true,
                 ViewportCommand::CancelClose => self.heard.stays = true,
                 _ => {}
@@ -285,6 +288,24 @@ impl App {
         }
         self.hold(PLAIN);
         self.settle();
+    }
+
+    /// Presses at a place, moves to another in steps, and lets go.
+    pub fn drag(&mut self, from: Pos2, to: Pos2) {
+        let button = |pos, pressed| Event::PointerButton {
+            pos,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: PLAIN,
+        };
+        self.send(Event::PointerMoved(from));
+        self.send(button(from, true));
+        for step in 1..=6 {
+            self.send(Event::PointerMoved(from.lerp(to, step as f32 / 6.0)));
+        }
+        self.send(button(to, false));
+        self.settle();
+        self.away();
     }
 
     /// Clicks the first control with this name.

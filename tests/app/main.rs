@@ -10,6 +10,7 @@ mod files;
 mod grid;
 mod harness;
 mod keeping;
+mod kept_figures;
 mod one_project;
 mod pages;
 mod pictures;

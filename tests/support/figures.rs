@@ -4,7 +4,7 @@ use super::{Dice, Known, MEASURES, maybe_of};
 use guatu::model::{
     Board, BoardId, Figure, FigureId, FigureKind, Grouping, HeatFigure, ProjectId, ProjectView,
     board::{Adjustment, BoardItem, ItemSource, ManualFigure, Ranked, Scoring, Ties},
-    figure::{Annotation, Band, Highlight, SecondAxis, Tile, Transformation},
+    figure::{Annotation, Band, Highlight, Paper, SecondAxis, Tile, Transformation},
 };
 
 pub fn random_board(dice: &mut Dice, known: &Known, id: BoardId) -> Board {
@@ -127,6 +127,7 @@ pub fn random_figure(dice: &mut Dice, known: &Known, id: FigureId) -> Figure {
         note_en: dice.text(),
         source: dice.text(),
         source_en: dice.text(),
+        paper: dice.pick(&Paper::ALL),
     }
 }
 

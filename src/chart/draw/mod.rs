@@ -35,6 +35,8 @@ pub enum Mode {
     Screen,
     /// On screen with title, subtitle and foot.
     Framed,
+    /// For a meeting: as for a file, but the pointer is told the figures.
+    Slide,
     /// For a file: with title, subtitle and foot, on paper, without interaction.
     Export,
 }
@@ -46,7 +48,8 @@ pub fn show(ui: &mut Ui, chart: &Chart, ink: &Ink, size: Vec2, mode: Mode, lang:
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let name = lang.figure_summary(&chart.title, &chart.summary);
     response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, &name));
-    let types = if mode == Mode::Export { Type::of_paper(size) } else { Type::SCREEN };
+    let on_paper = matches!(mode, Mode::Export | Mode::Slide);
+    let types = if on_paper { Type::of_paper(size) } else { Type::SCREEN };
     let mut frame =
         Frame { painter: ui.painter().with_clip_rect(rect.intersect(ui.clip_rect())), ink, types, lang };
     let body = frame.around(chart, rect, mode);
@@ -147,7 +150,7 @@ impl Frame<'_> {
     /// Draws title, subtitle, key and foot, and says what room is left.
     fn around(&mut self, chart: &Chart, rect: Rect, mode: Mode) -> Rect {
         let types = self.types;
-        if mode == Mode::Export {
+        if matches!(mode, Mode::Export | Mode::Slide) {
             self.painter.rect_filled(rect, 0.0, self.ink.panel);
         }
         let margin = if mode == Mode::Screen { 0.0 } else { types.margin };

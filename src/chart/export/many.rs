@@ -21,18 +21,22 @@ const THREADS: usize = 2;
 const AHEAD: usize = 8;
 
 /// Draws figures and hands their files over one by one, in the order of the figures; stops at the first refusal.
+/// Without a size each figure has that of its paper.
 #[allow(clippy::too_many_arguments, reason = "those of `render`, and what to do with the files")]
 pub fn files_of_many<E: From<ExportError>>(
     workbook: &Workbook,
     figures: &[&Figure],
     lang: Lang,
-    (size, scale): (Size, u32),
+    (size, scale): (Option<Size>, u32),
     made: Option<When>,
     formats: &[Format],
     mut take: impl FnMut(&Figure, Files) -> Result<(), E>,
 ) -> Result<(), E> {
     let workers = thread::available_parallelism().map_or(1, NonZero::get).min(THREADS);
-    let draw = |figure: &Figure| render(workbook, figure, lang, size, scale, made)?.all_files(formats);
+    let draw = |figure: &Figure| {
+        let size = size.unwrap_or_else(|| figure.paper.into());
+        render(workbook, figure, lang, size, scale, made)?.all_files(formats)
+    };
     for batch in figures.chunks(AHEAD * workers) {
         let next = AtomicUsize::new(0);
         let work = || {

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     i18n::Lang,
-    model::{Figure, When, Workbook},
+    model::{Figure, When, Workbook, figure::Paper},
 };
 use egui::{Context, Pos2, RawInput, Rect, vec2};
 
@@ -40,6 +40,17 @@ impl Size {
     pub const PHONE: Self = Self { width: 750, height: 900 };
     /// For a wall. A schedule that needs more room gets it: all its lines on one sheet.
     pub const POSTER: Self = Self { width: 2400, height: 1500 };
+}
+
+impl From<Paper> for Size {
+    fn from(paper: Paper) -> Self {
+        match paper {
+            Paper::Page => Self::PAGE,
+            Paper::Slide => Self::SLIDE,
+            Paper::Phone => Self::PHONE,
+            Paper::Poster => Self::POSTER,
+        }
+    }
 }
 
 /// A format of a file.
@@ -141,18 +152,45 @@ pub fn render(
     Ok(Rendered { chart, size, scale, sheets, rows })
 }
 
-/// Runs the drawing in a context of its own: the SVG, and for a schedule the line that comes next.
+/// Several figures as one PDF, in their order, with an outline of their titles.
+pub fn book(figures: &[Rendered], title: &str) -> Result<Vec<u8>, ExportError> {
+    let mut chapters = Vec::with_capacity(figures.len());
+    for figure in figures {
+        chapters.push(raster::Chapter { title: &figure.chart.title, sheets: &figure.sheets });
+    }
+    raster::book(&chapters, title)
+}
+
+/// The size that miniatures are laid out at, before they are made small.
+const MINIATURE: egui::Vec2 = vec2(336.0, 210.0);
+
+/// A small picture of a chart, without its title and foot: width, height, opaque RGBA.
+pub fn miniature(
+    chart: &Chart,
+    ink: &Ink,
+    width: u32,
+    lang: Lang,
+) -> Result<(u32, u32, Vec<u8>), ExportError> {
+    let (svg, _) = run(chart, MINIATURE, ink, Mode::Screen, lang);
+    let pixmap = raster::pixels(&svg, width.clamp(16, 1600) as f32 / MINIATURE.x)?;
+    Ok((pixmap.width(), pixmap.height(), pixmap.take()))
+}
+
+/// Draws a chart for a file: the SVG, and for a schedule the line that comes next.
 fn drawn(chart: &Chart, size: Size, lang: Lang) -> (String, Option<usize>) {
-    let extent = vec2(size.width as f32, size.height as f32);
+    run(chart, vec2(size.width as f32, size.height as f32), Ink::light(), Mode::Export, lang)
+}
+
+/// Runs the drawing in a context of its own.
+fn run(chart: &Chart, extent: egui::Vec2, ink: &Ink, mode: Mode, lang: Lang) -> (String, Option<usize>) {
     let context = Context::default();
     context.set_fonts(fonts::definitions());
     context.set_theme(egui::Theme::Light);
     let screen = Rect::from_min_size(Pos2::ZERO, extent);
     let input = RawInput { screen_rect: Some(screen), ..RawInput::default() };
-    let ink = Ink::light();
     let mut output = context.run_ui(input, |ui| {
         let mut page = ui.new_child(egui::UiBuilder::new().max_rect(screen));
-        draw::show(&mut page, chart, ink, extent, Mode::Export, lang);
+        draw::show(&mut page, chart, ink, extent, mode, lang);
     });
     // No texture is ever drawn; the deltas must not be dropped unread.
     output.textures_delta.clear();
@@ -189,7 +227,7 @@ impl Rendered {
                 Format::Pdf => vec![raster::pdf_of(&trees, &self.chart.title)?],
                 Format::Png => {
                     self.check_pixels()?;
-                    let picture = |tree| raster::encoded(&raster::pixels_of(tree, self.scale)?);
+                    let picture = |tree| raster::encoded(&raster::pixels_of(tree, self.scale as f32)?);
                     trees.iter().map(picture).collect::<Result<_, ExportError>>()?
                 }
             };
@@ -241,7 +279,7 @@ impl Rendered {
 
     fn pixels(&self, sheet: usize) -> Result<resvg::tiny_skia::Pixmap, ExportError> {
         self.check_pixels()?;
-        raster::pixels(self.sheets.get(sheet).map_or("", String::as_str), self.scale)
+        raster::pixels(self.sheets.get(sheet).map_or("", String::as_str), self.scale as f32)
     }
 
     /// The figures as CSV with a byte order mark.

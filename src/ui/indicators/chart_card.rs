@@ -4,7 +4,7 @@ use crate::{
     chart::{self, Chart, Ink, Mode},
     i18n::Lang,
     model::Figure,
-    ui::{Action, Actions, Command, FigureRequest, Shown, theme::Theme},
+    ui::{Actions, Shown, theme::Theme, widgets},
 };
 use egui::{CornerRadius, Label, RichText, Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
 
@@ -68,18 +68,7 @@ pub fn show(
         // How the figures were made may be longer than the line.
         ui.add(label).on_hover_text(lines);
     }
-    response.context_menu(|ui| {
-        for (command, request) in [
-            (Command::ExportFigure, FigureRequest::AskExport),
-            (Command::CopyPicture, FigureRequest::CopyPicture),
-            (Command::CopyTable, FigureRequest::CopyTable),
-        ] {
-            if ui.button(lang.command(command)).clicked() {
-                actions.push(Action::Figure(Box::new(figure.clone()), request));
-                ui.close();
-            }
-        }
-    });
+    response.context_menu(|ui| widgets::figure_menu(ui, figure, lang, actions));
 }
 
 fn is_dark(theme: &'static Theme) -> bool {

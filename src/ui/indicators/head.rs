@@ -5,7 +5,7 @@ use crate::{
     analysis::{derive, judge, series::main_target, target},
     edit::{Edit, RowId},
     model::{AreaId, Figure, Indicator, IndicatorId, Measure, figure::Transformation},
-    ui::{Action, Actions, FigureRequest, Shown, fields, theme, widgets},
+    ui::{Actions, Shown, fields, theme, widgets},
 };
 use egui::{Align, Label, Layout, RichText, Role, Ui, WidgetInfo};
 
@@ -245,16 +245,7 @@ pub fn export(ui: &mut Ui, shown: &Shown<'_>, figure: &Figure, actions: &mut Act
     use crate::ui::Command;
     let lang = shown.lang;
     ui.menu_button((lang.ind_export(), RichText::new("▼").size(9.0)), |ui| {
-        for (command, request) in [
-            (Command::ExportFigure, FigureRequest::AskExport),
-            (Command::CopyPicture, FigureRequest::CopyPicture),
-            (Command::CopyTable, FigureRequest::CopyTable),
-        ] {
-            if ui.button(lang.command(command)).on_hover_text(lang.command_tip(command)).clicked() {
-                actions.push(Action::Figure(Box::new(figure.clone()), request));
-                ui.close();
-            }
-        }
+        widgets::figure_menu(ui, figure, lang, actions);
     })
     .response
     .on_hover_text(lang.command_tip(Command::ExportFigure));

@@ -12,7 +12,7 @@ mod periods;
 mod plan;
 pub mod targets;
 
-pub use head::export as export_menu;
+pub use head::{export as export_menu, measures};
 
 use super::{Actions, Command, Shown, fields::Fields, grid::Grid, widgets};
 use crate::{

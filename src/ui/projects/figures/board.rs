@@ -47,7 +47,7 @@ pub fn show(
         widgets::empty_state(ui, shown.lang.views_none(), shown.lang.board_hint(), None);
         return;
     };
-    settings(ui, shown, page, &figure, &chart, actions, |_, _, _| {});
+    settings(ui, shown, page, &figure, actions, |_, _, _| {});
     let inner = card(ui, shown).shrink2(vec2(10.0, 8.0));
     let mut inside = ui.new_child(UiBuilder::new().max_rect(inner).id_salt("projects_board"));
     inside.set_clip_rect(inner.expand(4.0).intersect(ui.clip_rect()));

@@ -11,10 +11,9 @@ pub use {board::show as board, schedule::show as schedule};
 use super::{Face, State as Page, rows::InView};
 use crate::{
     chart::{Chart, Ink, chart_of},
-    edit::Edit,
     i18n::Lang,
     model::{Figure, FigureId, FigureKind, Grouping, HeatFigure, Period, ProjectId, ProjectList},
-    ui::{Action, Actions, Shown, theme::Theme, widgets},
+    ui::{Action, Actions, Command, FigureRequest, Shown, theme::Theme, widgets},
 };
 use egui::{Align, CornerRadius, Layout, Rect, Sense, Stroke, StrokeKind, Ui};
 use std::rc::Rc;
@@ -136,7 +135,6 @@ fn settings(
     shown: &Shown<'_>,
     page: &mut Page,
     figure: &Figure,
-    chart: &Chart,
     actions: &mut Actions,
     more: impl FnOnce(&mut Ui, &mut Page, &mut Actions),
 ) {
@@ -179,7 +177,7 @@ fn settings(
             }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            save(ui, shown, figure, chart, actions);
+            save(ui, shown, figure, actions);
             more(ui, page, actions);
             if figure.kind == FigureKind::StageBoard {
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -192,15 +190,11 @@ fn settings(
 }
 
 /// The button that keeps a figure in the workbook.
-fn save(ui: &mut Ui, shown: &Shown<'_>, figure: &Figure, chart: &Chart, actions: &mut Actions) {
+fn save(ui: &mut Ui, shown: &Shown<'_>, figure: &Figure, actions: &mut Actions) {
     let lang = shown.lang;
-    let button = ui.button(lang.view_save_figure()).on_hover_text(lang.view_save_figure_tip());
+    let button = ui.button(lang.command(Command::KeepFigure)).on_hover_text(lang.view_save_figure_tip());
     if button.clicked() {
-        let mut saved = figure.clone();
-        saved.id = shown.workbook.new_id(0);
-        let at = shown.workbook.figures.len();
-        actions.edit(Edit::Insert { at, row: saved.into() });
-        actions.push(Action::Inform(lang.view_saved(&chart.title)));
+        actions.push(Action::Figure(Box::new(figure.clone()), FigureRequest::Keep));
     }
 }
 

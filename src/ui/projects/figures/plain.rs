@@ -29,7 +29,7 @@ pub fn show(
     }
     // Only the heat table has anything to be set; the others keep their whole height.
     if kind == FigureKind::HeatTable {
-        settings(ui, shown, state, &figure, &chart, actions, |_, _, _| {});
+        settings(ui, shown, state, &figure, actions, |_, _, _| {});
     }
     let inner = card(ui, shown);
     let mut inside = ui.new_child(UiBuilder::new().max_rect(inner).id_salt("projects_view"));
@@ -37,7 +37,7 @@ pub fn show(
     if kind != FigureKind::HeatTable {
         let corner = inner.shrink(10.0);
         let place = UiBuilder::new().max_rect(corner).layout(Layout::right_to_left(Align::Min));
-        save(&mut ui.new_child(place), shown, &figure, &chart, actions);
+        save(&mut ui.new_child(place), shown, &figure, actions);
     }
     response.context_menu(|ui| widgets::figure_menu(ui, &figure, shown.lang, actions));
 }

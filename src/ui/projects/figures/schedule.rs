@@ -67,7 +67,7 @@ pub fn show(
         }
         return;
     };
-    settings(ui, shown, page, &figure, &chart, actions, |ui, _, actions| {
+    settings(ui, shown, page, &figure, actions, |ui, _, actions| {
         let keep = ui.button(shown.lang.schedule_keep_baseline());
         if keep.on_hover_text(shown.lang.schedule_keep_baseline_tip(view.found.len())).clicked() {
             commands::push(baseline(shown, view), actions);
