@@ -9,12 +9,12 @@ use egui_inspection::{
     Request, Response,
     protocol::{read_handshake, read_message, write_message},
 };
-use guatu::storage;
+use guatu::{model::Workbook, storage};
 use std::{
     fs,
     io::{BufRead, BufReader},
     net::{TcpListener, TcpStream},
-    path::Path,
+    path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Stdio},
     time::{Duration, Instant},
 };
@@ -22,6 +22,8 @@ use tempfile::TempDir;
 
 /// Ctrl, as the platform reports it.
 const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
+/// Makes the program fall, in a build for tests only.
+const FALLS: &str = "GUATU_FALLS_WITH";
 /// How long a program may take to come up or to go before the test gives up.
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -91,6 +93,11 @@ struct Window {
 
 impl Window {
     fn open(renderer: &str, home: &Path, arguments: &[&str]) -> Self {
+        Self::open_with(renderer, home, arguments, "")
+    }
+
+    /// Opens a window that falls as `app::falling` says.
+    fn open_with(renderer: &str, home: &Path, arguments: &[&str], falls: &str) -> Self {
         let (server, number) = display();
         let free = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = free.local_addr().expect("its address");
@@ -100,6 +107,7 @@ impl Window {
             .args(arguments)
             .env("DISPLAY", &number)
             .env("EGUI_INSPECTION", address.to_string())
+            .env(FALLS, falls)
             .spawn()
             .expect("the program");
         let mut program = Program(program);
@@ -199,6 +207,29 @@ impl Window {
         after_name.split(' ').skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum()
     }
 
+    /// Presses a key after which nobody answers any more, and waits for the program to end.
+    fn press_and_fall(&mut self, key: Key) -> ExitStatus {
+        let Self { program, port, .. } = self;
+        let event =
+            Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
+        write_message(port, &Request::ApplyEvents { events: vec![event] }).expect("a request");
+        wait_for("the fall", || program.0.try_wait().expect("its state"))
+    }
+
+    /// Sends a signal and waits for the program to end.
+    fn signal(&mut self, name: &str) -> ExitStatus {
+        let kill = format!("kill -{name} {}", self.program.0.id());
+        assert!(Command::new("sh").args(["-c", &kill]).status().expect("run").success());
+        wait_for("the end", || self.program.0.try_wait().expect("its state"))
+    }
+
+    /// Adds a list by the palette.
+    fn add_list(&mut self) {
+        self.press(CTRL, Key::K);
+        self.type_text("新增清单");
+        self.press(Modifiers::NONE, Key::Enter);
+    }
+
     /// Closes the window by its shortcut and waits for the program to end.
     fn close(&mut self) -> ExitStatus {
         let Self { program, port, .. } = self;
@@ -284,6 +315,93 @@ fn the_window_works_with_wgpu() {
 #[test]
 fn the_window_works_with_glow() {
     works_with("glow");
+}
+
+/// A workbook of this title in a home.
+fn workbook(home: &Path, title: &str) -> PathBuf {
+    let path = home.join("计划.guatu.ron");
+    storage::save(&path, &Workbook::new(title, 2025)).expect("saved");
+    path
+}
+
+#[test]
+fn promise_6_the_window_falls_and_the_next_start_recovers() {
+    let home = TempDir::new().expect("a folder");
+    let path = workbook(home.path(), "机密计划");
+    let file = path.display().to_string();
+    let mut window = Window::open_with("glow", home.path(), &[&file], "F12");
+    window.expect("已打开 计划.guatu.ron");
+    window.add_list();
+    window.expect("1 处改动未保存");
+    assert!(!window.press_and_fall(Key::F12).success());
+    drop(window);
+    let reports: Vec<_> = fs::read_dir(home.path().join("state/reports"))
+        .expect("a folder of reports")
+        .map(|entry| entry.expect("one").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
+        .collect();
+    let [report] = reports.as_slice() else { panic!("{reports:?}") };
+    let said = fs::read_to_string(report).expect("the report");
+    assert!(said.contains("falling.rs"), "{said}");
+    for private in ["机密计划", "计划.guatu.ron", "新清单"] {
+        assert!(!said.contains(private), "{private} in {said}");
+    }
+    let mut window = Window::open("glow", home.path(), &[]);
+    window.expect("上次有没保存的改动");
+    window.expect(&report.display().to_string());
+    window.click(Role::Button, "恢复");
+    window.expect("已恢复 1 处改动");
+    window.expect("新清单");
+}
+
+#[test]
+fn promise_1_a_window_that_is_killed_or_told_to_go_loses_nothing() {
+    for signal in ["KILL", "TERM", "HUP"] {
+        let home = TempDir::new().expect("a folder");
+        let path = workbook(home.path(), "计划");
+        let mut window = Window::open("glow", home.path(), &[&path.display().to_string()]);
+        window.expect("已打开 计划.guatu.ron");
+        window.add_list();
+        window.add_list();
+        if signal == "KILL" {
+            // The system's shutdown and the end of the session leave time to write; this one does not.
+            window.expect("已记日志");
+        }
+        assert!(!window.signal(signal).success(), "{signal}");
+        drop(window);
+        let mut window = Window::open("glow", home.path(), &[]);
+        window.expect("2 处改动，最后一处");
+        window.click(Role::Button, "恢复");
+        window.expect("已恢复 2 处改动");
+    }
+}
+
+#[test]
+fn promise_1_a_file_that_made_the_program_fall_is_not_opened_again_without_asking() {
+    let home = TempDir::new().expect("a folder");
+    let path = workbook(home.path(), "危险的计划");
+    let file = path.display().to_string();
+    let (server, number) = display();
+    let program = guatu(home.path())
+        .args(["--renderer", "glow", "--lang", "zh", &file])
+        .env("DISPLAY", &number)
+        .env(FALLS, "危险的计划")
+        .spawn()
+        .expect("the program");
+    let mut program = Program(program);
+    let status = wait_for("the fall", || program.0.try_wait().expect("its state"));
+    assert!(!status.success());
+    drop(server);
+    // A double click on it, once more.
+    let mut window = Window::open("glow", home.path(), &[&file]);
+    window.expect("时程序意外结束");
+    window.expect("丽水市2024年目标任务");
+    window.click(Role::Button, "不打开");
+    assert!(!window.says("危险的计划"));
+    assert!(window.close().success());
+    // It asks once; then it is the user's will.
+    let mut window = Window::open("glow", home.path(), &[&file]);
+    window.expect("已打开 计划.guatu.ron");
 }
 
 #[test]

@@ -233,7 +233,7 @@ fn of_list(workbook: &Workbook, list: &ProjectList, analysis: &ListAnalysis, fou
         found.push(Attention { lamp: Lamp::Unlit, kind, leads_to: Place::List(id) });
     }
     let mut signs = Signs::default();
-    for (index, row) in analysis.rows.iter().enumerate().filter(|(_, row)| !row.left) {
+    for (index, row) in analysis.rows.iter().enumerate().filter(|(_, row)| row.outside.is_none()) {
         if let Some(project) = analysis.project(workbook, index) {
             signs.look(workbook, list, analysis, index, row, project);
         }

@@ -1,6 +1,7 @@
 //! Completion of plans: for one project, for a package, and for any set of projects.
 
 use super::{
+    lamp::outside,
     number::percent,
     pace::{self, Working},
 };
@@ -67,6 +68,8 @@ pub struct Totals {
     pub lamps: [u32; 4],
     /// Projects that had left the list by the month: counted nowhere above.
     pub left: u32,
+    /// Projects that join the list after the month: counted nowhere above.
+    pub joining: u32,
     /// Projects in another currency than the list's: counted, but not in the sums.
     pub foreign: u32,
 }
@@ -94,17 +97,23 @@ pub fn project_progress(
     project: &Project,
     month: Option<Month>,
 ) -> Progress {
-    let parts = parts_of(workbook, project);
+    let parts = parts_of(workbook, project, month);
     Case::new(list, project, &parts).progress(month)
 }
 
-/// The parts of a package, in order; none for a plain project.
-pub(super) fn parts_of<'a>(workbook: &'a Workbook, project: &Project) -> Vec<&'a Project> {
+/// The parts that a package has in its list at a month, in order; none for a plain project.
+pub(super) fn parts_of<'a>(
+    workbook: &'a Workbook,
+    project: &Project,
+    month: Option<Month>,
+) -> Vec<&'a Project> {
     // A part is no package itself.
     if project.parent.is_some() {
         return Vec::new();
     }
-    workbook.projects.iter().filter(|part| part.parent == Some(project.id) && part.id != project.id).collect()
+    let parts = workbook.projects.iter();
+    let parts = parts.filter(|part| part.parent == Some(project.id) && part.id != project.id);
+    parts.filter(|part| outside(part, month).is_none()).collect()
 }
 
 /// A project and its parts, read as one.

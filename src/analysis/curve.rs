@@ -2,6 +2,8 @@
 //! months plan, what is reported and confirmed by each month, and a forecast to the year's end.
 
 use super::{
+    completion::Case,
+    lamp::outside,
     list::ListAnalysis,
     number::{percent, ratio},
     pace,
@@ -54,6 +56,8 @@ pub struct Curve {
     pub counts: MonthKind,
     /// The last month whose figure counts, 1–12.
     pub until: Option<u8>,
+    /// The reporting month, 1–12, where it lies in the year.
+    pub month: Option<u8>,
     /// What the year may come to; none once it is over.
     pub forecast: Option<Forecast>,
 }
@@ -80,7 +84,7 @@ impl Curve {
         rows: impl Iterator<Item = usize> + Clone,
     ) -> Option<Self> {
         let list = workbook.lists.get(analysis.list)?;
-        let parts = Parts::of(workbook, list);
+        let parts = Parts::of(workbook, list, analysis.month);
         Some(Self::with(workbook, list, analysis, &parts, rows))
     }
 
@@ -94,7 +98,7 @@ impl Curve {
         let mut sums = Sums::new(workbook.year, list);
         for index in analysis.units_of_account(rows) {
             let found = analysis.rows.get(index).zip(analysis.project(workbook, index));
-            let Some((row, project)) = found.filter(|(row, _)| !row.left) else { continue };
+            let Some((row, project)) = found.filter(|(row, _)| row.outside.is_none()) else { continue };
             if row.unit.is_dollar() == analysis.unit.is_dollar() {
                 sums.add(project, parts.under(project.id), row.plan);
             }
@@ -104,7 +108,9 @@ impl Curve {
             Some(month) if month.year() < workbook.year => 0,
             _ => 12,
         };
-        sums.curve(last)
+        let mut curve = sums.curve(last);
+        curve.month = analysis.month.filter(|month| month.year() == workbook.year).map(Month::month);
+        curve
     }
 
     /// The curve that counts as done.
@@ -131,9 +137,10 @@ impl Curve {
         Some(Standing { done, due, completion, gap: completion.checked_sub(percent(due, plan)?)? })
     }
 
-    /// Done, due and gap at the last month with a figure.
+    /// Done, due and gap at the reporting month, as the table has them: what is not reported by then is not
+    /// done. None where nothing is.
     pub fn standing(&self) -> Option<Standing> {
-        self.at(self.until?)
+        self.at_or_before(self.month.or(self.until)?)
     }
 
     /// Nothing is planned and nothing was ever reported.
@@ -146,19 +153,19 @@ impl Curve {
 /// The curves of several groups of rows of one list.
 pub fn curves(workbook: &Workbook, analysis: &ListAnalysis, groups: &[Vec<usize>]) -> Vec<Curve> {
     let Some(list) = workbook.lists.get(analysis.list) else { return Vec::new() };
-    let parts = Parts::of(workbook, list);
+    let parts = Parts::of(workbook, list, analysis.month);
     let one = |rows: &Vec<usize>| Curve::with(workbook, list, analysis, &parts, rows.iter().copied());
     groups.iter().map(one).collect()
 }
 
-/// The parts of the packages of a list.
+/// The parts that the packages of a list have at a month.
 struct Parts<'a>(BTreeMap<ProjectId, Vec<&'a Project>>);
 
 impl<'a> Parts<'a> {
-    fn of(workbook: &'a Workbook, list: &ProjectList) -> Self {
+    fn of(workbook: &'a Workbook, list: &ProjectList, month: Option<Month>) -> Self {
         let mut parts: BTreeMap<ProjectId, Vec<&Project>> = BTreeMap::new();
         for project in workbook.projects.iter().filter(|project| project.list == list.id) {
-            if let Some(parent) = project.parent {
+            if let Some(parent) = project.parent.filter(|_| outside(project, month).is_none()) {
                 parts.entry(parent).or_default().push(project);
             }
         }
@@ -244,9 +251,10 @@ impl<'a> Sums<'a> {
         if let Some(plan) = plan {
             self.plan = Some(self.plan.unwrap_or_default().saturating_add(plan));
             if self.list.pace == PaceProfile::OwnPlan {
+                let case = Case::new(self.list, project, parts);
                 for (month, sum) in (1_u8..).zip(&mut self.due) {
                     if let Some(month) = Month::new(year, month) {
-                        let part = part_of(plan, pace::due_for_project(self.list, project, month));
+                        let part = part_of(plan, case.pace(month));
                         *sum = sum.saturating_add(part);
                     }
                 }
@@ -286,6 +294,7 @@ impl<'a> Sums<'a> {
             confirmed: self.confirmed.cumulative(until),
             counts: self.list.counts,
             until: None,
+            month: None,
             forecast: None,
         };
         curve.until = (1_u8..=12).rev().find(|&month| curve.done()[usize::from(month) - 1].is_some());

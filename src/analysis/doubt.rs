@@ -8,6 +8,8 @@ use crate::model::{
 
 /// Out of line by this factor is no matter of size any more: units were mixed.
 const FACTOR: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
+/// A month is measured by a twelfth of the plan: 万元 for 亿元 in one month is about 800 plans.
+const MONTH_FACTOR: Decimal = Decimal::from_parts(84, 0, 0, false, 0);
 /// So many figures make a column that one can be out of line with.
 const NEIGHBOURS: usize = 8;
 /// So many months make a year's figures that can be out of line as a whole.
@@ -111,8 +113,8 @@ pub(super) fn own(
         for kind in [MonthKind::Reported, MonthKind::Confirmed, MonthKind::Plan] {
             for (at, value) in (1_u8..).zip(year.row(kind).all()) {
                 let Some(month_of) = Month::new(year.year, at) else { continue };
-                // A month that is far more than the whole year.
-                field(ProjectField::Month(kind, month_of), large(month(value), plan, Than::Plan));
+                let why = beyond(month(value), plan, MONTH_FACTOR, Than::Plan);
+                field(ProjectField::Month(kind, month_of), why);
             }
         }
         if let Some(last) = year.reported.last()
@@ -139,8 +141,12 @@ pub(super) fn own(
 }
 
 fn large(value: Option<Decimal>, measure: Option<Decimal>, than: Than) -> Option<Why> {
+    beyond(value, measure, FACTOR, than)
+}
+
+fn beyond(value: Option<Decimal>, measure: Option<Decimal>, factor: Decimal, than: Than) -> Option<Why> {
     let (value, measure) = (value?, measure.filter(|measure| *measure > Decimal::ZERO)?);
-    let limit = measure.checked_mul(FACTOR)?;
+    let limit = measure.checked_mul(factor)?;
     let times = (value >= limit).then(|| value.checked_div(measure)).flatten()?;
     Some(Why::Large { times, than })
 }

@@ -20,7 +20,7 @@ pub enum About {
     Sum {
         /// How many are counted, a package once.
         counted: u32,
-        /// How many had left the list: not counted.
+        /// How many were not in the list at the month: not counted.
         left: u32,
         /// How many are in another currency: not in the sums.
         foreign: u32,
@@ -145,7 +145,7 @@ impl ListAnalysis {
             .into_iter()
             .filter(|&index| {
                 let row = self.rows.get(index);
-                row.is_some_and(|row| !row.left && row.unit.is_dollar() == self.unit.is_dollar())
+                row.is_some_and(|row| row.outside.is_none() && row.unit.is_dollar() == self.unit.is_dollar())
             })
             .collect();
         let stating = |has: &dyn Fn(&super::list::Row) -> bool| {
@@ -159,7 +159,11 @@ impl ListAnalysis {
             add(&mut sums, &months(list, self.month, self.unit, &sources));
         }
         Some(Explanation {
-            about: About::Sum { counted: totals.packages, left: totals.left, foreign: totals.foreign },
+            about: About::Sum {
+                counted: totals.packages,
+                left: totals.left + totals.joining,
+                foreign: totals.foreign,
+            },
             month: self.month,
             places: list.places,
             plan: progress.plan.map(|_| Origin::Projects(stating(&|row| row.plan.is_some()))),

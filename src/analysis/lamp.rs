@@ -32,6 +32,8 @@ pub enum LampReason {
     NothingReported,
     /// It has left the list.
     Left(When),
+    /// It joins the list later.
+    Joins(When),
     /// It was given up or lost.
     Ended(Stage),
     /// Planned to start, and not started.
@@ -98,7 +100,7 @@ pub fn project_lamp(
     project: &Project,
     month: Option<Month>,
 ) -> LampState {
-    let parts = parts_of(workbook, project);
+    let parts = parts_of(workbook, project, month);
     let case = Case::new(list, project, &parts);
     state(&case, &case.progress(month), month)
 }
@@ -219,38 +221,58 @@ pub(super) fn sum_trial(
 
 /// The deadline that a project is past at a month: its start, or else its finish.
 pub fn months_late(project: &Project, month: Month) -> Option<Late> {
-    if ended(project).is_some() {
+    if ended(project, Some(month)).is_some() {
         return None;
     }
     if !has_started(project, month) {
         return months_since(project.planned_start?, month).map(Late::Start);
     }
-    let finished = project.stage.is_some_and(Stage::has_finished)
-        || project.actual_finish.is_some_and(|date| date.latest_month() <= month);
+    let finished = match project.actual_finish {
+        Some(date) => date.is_by(month),
+        None => project.stage_at(month).is_some_and(Stage::has_finished),
+    };
     if finished { None } else { months_since(project.planned_finish?, month).map(Late::Finish) }
 }
 
 /// Whether construction had begun by the end of the month. A date, where there is one, counts more than
-/// the stage, which is today's.
+/// the stages; what was suspended (停建) had begun, unless the log says otherwise.
 pub fn has_started(project: &Project, month: Month) -> bool {
-    match project.actual_start {
-        Some(date) => date.month().map_or(date.year() <= month.year(), |start| start <= month),
-        None => project.stage.is_some_and(Stage::has_started),
+    if let Some(date) = project.actual_start {
+        return date.is_by(month);
     }
+    let Some(stage) = project.stage_at(month) else { return false };
+    stage.has_started()
+        || project.stages_by(month).any(Stage::has_started)
+        || (stage == Stage::Suspended && project.stages_by(month).all(|stage| stage == Stage::Suspended))
 }
 
-/// Whether the project had left its list by the end of the month.
-pub(super) fn left(project: &Project, month: Option<Month>) -> Option<When> {
-    let date = project.left.as_ref()?.date;
-    (month.is_none_or(|month| date.latest_month() <= month)).then_some(date)
+/// Why a project is not in its list at a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outside {
+    /// It has left (退出).
+    Left,
+    /// It joins later (增补).
+    Joins,
+}
+
+/// Whether a project was outside its list at the end of the month, and the date that says so.
+pub(super) fn outside(project: &Project, month: Option<Month>) -> Option<(Outside, When)> {
+    if let Some(joined) = project.joined.as_ref().filter(|joined| !month.is_none_or(|m| joined.date.is_by(m)))
+    {
+        return Some((Outside::Joins, joined.date));
+    }
+    let left = project.left.as_ref()?.date;
+    month.is_none_or(|month| left.latest_month() <= month).then_some((Outside::Left, left))
 }
 
 pub(super) fn state(case: &Case<'_>, progress: &Progress, month: Option<Month>) -> LampState {
     let unlit = |why| LampState { lamp: Lamp::Unlit, why, rule: None };
-    if let Some(date) = left(case.project, month) {
-        return unlit(LampReason::Left(date));
+    match outside(case.project, month) {
+        Some((Outside::Left, date)) => return unlit(LampReason::Left(date)),
+        Some((Outside::Joins, date)) => return unlit(LampReason::Joins(date)),
+        None => {}
     }
-    if let Some(stage) = ended(case.project) {
+    if let Some(stage) = ended(case.project, month) {
         return unlit(LampReason::Ended(stage));
     }
     let Some(month) = month else { return unlit(LampReason::NoMonth) };
@@ -286,8 +308,10 @@ pub(super) fn trial(case: &Case<'_>, progress: &Progress, month: Month, rule: La
     Trial::new(rule, measured, case.list.places)
 }
 
-pub(super) fn ended(project: &Project) -> Option<Stage> {
-    project.stage.filter(|stage| matches!(stage, Stage::Terminated | Stage::Lost))
+/// The stage of a project that was given up or lost by the end of the month.
+pub(super) fn ended(project: &Project, month: Option<Month>) -> Option<Stage> {
+    let stage = month.map_or(project.stage, |month| project.stage_at(month));
+    stage.filter(|stage| matches!(stage, Stage::Terminated | Stage::Lost))
 }
 
 /// Whole months from a planned date to the month; none while it lies ahead.

@@ -4,7 +4,7 @@
 use super::{
     completion::{Case, Progress, Totals},
     doubt,
-    lamp::{self, LampState},
+    lamp::{self, LampState, Outside},
     number::percent,
     pace,
 };
@@ -29,7 +29,7 @@ pub struct Row {
     parent: u32,
     /// Whether it says that it is a part of a package, there or not.
     is_part: bool,
-    /// How many parts it has, where it is a package.
+    /// How many parts it has in the list at the month, where it is a package.
     pub parts: u32,
     /// Total investment, in [`Self::unit`].
     pub investment: Option<Decimal>,
@@ -43,8 +43,8 @@ pub struct Row {
     pub unit: MoneyUnit,
     /// Its lamp.
     pub lamp: Lamp,
-    /// Whether it had left the list by the month.
-    pub left: bool,
+    /// Why it is not in the list at the month; none: it is.
+    pub outside: Option<Outside>,
     /// Whether a figure of it is likely a mistake, measured by the project's own figures.
     pub(super) doubtful: bool,
 }
@@ -102,7 +102,7 @@ impl ListAnalysis {
         let settings = list.without_views();
         let before = before.filter(|before| before.month == month && before.settings == settings);
         let members = members(before, workbook, list.id);
-        let packages = packages(&members);
+        let packages = packages(&members, month);
         let common = month.map(|month| pace::due(&list.pace, month));
         let own = list.pace == PaceProfile::OwnPlan && month.is_some();
         let mut own_paces = Vec::with_capacity(if own { members.len() } else { 0 });
@@ -144,7 +144,7 @@ impl ListAnalysis {
                 months_reported: progress.months_reported,
                 unit: case.unit,
                 lamp: lamp::state(&case, &progress, month).lamp,
-                left: lamp::left(project, month).is_some(),
+                outside: lamp::outside(project, month).map(|outside| outside.0),
                 doubtful: {
                     let mut doubtful = false;
                     let year = month.map(Month::year);
@@ -220,10 +220,11 @@ impl ListAnalysis {
         percent(row.plan?, self.totals.progress.plan?)
     }
 
-    /// The parts of a package, in order; none for a plain project.
+    /// The parts that a package has in the list at the month, in order; none for a plain project.
     pub(super) fn parts<'a>(&self, workbook: &'a Workbook, row: usize) -> Vec<&'a Project> {
-        let parts = self.parts.get(&(row as u32)).into_iter().flatten();
-        parts.filter_map(|&part| self.project(workbook, part as usize)).collect()
+        let parts = self.parts.get(&(row as u32)).into_iter().flatten().map(|&part| part as usize);
+        let inside = parts.filter(|&part| self.rows.get(part).is_some_and(|row| row.outside.is_none()));
+        inside.filter_map(|part| self.project(workbook, part)).collect()
     }
 
     /// The lamp of a row and why it is lit.
@@ -266,7 +267,8 @@ impl ListAnalysis {
             let Some((row, project)) = self.rows.get(index).zip(self.project(workbook, index)) else {
                 continue;
             };
-            if row.unit.is_dollar() != self.unit.is_dollar() || lamp::left(project, Some(month)).is_some() {
+            if row.unit.is_dollar() != self.unit.is_dollar() || lamp::outside(project, Some(month)).is_some()
+            {
                 continue;
             }
             let parts = self.parts(workbook, index);
@@ -303,7 +305,7 @@ impl ListAnalysis {
         let mut sums = Sums::default();
         if !self.own_paces.is_empty() {
             for index in self.units_of_account(rows.iter().copied()) {
-                let Some(row) = self.rows.get(index).filter(|row| !row.left) else { continue };
+                let Some(row) = self.rows.get(index).filter(|row| row.outside.is_none()) else { continue };
                 if row.unit.is_dollar() == self.unit.is_dollar() {
                     sums.take(None, row.plan, None, 0);
                     sums.weigh(row.plan, self.own_paces.get(index).copied());
@@ -340,6 +342,7 @@ impl Totals {
             progress: Progress::new(None, None, unit, None),
             lamps: [0; 4],
             left: 0,
+            joining: 0,
             foreign: 0,
         }
     }
@@ -348,7 +351,7 @@ impl Totals {
 /// Counts and sums under way.
 pub(super) struct Tally<'a> {
     analysis: &'a ListAnalysis,
-    /// Rows are counted though they have left the list by the reporting month.
+    /// Rows are counted though they are not in the list at the reporting month.
     members: bool,
     totals: Totals,
     sums: Sums,
@@ -362,9 +365,10 @@ impl<'a> Tally<'a> {
     /// Adds a unit of account.
     pub fn add(&mut self, index: usize) {
         let Some(row) = self.analysis.rows.get(index) else { return };
-        if row.left && !self.members {
-            self.totals.left += 1;
-            return;
+        match row.outside.filter(|_| !self.members) {
+            Some(Outside::Left) => return self.totals.left += 1,
+            Some(Outside::Joins) => return self.totals.joining += 1,
+            None => {}
         }
         self.totals.packages += 1;
         self.totals.split += row.parts.max(1);
@@ -506,11 +510,14 @@ struct Package<'a> {
     parts: Vec<&'a Project>,
 }
 
-fn packages<'a>(members: &[Member<'a>]) -> BTreeMap<ProjectId, Package<'a>> {
+fn packages<'a>(members: &[Member<'a>], month: Option<Month>) -> BTreeMap<ProjectId, Package<'a>> {
     let mut packages: BTreeMap<ProjectId, Package<'a>> = BTreeMap::new();
     for part in members {
         if let Some(parent) = part.parent.filter(|&parent| parent != part.id) {
-            packages.entry(parent).or_default().parts.push(part.project);
+            let package = packages.entry(parent).or_default();
+            if lamp::outside(part.project, month).is_none() {
+                package.parts.push(part.project);
+            }
         }
     }
     if packages.is_empty() {

@@ -391,7 +391,7 @@ fn rate<'a>(courses: impl Iterator<Item = &'a Course> + Clone, base: Base, step:
 
 fn course(workbook: &Workbook, analysis: &ListAnalysis, month: Month, index: usize) -> Option<Course> {
     let project = analysis.project(workbook, index)?;
-    if lamp::left(project, Some(month)).is_some() {
+    if lamp::outside(project, Some(month)).is_some() {
         return None;
     }
     let row = analysis.rows.get(index)?;
@@ -412,25 +412,22 @@ fn course(workbook: &Workbook, analysis: &ListAnalysis, month: Month, index: usi
     })
 }
 
+/// By its own date; where it has none, by the stages until then. An undated step lies behind whoever has
+/// come further: the log and the later dates tell.
 fn has_reached(project: &Project, step: Step, month: Month) -> bool {
     if let Some(date) = step.date(project) {
-        return date.month().map_or(date.year() <= month.year(), |at| at <= month);
+        return date.is_by(month);
     }
-    let Some(stage) = stage_at(project, month) else { return false };
-    match step {
+    let further = Step::ALL.into_iter().filter(|other| *other > step && *other != Step::Lost);
+    let mut further = further.filter_map(|other| other.date(project));
+    if step != Step::Lost && further.any(|date| date.is_by(month)) {
+        return true;
+    }
+    let mut stages = project.stage_at(month).into_iter().chain(project.stages_by(month));
+    stages.any(|stage| match step {
         // The contract was signed before the investment was lost.
         Step::Signed => (Stage::Signed..=Stage::FullCapacity).contains(&stage) || stage == Stage::Lost,
         Step::Lost => stage == Stage::Lost,
         _ => (step.stage()..=Stage::FullCapacity).contains(&stage),
-    }
-}
-
-/// The stage by the end of a month: from the log where it leads up to today's stage, otherwise today's.
-pub(super) fn stage_at(project: &Project, month: Month) -> Option<Stage> {
-    let log = &project.stage_log;
-    if log.is_empty() || log.last().map(|change| change.stage) != project.stage {
-        return project.stage;
-    }
-    let by_then = |date: When| date.month().map_or(date.year() <= month.year(), |at| at <= month);
-    log.iter().rev().find(|change| by_then(change.date)).map(|change| change.stage)
+    })
 }

@@ -116,7 +116,7 @@ impl Rollover {
             let Some((row, project)) = analysis.rows.get(index).zip(analysis.project(workbook, index)) else {
                 continue;
             };
-            if row.left {
+            if row.outside.is_some() {
                 continue;
             }
             let mut add = |finding, field| {

@@ -3,7 +3,8 @@
 //! Planned to start in the year of the reporting month are the projects with such a planned start, and those
 //! called new (新开工) without one: they are due by December. A project from an earlier year that still has
 //! not started is carried over and stands beside the counts. Who has left the list, or was given up before
-//! it started, is not counted. A package counts once.
+//! it started, is not counted. A package counts once: without dates of its own it starts with the first of its
+//! parts.
 
 use super::{
     breakdown::{By, GroupKey, key_of},
@@ -169,8 +170,11 @@ impl StartControl {
         let rows: Vec<StartRow> = analysis
             .units_of_account(rows)
             .into_iter()
-            .filter(|&index| analysis.rows.get(index).is_some_and(|row| !row.left))
-            .filter_map(|index| row(analysis.project(workbook, index)?, index, month))
+            .filter(|&index| analysis.rows.get(index).is_some_and(|row| row.outside.is_none()))
+            .filter_map(|index| {
+                let project = analysis.project(workbook, index)?;
+                row(project, &analysis.parts(workbook, index), index, month)
+            })
             .collect();
         Some(Self { month, all: count(rows.iter()), rows })
     }
@@ -224,19 +228,27 @@ fn count<'a>(rows: impl Iterator<Item = &'a StartRow>) -> StartCounts {
     counts
 }
 
-fn row(project: &Project, index: usize, month: Month) -> Option<StartRow> {
-    let planned = planned(project, month)?;
-    let started = lamp::has_started(project, month);
-    if !started && lamp::ended(project).is_some() {
+fn row(project: &Project, parts: &[&Project], index: usize, month: Month) -> Option<StartRow> {
+    let planned = planned(project, month).or_else(|| {
+        parts.iter().filter_map(|part| planned(part, month)).min_by_key(|date| date.earliest())
+    })?;
+    let own = |project: &Project| lamp::has_started(project, month);
+    let started = own(project) || parts.iter().any(|part| own(part));
+    let given_up = |project: &Project| lamp::ended(project, Some(month)).is_some();
+    if !started && (given_up(project) || (!parts.is_empty() && parts.iter().all(|part| given_up(part)))) {
         return None;
     }
+    let actual = project.actual_start.or_else(|| {
+        let dates = parts.iter().filter_map(|part| part.actual_start);
+        dates.filter(|date| date.is_by(month)).min_by_key(|date| date.earliest())
+    });
     let index = index as u32;
     if planned.year() < month.year() {
         return (!started).then_some(StartRow { index, start: None, to_date: true });
     }
     let to_date = planned.latest_month() <= month;
     let start = if started {
-        project.actual_start.map_or(Start::Undated, |actual| timing(planned, actual))
+        actual.map_or(Start::Undated, |actual| timing(planned, actual))
     } else {
         lamp::months_since(planned, month).map_or(Start::Ahead, Start::Overdue)
     };

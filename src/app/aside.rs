@@ -33,14 +33,20 @@ pub(super) struct Aside {
     document: Document,
     view: ViewState,
     what: What,
+    /// What the workbook is called, or when the version was kept.
+    name: String,
     title: String,
     listing: Arc<Listing>,
 }
 
 impl Guatu {
     /// Puts the document aside and shows another workbook, to be read only.
-    pub(super) fn look_at(&mut self, workbook: Workbook, what: What, title: String, listing: Arc<Listing>) {
+    fn look_at(&mut self, workbook: Workbook, what: What, name: String, listing: Listing) {
         self.end_aside();
+        let title = match what {
+            What::Left(_) => self.lang().look_strip(&name),
+            What::Version => self.lang().version_strip(&name),
+        };
         let origin = match what {
             What::Left(number) => self.safety.left.get(number).and_then(Recovery::path),
             What::Version => self.document.path(),
@@ -50,7 +56,7 @@ impl Guatu {
         let document = std::mem::replace(&mut self.document, Document::of(workbook, origin, None));
         let view = std::mem::replace(&mut self.view, ViewState { page, ..ViewState::default() });
         self.derived = Derived::default();
-        self.aside = Some(Aside { document, view, what, title, listing });
+        self.aside = Some(Aside { document, view, what, name, title, listing: Arc::new(listing) });
     }
 
     /// Goes back to the document that was put aside; what was looked at, if anything was.
@@ -96,11 +102,8 @@ impl Guatu {
     fn show_aside_differences(&mut self) {
         if let Some(aside) = &self.aside {
             let offer = self.looking().map_or(Offer::Nothing, |looking| looking.offer);
-            self.dialog = Some(Dialog::Differences {
-                other: aside.title.clone(),
-                listing: aside.listing.clone(),
-                offer,
-            });
+            let (other, listing) = (aside.name.clone(), aside.listing.clone());
+            self.dialog = Some(Dialog::Differences { other, listing, offer });
         }
     }
 
@@ -134,13 +137,13 @@ impl Guatu {
     ) {
         let lang = self.lang();
         let number = number.min(self.safety.left.len());
-        let title = lang.look_strip(left.name());
+        let name = left.name().to_owned();
         self.safety.left.insert(number, left);
         match result {
             Ok(looked) => {
                 let Looked { beside, recovered, differences, refused } = *looked;
                 let listing = Listing::new(beside, recovered.clone(), differences, Vec::new());
-                self.look_at(recovered, What::Left(number), title, Arc::new(listing));
+                self.look_at(recovered, What::Left(number), name, listing);
                 self.show_aside_differences();
                 if refused > 0 {
                     self.warn(lang.recovery_refused(refused));
@@ -155,8 +158,7 @@ impl Guatu {
 
     /// Shows a kept version that has been read.
     pub(super) fn look_at_version(&mut self, name: &str, version: Workbook, listing: Listing) {
-        let title = self.lang().version_strip(name);
-        self.look_at(version, What::Version, title, Arc::new(listing));
+        self.look_at(version, What::Version, name.to_owned(), listing);
         self.comparing = Wanted::Differences;
     }
 }

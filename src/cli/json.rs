@@ -166,6 +166,7 @@ struct ListRow<'a, S, L> {
     /// A package counts as its parts.
     count_split: u32,
     left: u32,
+    joining: u32,
     plan: Option<Decimal>,
     plan_unit: Option<&'static str>,
     #[serde(flatten)]
@@ -327,6 +328,7 @@ impl<'a> Context<'a> {
             count: totals.map_or(0, |totals| totals.packages),
             count_split: totals.map_or(0, |totals| totals.split),
             left: totals.map_or(0, |totals| totals.left),
+            joining: totals.map_or(0, |totals| totals.joining),
             plan: plan.map(|plan| plan.value),
             plan_unit: plan.map(|plan| plan.unit.symbol()),
             figures,

@@ -30,7 +30,7 @@ messages! {
     explain_months(kind: &str, months: u8) = "1—{months}月“{kind}”数之和", "Sum of “{kind}”, January to month {months}";
     explain_months_missing(months: &str) = "没有数的月份（按未报，不按 0）：{months}", "Months without a figure (not reported, not zero): {months}";
     explain_counts(count: u32) = "{count} 个项目，打包项目计一项，金额只计一次", "{count} projects: a package counts once, money is added once";
-    explain_left(count: u32) = "另有 {count} 个已退出清单，不计入", "{count} more have left the list and are not counted";
+    explain_left(count: u32) = "另有 {count} 个当时不在清单内，不计入", "{count} more were not in the list then and are not counted";
     explain_foreign(count: u32) = "其中 {count} 个为外币，金额不计入", "{count} are in another currency: not in the sums";
     explain_fired = "触发", "Holds";
     explain_not_fired = "未触发", "Does not hold";

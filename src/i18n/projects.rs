@@ -48,6 +48,7 @@ messages! {
     projects_group_count(count: u32) = "{count} 项", "{count}";
     projects_package(name: &str, parts: u32) = "打包项目“{name}”的 {parts} 个子项目", "The {parts} parts of “{name}”";
     projects_left(count: u32) = "另有 {count} 项已退出清单，不计入合计", "{count} more have left the list and are not counted";
+    projects_joining(count: u32) = "另有 {count} 项以后列入清单，不计入合计", "{count} more join the list later and are not counted";
     projects_foreign(count: u32) = "其中 {count} 项为外币，金额不计入合计", "{count} are in another currency: not in the sums";
     projects_width(column: &str) = "“{column}”的列宽", "Width of “{column}”";
     projects_sort_tip = "点击排序，再点反序，第三次恢复清单顺序；按住 Shift 加第二列", "Click to sort, again to reverse, a third time for the list's order; hold Shift to add a column";
@@ -134,6 +135,8 @@ impl Lang {
             (Self::En, LampReason::NothingReported) => "Planned, but nothing reported this year".to_owned(),
             (Self::Zh, LampReason::Left(date)) => format!("{}退出清单", self.date(*date)),
             (Self::En, LampReason::Left(date)) => format!("Left the list: {}", self.date(*date)),
+            (Self::Zh, LampReason::Joins(date)) => format!("{}列入清单", self.date(*date)),
+            (Self::En, LampReason::Joins(date)) => format!("Joins the list: {}", self.date(*date)),
             (_, LampReason::Ended(stage)) => self.stage(*stage).to_owned(),
             (Self::Zh, LampReason::StartLate { planned, months: 0 }) => {
                 format!("计划{}开工，本月到期未开工", self.date(*planned))

@@ -268,6 +268,11 @@ impl When {
         (self.day > 0).then_some(self.day)
     }
 
+    /// Whether it is past by the end of a month; a date that names only its year, by any month of it.
+    pub fn is_by(self, month: Month) -> bool {
+        self.month().map_or(self.year() <= month.year(), |own| own <= month)
+    }
+
     /// The month by whose end it is due at the latest: a bare year means its December.
     pub fn latest_month(self) -> Month {
         Month { year: self.year, month: if self.month == 0 { 12 } else { self.month } }

@@ -568,6 +568,20 @@ impl Project {
         let (sum, count) = year.row(kind).through(month.month());
         (count > 0).then_some((sum, count))
     }
+
+    /// The stage by the end of a month: from the log where it leads up to today's stage, otherwise today's.
+    pub fn stage_at(&self, month: Month) -> Option<Stage> {
+        let log = &self.stage_log;
+        if log.is_empty() || log.last().map(|change| change.stage) != self.stage {
+            return self.stage;
+        }
+        self.stages_by(month).next_back()
+    }
+
+    /// The stages that the log dates by the end of a month, the earliest first.
+    pub fn stages_by(&self, month: Month) -> impl DoubleEndedIterator<Item = Stage> {
+        self.stage_log.iter().filter(move |change| change.date.is_by(month)).map(|change| change.stage)
+    }
 }
 
 impl Keyed for Project {

@@ -124,7 +124,8 @@ pub fn versions(ui: &mut Ui, shown: &Shown<'_>, entries: &[VersionEntry], most: 
         widgets::rule(ui);
     }
     let height = (ui.ctx().content_rect().height() - 260.0).clamp(100.0, 440.0);
-    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+    let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+    area.auto_shrink([false, true]).show(ui, |ui| {
         for (place, entry) in entries.iter().enumerate() {
             ui.horizontal(|ui| {
                 let number = place + 1;

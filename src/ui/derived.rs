@@ -104,11 +104,16 @@ impl Derived {
         let lengths = kept.lengths.get_or_insert_with(|| {
             let mut lengths = BTreeMap::new();
             for project in workbook.projects.iter() {
-                *lengths.entry(project.list).or_insert(0) += 1;
+                *lengths.entry(project.list).or_insert(0) += usize::from(project.parent.is_none());
             }
             lengths
         });
         lengths.get(&list).copied().unwrap_or(0)
+    }
+
+    /// How many projects all lists have, a package counting once.
+    pub fn project_count(&self, workbook: &Workbook) -> usize {
+        workbook.lists.iter().map(|list| self.list_len(workbook, list.id)).sum()
     }
 
     /// A list broken down; empty where there is no such list.

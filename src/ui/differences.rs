@@ -93,7 +93,9 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, listing: &Listing, choices: &mut [Si
     let teller = Teller::new(shown.lang, &listing.first, &listing.second);
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let area = ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
+        // The window grows to what it holds, whatever stood in it before.
+        let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+        let area = area.auto_shrink([false, true]);
         area.show_rows(ui, LINE, listing.lines.len(), |ui, range| {
             for line in listing.lines.get(range).unwrap_or_default() {
                 one(ui, shown, listing, &teller, *line, choices);

@@ -38,7 +38,8 @@ pub fn left(ui: &mut Ui, shown: &Shown<'_>, entries: &[LeftEntry], report: Optio
         widgets::question_hint(ui, &lang.left_report(&report.display().to_string()));
     }
     let height = (ui.ctx().content_rect().height() - 260.0).clamp(120.0, 420.0);
-    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+    let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+    area.auto_shrink([false, true]).show(ui, |ui| {
         for (number, entry) in entries.iter().enumerate() {
             let theme = shown.theme;
             let frame = Frame::new().stroke(Stroke::new(1.0, theme.line.0)).corner_radius(6);
@@ -49,7 +50,9 @@ pub fn left(ui: &mut Ui, shown: &Shown<'_>, entries: &[LeftEntry], report: Optio
                     .path
                     .as_ref()
                     .map_or_else(|| lang.left_never_saved().to_owned(), |path| path.display().to_string());
-                ui.add(Label::new(name).truncate()).on_hover_text(place);
+                ui.add(Label::new(name).truncate());
+                let place_text = RichText::new(&place).size(12.0).color(theme.second.0);
+                ui.add(Label::new(place_text).truncate()).on_hover_text(&place);
                 widgets::question_hint(ui, &lang.left_steps(entry.steps, &entry.when));
                 if entry.torn {
                     widgets::question_hint(ui, lang.recovery_torn());

@@ -252,7 +252,12 @@ pub fn rail(ui: &mut Ui, shown: &Shown<'_>, view: &ViewState, narrow: bool, acti
             for (page, command, place, count) in [
                 (Page::Overview, Command::Overview, Place::Overview, None),
                 (Page::Indicators, Command::Indicators, Place::Indicators, Some(workbook.indicators.len())),
-                (Page::Projects, Command::Projects, Place::Projects, Some(workbook.projects.len())),
+                (
+                    Page::Projects,
+                    Command::Projects,
+                    Place::Projects,
+                    Some(shown.derived.project_count(workbook)),
+                ),
                 (Page::Tasks, Command::Tasks, Place::Tasks, Some(tasks)),
                 (Page::Boards, Command::Boards, Place::Boards, Some(workbook.boards.len())),
                 (Page::Figures, Command::Figures, Place::Figures, Some(workbook.figures.len())),

@@ -1,5 +1,6 @@
 //! What follows from the figures: start control, look-back, explanations, the new month.
 
+mod at_the_time;
 mod explain;
 mod lookback;
 mod rollover;

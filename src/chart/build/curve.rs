@@ -31,7 +31,11 @@ pub(super) fn curve(scope: &Scope<'_>, figure: &Figure, lang: Lang) -> Made {
     let draw = Draw { lang, unit: Unit::new(curve.unit.symbol()), year: scope.workbook.year };
     let standing = curve.standing();
     let places = u32::from(scope.list.places);
-    let gap = standing.map(|standing| gap_words(lang, &standing, &curve, places));
+    let gap = standing.map(|standing| {
+        let gap = gap_words(lang, &standing, &curve, places);
+        let silent = curve.month.filter(|month| curve.until.is_some_and(|until| until < *month));
+        silent.map_or(gap.clone(), |month| lang.curve_not_reported(&lang.month_name(month), &gap))
+    });
     let counted = curve.counts;
     let line =
         |kind: MonthKind| if kind == MonthKind::Confirmed { &curve.confirmed } else { &curve.reported };
@@ -53,7 +57,8 @@ pub(super) fn curve(scope: &Scope<'_>, figure: &Figure, lang: Lang) -> Made {
     let latest = latest.map(|(name, p)| lang.latest(&joined([&p.when, &name]), &p.label)).unwrap_or_default();
     let notes = curve.forecast.as_ref().map(|forecast| method(lang, forecast.method, &draw.unit, places));
     let bracket = curve
-        .until
+        .month
+        .or(curve.until)
         .zip(standing)
         .map(|(month, standing)| (f64::from(month), place(standing.done), place(standing.due)));
     let extents = drawn.iter().filter_map(|s| s.points.extent()).map(|(_, high)| high);

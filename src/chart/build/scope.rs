@@ -53,7 +53,8 @@ impl<'a> Scope<'a> {
 
     /// How many projects, and at which month.
     pub fn said(&self, lang: Lang) -> String {
-        let (count, all) = (self.rows.len(), self.analysis.len());
+        let count = self.analysis.units_of_account(self.rows.iter().copied()).len();
+        let all = self.analysis.units_of_account(0..self.analysis.len()).len();
         let count = if count == all { lang.views_projects(count) } else { lang.views_some(count, all) };
         let at = self.month().map(|month| lang.up_to(lang.month(month))).unwrap_or_default();
         joined([&count, &at])

@@ -55,7 +55,7 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Actions) {
     };
     let counts = lang.overview_counts(
         workbook.indicators.len(),
-        workbook.projects.len(),
+        shown.derived.project_count(workbook),
         shown.derived.task_count(workbook),
     );
     let title = shown.name(&workbook.title, &workbook.title_en);

@@ -300,6 +300,9 @@ fn totals(
     if totals.left > 0 {
         notes.push(lang.projects_left(totals.left));
     }
+    if totals.joining > 0 {
+        notes.push(lang.projects_joining(totals.joining));
+    }
     if totals.foreign > 0 {
         notes.push(lang.projects_foreign(totals.foreign));
     }

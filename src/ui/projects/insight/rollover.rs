@@ -220,20 +220,26 @@ fn row(ui: &mut Ui, shown: &Shown<'_>, project: &Project, line: &Line) -> bool {
 /// What was found, in a sentence.
 fn what(shown: &Shown<'_>, project: &Project, line: &Line) -> String {
     let lang = shown.lang;
-    let money = |value: Decimal| {
-        let value = crate::analysis::round_half_up(value, 2).normalize();
-        format!("{} {}", format::number(value), lang.money_unit(project.month_unit))
-    };
+    let money = |value: Decimal| format!("{} {}", format::number(value), lang.money_unit(project.month_unit));
     match line.finding {
         Finding::Fell(figure) => lang.rollover_fell(&money(figure)),
         Finding::Missing => lang.rollover_missing().to_owned(),
         Finding::Jump { figure, usual } => {
             let times = figure.checked_div(usual).unwrap_or_default();
-            lang.rollover_jump(&money(figure), &money(usual), &format::fixed(times, 1))
+            lang.rollover_jump(&money(figure), &money(three_digits(usual)), &format::fixed(times, 1))
         }
         Finding::Unchanged(written) => lang.rollover_unchanged(&lang.month(written), &project.progress),
         Finding::Stage(from, to) => {
             lang.rollover_stage(from.map_or("–", |stage| lang.stage(stage)), lang.stage(to))
         }
     }
+}
+
+/// A mean with two places, or as many as show three digits: small enough an error for the quotient beside it.
+fn three_digits(value: Decimal) -> Decimal {
+    let mut places = 2;
+    while places < 8 && value.abs() < Decimal::new(100, places.into()) {
+        places += 1;
+    }
+    crate::analysis::round_half_up(value, places)
 }
