@@ -14,11 +14,37 @@ use guatu::{
         render, show,
     },
     i18n::Lang,
-    model::{Figure, FigureKind},
+    model::{
+        Basis, Decimal, Figure, FigureId, FigureKind, Indicator, IndicatorId, Measure, Observation, Period,
+        Unit, Workbook, figure::SecondAxis,
+    },
 };
 use std::hint::black_box;
 
 const FORMATS: [Format; 3] = [Format::Svg, Format::Pdf, Format::Png];
+
+/// The figure that `compare_matplotlib.py` draws, too: columns of 60 months, a line on a second axis.
+fn line_and_bar() -> (Workbook, Figure) {
+    let mut workbook = Bundled::DemoCity.workbook().expect("the demo is made by the program");
+    let root = workbook.root_area().expect("a city").id;
+    let mut indicator = Indicator::new(IndicatorId(1), "社会消费品零售总额");
+    indicator.unit = Unit::new("亿元");
+    (indicator.measure, indicator.basis) = (Measure::Level, Basis::Single);
+    for n in 0..60_i64 {
+        let (year, month) = (2020 + (n / 12) as i16, (n % 12 + 1) as u8);
+        let period = Period::new(year, month, month, Basis::Single).expect("a month");
+        let mut o = Observation::new(root, period);
+        o.value = Some(Decimal::from(100 + n * 2 + n * 37 % 11));
+        o.growth = Some(Decimal::new(60 + n * 53 % 17, 1));
+        indicator.observations.push(o);
+    }
+    workbook.indicators = std::iter::once(indicator).collect();
+    let mut figure = Figure::new(FigureId(1), FigureKind::Column);
+    figure.indicators = vec![IndicatorId(1)];
+    figure.from = Period::new(2020, 1, 1, Basis::Single);
+    figure.second_axis = Some(SecondAxis::Measure(Measure::Growth));
+    (workbook, figure)
+}
 
 fn export(criterion: &mut Criterion) {
     let workbook = Bundled::Lishui2024.workbook().expect("the bundled workbook can be read");
@@ -26,6 +52,13 @@ fn export(criterion: &mut Criterion) {
     criterion.bench_function("export_figure_svg_pdf_png_2x", |bencher| {
         bencher.iter(|| {
             let made = render(&workbook, &figure, Lang::Zh, Size::PAGE, 2, None).expect("it can be drawn");
+            black_box(made.all_files(&FORMATS).expect("the files").len())
+        });
+    });
+    let (both, figure) = line_and_bar();
+    criterion.bench_function("export_line_and_bar", |bencher| {
+        bencher.iter(|| {
+            let made = render(&both, &figure, Lang::Zh, Size::PAGE, 2, None).expect("it can be drawn");
             black_box(made.all_files(&FORMATS).expect("the files").len())
         });
     });

@@ -217,13 +217,25 @@ fn figures_say_what_the_workbook_holds() {
         assert_eq!(figure.note.is_empty(), figure.note_en.is_empty(), "{}", figure.title);
         assert!(!figure.indicators.is_empty() || figure.list.is_some(), "{}", figure.title);
     }
-    // The first title claims that investment has the highest growth target.
+    // The first title claims that all three growth targets that can be compared are below last year's result.
     let growth = workbook.figures.at(0).expect("a first figure");
-    assert!(growth.title.contains("固定资产投资") && growth.title.contains("10%以上"));
-    let targets =
-        growth.indicators.iter().flat_map(|&id| &workbook.indicators.get(id).expect("an indicator").targets);
-    let highest = targets.filter(|target| target.measure == Measure::Growth).filter_map(|t| t.value).max();
-    assert_eq!(highest, Some(Decimal::TEN));
+    assert!(growth.title.contains("低于2023年实绩") && growth.title.contains("三项"), "{}", growth.title);
+    let compared = growth.indicators.iter().filter_map(|&id| {
+        let indicator = workbook.indicators.get(id)?;
+        let target = indicator.targets.iter().find(|target| target.measure == Measure::Growth)?.value?;
+        let result =
+            indicator.observations.iter().find_map(|o| o.figure(Measure::Growth, indicator.measure))?;
+        Some((&*indicator.name, target, result))
+    });
+    let compared: Vec<(&str, Decimal, Decimal)> = compared.collect();
+    assert_eq!(compared.len(), 3, "{compared:?}");
+    assert!(compared.iter().all(|(_, target, result)| target < result), "{compared:?}");
+    for word in ["投资", "工业", "生产总值"] {
+        assert!(
+            growth.title.contains(word) && compared.iter().any(|(name, ..)| name.contains(word)),
+            "{word}"
+        );
+    }
     // The titles of bullet figures name the target.
     for figure in workbook.figures.iter().filter(|figure| figure.kind == FigureKind::Bullet) {
         let indicator = workbook.indicators.get(figure.indicators[0]).expect("an indicator");

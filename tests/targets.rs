@@ -2,10 +2,12 @@
 
 use guatu::{
     analysis::{GapKind, TargetState as S, Verdict, attention, headline_tiles, judge, series::line_series},
+    i18n::Lang,
     model::{
         Area, AreaId, Basis, Decimal, Direction, Indicator, IndicatorId, Measure, Month, Observation,
-        Operator, Relation, Target, TargetId, Unit, Workbook,
+        Operator, PaceProfile, Relation, Target, TargetId, Unit, Workbook,
         indicator::{Rank, RankOf, Reference},
+        list::PacePoint,
     },
 };
 
@@ -219,16 +221,140 @@ fn a_target_of_none_at_all() {
 
 #[test]
 fn ranks() {
-    for (place, state, gap) in
-        [(8, S::Met, "2"), (10, S::Met, "0"), (11, S::Slight, "-1"), (14, S::Behind, "-4")]
-    {
+    use Operator::{Approx, Eq, Le};
+    // A smaller place is better, also where more of what is ordered is better.
+    for (operator, wanted, place, state, gap) in [
+        (Le, "10", 8, S::Met, "2"),
+        (Le, "10", 10, S::Met, "0"),
+        (Le, "10", 11, S::Slight, "-1"),
+        (Le, "10", 14, S::Behind, "-4"),
+        (Eq, "1", 1, S::Met, "0"),
+        (Eq, "1", 2, S::Slight, "-1"),
+        (Eq, "1", 5, S::Behind, "-4"),
+        (Approx, "3", 2, S::Met, "1"),
+        (Approx, "3", 6, S::Behind, "-3"),
+    ] {
         let mut row = indicator("亿元", Direction::Higher, &[("2024", "5")]);
-        let rank = Rank { place, bound: Operator::Eq, among: "全省".into(), of: RankOf::Value };
+        let rank = Rank { place, bound: Eq, among: "全省".into(), of: RankOf::Value };
         row.observations[0].rank = Some(rank);
-        let found = verdict(row, &target(Measure::Rank, Operator::Le, "10", "位"), "");
-        let found_gap = found.gap.unwrap();
+        let found = verdict(row, &target(Measure::Rank, operator, wanted, "位"), "");
+        let found_gap = found.gap.clone().unwrap();
         assert_eq!((found.state, found_gap.value, found_gap.kind), (state, d(gap), GapKind::Places));
+        if (operator, place) == (Eq, 5) {
+            assert_eq!(Lang::Zh.verdict_words(&found), "距目标 4 位");
+        }
     }
+}
+
+/// 120 亿元, due in a month.
+fn due(operator: Operator, month: &str) -> Target {
+    Target { due: Some(month.parse().unwrap()), ..target(Measure::Level, operator, "120", "亿元") }
+}
+
+#[test]
+fn a_target_that_is_due_within_the_year() {
+    use Operator::{Eq, Le};
+    let of = |target: &Target, figure: (&str, &str), month: &str| {
+        verdict(indicator("亿元", Direction::Higher, &[figure]), target, month)
+    };
+    // By March 3 ÷ 6 = 50 % of what is due in June: 60 of 120 are on pace, and 60 are left for three months.
+    let found = of(&due(Eq, "2024-06"), ("2024-03 cum", "60"), "2024-03");
+    assert_eq!(
+        (found.state, found.pace, found.gap.as_ref().unwrap().value),
+        (S::OnPace, Some(d("50")), d("0"))
+    );
+    assert_eq!((found.rest, found.rest_monthly), (Some(d("60")), Some(d("20"))));
+    assert!(Lang::Zh.verdict_words(&found).contains("2024年6月到期"), "{}", Lang::Zh.verdict_words(&found));
+    assert!(Lang::En.verdict_words(&found).contains("due in Jun 2024"));
+    // 50 of 120 are 41.7 %: 8.3 points behind, where the year's pace of 25 % would have them ahead.
+    let found = of(&due(Eq, "2024-06"), ("2024-03 cum", "50"), "2024-03");
+    assert_eq!((found.state, found.gap.unwrap().value.round_dp(4)), (S::Behind, d("-8.3333")));
+    // In June and after it all of it is due: 115 of 120 lacks 5 (4.2 %), 100 lacks 20.
+    for month in ["2024-06", "2024-09"] {
+        let figure = format!("{month} cum");
+        let found = of(&due(Eq, "2024-06"), (&figure, "115"), month);
+        assert_eq!((found.state, found.pace, found.rest), (S::Slight, Some(d("100")), Some(d("5"))));
+        assert_eq!((found.rest_monthly, found.gap.as_ref().unwrap().value), (None, d("-5")));
+        assert!(Lang::Zh.verdict_words(&found).contains("低于目标 5 亿元（2024年6月到期）"));
+        assert_eq!(of(&due(Eq, "2024-06"), (&figure, "100"), month).state, S::Behind);
+        assert_eq!(of(&due(Eq, "2024-06"), (&figure, "121"), month).state, S::Met);
+    }
+    // What accumulates after June says nothing of a ceiling until June.
+    let row = indicator("亿元", Direction::Higher, &[("2024-06 cum", "118"), ("2024-09 cum", "130")]);
+    let found = verdict(row, &due(Le, "2024-06"), "2024-09");
+    assert_eq!((found.state, found.actual.unwrap().value), (S::Met, d("118")));
+    // Due in December, or in the year: that is the year's own end.
+    for end in ["2024-12", "2024"] {
+        let found = of(&due(Eq, end), ("2024-03 cum", "30"), "2024-03");
+        assert_eq!((found.due, found.pace), (None, Some(d("25"))));
+    }
+    // By a curve of 30 % in March and 60 % in June: half of it is due in March.
+    let mut row = indicator("亿元", Direction::Higher, &[("2024-03 cum", "60")]);
+    let point = |month, percent| PacePoint { month, percent: d(percent) };
+    row.pace = PaceProfile::Points(vec![point(3, "30"), point(6, "60"), point(12, "100")]);
+    assert_eq!(verdict(row, &due(Eq, "2024-06"), "2024-03").pace, Some(d("50")));
+    // A growth by June is met in June, and on its way before.
+    let growth =
+        Target { due: Some("2024-06".parse().unwrap()), ..target(Measure::Growth, Operator::Ge, "6", "%") };
+    assert_eq!(of(&growth, ("2024-05 cum", "+6.1"), "2024-05").state, S::OnPace);
+    assert_eq!(of(&growth, ("2024-06 cum", "+6.1"), "2024-06").state, S::Met);
+}
+
+#[test]
+fn a_rate_kept_as_a_level_is_told_in_points() {
+    // 5 % 左右 is half a point around: 5.4 holds, 5.6 is 0.6 points over (0.1 beyond what is allowed).
+    let rate = target(Measure::Level, Operator::Approx, "5", "%");
+    for (figure, state, gap) in
+        [("5.4", S::Met, "-0.4"), ("5.6", S::Slight, "-0.6"), ("6.6", S::Behind, "-1.6")]
+    {
+        let found = verdict(indicator("%", Direction::Lower, &[("2024", figure)]), &rate, "");
+        let found_gap = found.gap.unwrap();
+        assert_eq!((found.state, found_gap.value, found_gap.kind), (state, d(gap), GapKind::Points));
+        assert_eq!(found.completion, None, "nothing is done of a rate");
+    }
+    // A ceiling of a concentration is nothing to be done either; a stock to be built up to is.
+    let pm = indicator("微克/立方米", Direction::Lower, &[("2024", "24")]);
+    assert_eq!(verdict(pm, &target(Measure::Level, Operator::Le, "25", "微克/立方米"), "").completion, None);
+    let mut stock = indicator("万人", Direction::Higher, &[("2024-06 end", "90")]);
+    stock.basis = Basis::Stock;
+    let found = verdict(stock, &target(Measure::Level, Operator::Ge, "120", "万人"), "2024-06");
+    assert_eq!(found.completion, Some(d("75")));
+}
+
+#[test]
+fn december_is_the_last_word() {
+    // A rate of December alone is the year's last one: the target is met, not on pace.
+    let row = indicator("%", Direction::Lower, &[("2024-11", "5.1"), ("2024-12", "4.9")]);
+    let rate = target(Measure::Level, Operator::Le, "5", "%");
+    let found = verdict(row.clone(), &rate, "2024-12");
+    assert_eq!((found.state, Lang::Zh.target_state(found.state)), (S::Met, "达目标"));
+    // One word for one verdict, on the overview's tile as in the table of tasks.
+    assert_eq!(Lang::Zh.verdict(&found), Lang::Zh.target_state(found.state));
+    assert_eq!(Lang::En.verdict(&found), Lang::En.target_state(found.state));
+    assert_eq!(verdict(row, &rate, "2024-11").state, S::Slight);
+    let none = verdict(indicator("%", Direction::Lower, &[]), &rate, "2024-12");
+    assert_eq!(Lang::Zh.verdict(&none), Lang::Zh.verdict_words(&none));
+}
+
+#[test]
+fn overlapping_periods_count_once() {
+    let level = target(Measure::Level, Operator::Eq, "120", "个");
+    let of = |figures: &[(&str, &str)]| {
+        let found = verdict(indicator("个", Direction::Higher, figures), &level, "2024-04").actual.unwrap();
+        (found.value, found.period.to_string())
+    };
+    // January beside 1–2月: 20 + 30, not 5 and a hole.
+    let merged = of(&[("2024-01", "5"), ("2024-01..02", "20"), ("2024-03", "30")]);
+    assert_eq!(merged, (d("50"), "2024-03 cum".into()));
+    // Two months beside their quarter: the quarter, and April after it.
+    let quarter = [("2024-01", "5"), ("2024-02", "5"), ("2024Q1", "50")];
+    assert_eq!(of(&quarter), (d("50"), "2024-03 cum".into()));
+    assert_eq!(of(&[&quarter[..], &[("2024-04", "6")]].concat()), (d("56"), "2024-04 cum".into()));
+    // After what has accumulated: 40 by February, and 9 in March.
+    assert_eq!(
+        of(&[("2024-02 cum", "40"), ("2024-01", "5"), ("2024-03", "9")]),
+        (d("49"), "2024-03 cum".into())
+    );
 }
 
 #[test]

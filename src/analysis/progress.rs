@@ -8,11 +8,11 @@
 
 use super::{
     derive::quotient::{growth, quotient},
-    target::{Reading, accumulates, latest, result_of_year},
+    target::{Reading, accumulates, due_month, is_ceiling, latest, result_of_year, tolerance},
 };
 use crate::model::{AreaId, Decimal, Direction, Indicator, Measure, Month, Operator, Target, Unit, Workbook};
 
-/// Where the year would end by one way of going on.
+/// Where the year, or the time until the target is due, would end by one way of going on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Forecast {
     /// In the target's unit (for growth, in per cent).
@@ -28,7 +28,7 @@ pub struct Needed {
     pub rest: Decimal,
     /// The unit.
     pub unit: Unit,
-    /// Months that remain.
+    /// Months that remain until it is due.
     pub months: u8,
     /// Spread over them.
     pub monthly: Decimal,
@@ -43,8 +43,10 @@ pub struct Outlook {
     pub done: Reading,
     /// Last year by the same month.
     pub done_before: Option<Decimal>,
-    /// Last year's result.
+    /// Last year's result; by the same month where the target is due within the year.
     pub year_before: Option<Decimal>,
+    /// The month that the target is due in, where that is before the end of its year.
+    pub due: Option<Month>,
     /// What the rest of the year needs; none where the target is reached, or is a ceiling.
     pub needed: Option<Needed>,
     /// By last year's pattern.
@@ -105,17 +107,24 @@ pub fn outlook(
     if !accumulates(indicator, done.period) || done.period.covers_year() || done.value <= Decimal::ZERO {
         return None;
     }
+    // A target that is due within the year is about what has accumulated by then.
+    let due = due_month(target);
+    if due.is_some_and(|due| due <= done.period.end()) {
+        return None;
+    }
+    let end = due.map_or(12, Month::month);
+    let result = |year: i16| match due {
+        None => result_of_year(indicator, area, Measure::Level, year).map(|found| found.value),
+        Some(_) => by_month(indicator, area, year, end),
+    };
     let last = done.period.last();
     let pattern = |year: i16| {
-        let whole = result_of_year(indicator, area, Measure::Level, year)?.value;
+        let whole = result(year)?;
         let part = by_month(indicator, area, year, last)?;
         (part > Decimal::ZERO && whole > Decimal::ZERO).then_some((part, whole))
     };
     let before = pattern(target.year.saturating_sub(1));
-    let year_before = before.map(|(_, whole)| whole).or_else(|| {
-        result_of_year(indicator, area, Measure::Level, target.year.saturating_sub(1))
-            .map(|found| found.value)
-    });
+    let year_before = before.map(|(_, whole)| whole).or_else(|| result(target.year.saturating_sub(1)));
     // Into what the target speaks of: its unit, or growth over last year's result.
     let told = |level: Decimal| {
         if grows { growth(level, year_before?) } else { convert(level, &done.unit, &target.unit) }
@@ -125,7 +134,7 @@ pub fn outlook(
         Some(Forecast { value, met: meets(target, indicator.direction, value) })
     };
     let of_pattern = |(part, whole): (Decimal, Decimal)| quotient(done.value.checked_mul(whole)?, part);
-    let straight = quotient(done.value.checked_mul(Decimal::from(12))?, Decimal::from(last))?;
+    let straight = quotient(done.value.checked_mul(Decimal::from(end))?, Decimal::from(last))?;
     let linear = forecast(straight);
     let by_pattern = before.and_then(of_pattern).and_then(forecast);
     let first = indicator.series(area).first().map_or(target.year, |o| o.period.year());
@@ -133,10 +142,11 @@ pub fn outlook(
         (first..target.year).filter_map(pattern).filter_map(of_pattern).filter_map(told).collect();
     let all = || patterns.iter().copied().chain(linear.map(|forecast| forecast.value));
     let range = (all().min()?, all().max()?);
-    let needed = needed(target, indicator, &done, before, year_before, grows);
+    let needed = needed(target, indicator, &done, end - last, before, year_before, grows);
     Some(Outlook {
         done_before: before.map(|(part, _)| part),
         year_before,
+        due,
         needed,
         by_pattern,
         linear,
@@ -162,7 +172,7 @@ fn convert(value: Decimal, from: &Unit, into: &Unit) -> Option<Decimal> {
 fn meets(target: &Target, direction: Direction, value: Decimal) -> bool {
     let Some(aim) = target.value else { return false };
     let slack = match target.operator {
-        Operator::Approx => super::target::tolerance(target, aim),
+        Operator::Approx => tolerance(target, &target.unit, aim),
         _ => Decimal::ZERO,
     };
     let high = target.value_high.unwrap_or(aim);
@@ -185,15 +195,13 @@ fn needed(
     target: &Target,
     indicator: &Indicator,
     done: &Reading,
+    months: u8,
     before: Option<(Decimal, Decimal)>,
     year_before: Option<Decimal>,
     grows: bool,
 ) -> Option<Needed> {
     // A ceiling needs nothing.
-    let ceiling = matches!(target.operator, Operator::Le | Operator::Lt)
-        || (indicator.direction == Direction::Lower
-            && !matches!(target.operator, Operator::Ge | Operator::Gt));
-    let aim = target.value.filter(|_| !ceiling)?;
+    let aim = target.value.filter(|_| !is_ceiling(target, indicator.direction))?;
     let wanted = if grows {
         let factor = Decimal::ONE_HUNDRED.checked_add(aim)?;
         quotient(year_before?.checked_mul(factor)?, Decimal::ONE_HUNDRED)?
@@ -201,7 +209,6 @@ fn needed(
         convert(aim, &target.unit, &done.unit)?
     };
     let rest = wanted.saturating_sub(done.value);
-    let months = 12 - done.period.last();
     if rest <= Decimal::ZERO || months == 0 {
         return None;
     }

@@ -90,12 +90,17 @@ pub struct Verdict {
     pub gap: Option<Gap>,
     /// Actual ÷ target in per cent, for a figure that accumulates.
     pub completion: Option<Decimal>,
-    /// Per cent of the target due by then; only where the target was judged by pace.
+    /// Per cent of the target due by then; only where the target was judged by pace, or where all of it is
+    /// due before the year is over.
     pub pace: Option<Decimal>,
     /// What an accumulating figure still lacks, in the target's unit; none when reached.
     pub rest: Option<Decimal>,
-    /// [`Self::rest`] spread over the months that remain of the year; none after December.
+    /// [`Self::rest`] spread over the months that remain until it is due; none after that.
     pub rest_monthly: Option<Decimal>,
+    /// The month that it is due in, where that is before the end of its year.
+    pub due: Option<Month>,
+    /// The way that counts: not below the target, not above it, or neither.
+    pub side: Direction,
 }
 
 /// Judges a target by the figures up to a month (none: all figures of its year).
@@ -111,12 +116,22 @@ pub fn judge(workbook: &Workbook, indicator: &Indicator, target: &Target, month:
         pace: None,
         rest: None,
         rest_monthly: None,
+        due: due_month(target),
+        side: indicator.direction.of(target.measure),
     };
     let Some(area) = target.area.or_else(|| workbook.root_area().map(|area| area.id)) else {
         return verdict;
     };
     verdict.previous = result_of_year(indicator, area, target.measure, target.year.saturating_sub(1));
-    let Some(reading) = latest(indicator, area, target.measure, target.year, month) else { return verdict };
+    // What has accumulated after its time says nothing of a ceiling.
+    let ceiling = is_ceiling(target, indicator.direction) && target.measure == Measure::Level;
+    let until = match verdict.due.filter(|due| ceiling && due.year() == target.year) {
+        Some(due) if accumulates(indicator, Period::to_month(due)) => {
+            Some(month.map_or(due, |month| month.min(due)))
+        }
+        _ => month,
+    };
+    let Some(reading) = latest(indicator, area, target.measure, target.year, until) else { return verdict };
     // Judged in the target's unit; a relative target has none of its own.
     let unit = if target.unit.is_empty() { reading.unit.clone() } else { target.unit.clone() };
     let Some(value) = convert(&reading, &unit) else {
@@ -130,24 +145,60 @@ pub fn judge(workbook: &Workbook, indicator: &Indicator, target: &Target, month:
     });
     if target.operator == Operator::Relative {
         verdict.reference = reference(workbook, target, area, actual.period)
-            .and_then(|other| convert(&other, &unit).map(|value| Reading { value, unit, ..other }));
+            .and_then(|other| Some(Reading { value: convert(&other, &unit)?, unit: unit.clone(), ..other }));
     }
-    let bounds = Bounds::of(target, indicator.direction, verdict.reference.as_ref());
-    let level = target.measure == Measure::Level;
+    let bounds = Bounds::of(target, indicator.direction, verdict.reference.as_ref(), &unit);
+    let adds = target.measure == Measure::Level
+        && accumulates(indicator, actual.period)
+        && target.operator != Operator::Relative;
     if let Some(bounds) = bounds {
-        let running = level
-            && accumulates(indicator, actual.period)
-            && !actual.period.covers_year()
-            && target.operator != Operator::Relative;
-        if running {
+        verdict.side = bounds.side();
+        if adds && !is_due(target, actual.period) {
             by_pace(&mut verdict, indicator, target, bounds, &actual);
         } else {
-            directly(&mut verdict, target, bounds, &actual);
+            directly(&mut verdict, indicator, target, bounds, &actual);
+            if adds && verdict.due.is_some() {
+                verdict.pace = Some(Decimal::ONE_HUNDRED);
+                verdict.rest = bounds.rest(actual.value);
+            }
         }
         verdict.lamp = verdict.state.lamp();
     }
     verdict.actual = Some(actual);
     verdict
+}
+
+/// The month that a target is due in where that is before the end of its year.
+pub fn due_month(target: &Target) -> Option<Month> {
+    let due = target.due?.latest_month();
+    Month::new(target.year, 12).filter(|end| due < *end).map(|_| due)
+}
+
+/// Whether a figure is the one that a target is judged by in the end: it is of the month that the target is
+/// due in (of December where it names none), or of a later one.
+fn is_due(target: &Target, period: Period) -> bool {
+    let due = due_month(target).or_else(|| Month::new(target.year, 12));
+    due.is_none_or(|due| period.end() >= due)
+}
+
+/// Per cent of a target that is due at the end of a month, unrounded: the indicator's pace, which runs to the
+/// month that the target is due in; from then on all of it.
+pub fn due_by(indicator: &Indicator, target: &Target, month: Month) -> Decimal {
+    let paced = |month| pace::due(&indicator.pace, month);
+    match due_month(target) {
+        None => paced(month),
+        Some(due) if month >= due => Decimal::ONE_HUNDRED,
+        Some(due) => percent(paced(month), paced(due)).unwrap_or_default(),
+    }
+}
+
+/// Whether a target says what not to exceed, so that nothing has to be done for it.
+pub(super) fn is_ceiling(target: &Target, direction: Direction) -> bool {
+    match target.operator {
+        Operator::Le | Operator::Lt => true,
+        Operator::Ge | Operator::Gt | Operator::Relative => false,
+        Operator::Eq | Operator::Approx | Operator::Range => direction.of(target.measure) == Direction::Lower,
+    }
 }
 
 /// The latest figure of a measure in a year, up to a month: cumulative figures before single ones; a
@@ -185,26 +236,27 @@ pub fn latest(
     if !sums {
         return cumulative.or_else(|| last(&|_| true));
     }
-    // From the last cumulative figure on, or from January, add what follows without a hole.
-    let mut total = cumulative;
-    loop {
-        let from = total.as_ref().map_or(0, |total| total.period.last());
-        let next =
-            figures.iter().find(|(period, ..)| period.basis() == Basis::Single && period.first() == from + 1);
-        let Some(&(period, value, status)) = next else { break };
-        let unit = indicator.unit_of(measure);
-        total = Some(match total {
-            None if period.covers_year() => reading(&(period, value, status)),
-            None => Reading { period: Period::to_month(period.end()), value, unit, status, summed: false },
-            Some(before) => Reading {
-                period: Period::to_month(period.end()),
-                value: before.value.saturating_add(value),
-                summed: true,
-                ..before
-            },
-        });
+    // From the last cumulative figure on, or from January, add what follows without a hole. Figures come by
+    // their ends; of two with one end the longer comes first and counts: 1–2月 and not a lone February.
+    let from = cumulative.as_ref().map_or(0, |total| total.period.last());
+    let mut totals: Vec<Reading> = cumulative.into_iter().collect();
+    for &(period, value, status) in figures.iter().filter(|(period, ..)| period.basis() == Basis::Single) {
+        let before = totals.iter().find(|total| total.period.last() + 1 == period.first());
+        let known = totals.iter().any(|total| total.period.last() == period.last());
+        if known || (before.is_none() && (from > 0 || period.first() > 1)) {
+            continue;
+        }
+        let so_far = before.map_or(Decimal::ZERO, |before| before.value);
+        let total = Reading {
+            period: Period::to_month(period.end()),
+            value: so_far.saturating_add(value),
+            unit: indicator.unit_of(measure),
+            status: before.map_or(status, |before| before.status),
+            summed: before.is_some(),
+        };
+        totals.push(total);
     }
-    total
+    totals.into_iter().max_by_key(|total| total.period.last())
 }
 
 /// The result of a whole year: its own figure, or the cumulative one of December, or the stock at its end.
@@ -269,7 +321,8 @@ struct Bounds {
 }
 
 impl Bounds {
-    fn of(target: &Target, direction: Direction, reference: Option<&Reading>) -> Option<Self> {
+    fn of(target: &Target, direction: Direction, reference: Option<&Reading>, unit: &Unit) -> Option<Self> {
+        let direction = direction.of(target.measure);
         let plain = Self { low: None, high: None, strict: false, slack: Decimal::ZERO };
         let better = |value: Decimal, slack| match direction {
             Direction::Higher => Self { low: Some(value), slack, ..plain },
@@ -285,7 +338,7 @@ impl Bounds {
             Operator::Lt => Self { high: Some(target.value?), strict: true, ..plain },
             Operator::Approx => {
                 let value = target.value?;
-                better(value, tolerance(target, value))
+                better(value, tolerance(target, unit, value))
             }
             Operator::Range => match direction {
                 // Better than the range is no miss.
@@ -306,6 +359,20 @@ impl Bounds {
         })
     }
 
+    /// The way that counts.
+    fn side(self) -> Direction {
+        match (self.low, self.high) {
+            (Some(_), None) => Direction::Higher,
+            (None, Some(_)) => Direction::Lower,
+            _ => Direction::Neither,
+        }
+    }
+
+    /// What is lacking of the least that would do; none when reached, or where nothing has to be.
+    fn rest(self, value: Decimal) -> Option<Decimal> {
+        self.low.map(|low| low.saturating_sub(value)).filter(|rest| *rest > Decimal::ZERO)
+    }
+
     /// How much better than the worded bound, negative where worse.
     fn margin(self, value: Decimal) -> Decimal {
         let low = self.low.map(|low| value.saturating_sub(low));
@@ -322,9 +389,10 @@ impl Bounds {
     }
 }
 
-/// How far from the value still counts as about, in the unit of the value.
-pub fn tolerance(target: &Target, value: Decimal) -> Decimal {
-    if target.measure == Measure::Level {
+/// How far from a value in a unit still counts as about: in points for what is told in points or places, in
+/// per cent of the value for amounts.
+pub fn tolerance(target: &Target, unit: &Unit, value: Decimal) -> Decimal {
+    if target.measure == Measure::Level && !told_in_points(target.measure, unit) {
         let percent = target.tolerance.unwrap_or(Decimal::from(5));
         value.abs().checked_mul(percent).unwrap_or_default() / Decimal::ONE_HUNDRED
     } else {
@@ -332,13 +400,20 @@ pub fn tolerance(target: &Target, value: Decimal) -> Decimal {
     }
 }
 
-fn directly(verdict: &mut Verdict, target: &Target, bounds: Bounds, actual: &Reading) {
+/// Whether figures of a measure in a unit differ by percentage points.
+fn told_in_points(measure: Measure, unit: &Unit) -> bool {
+    measure.is_rate(unit)
+        || measure == Measure::ChangePp
+        || (measure == Measure::Level && unit.dimension() == Dimension::Points)
+}
+
+fn directly(verdict: &mut Verdict, indicator: &Indicator, target: &Target, bounds: Bounds, actual: &Reading) {
     let margin = bounds.margin(actual.value);
     let miss = -margin.saturating_add(bounds.slack);
     let kind = match target.measure {
-        Measure::Growth | Measure::Share | Measure::ChangePp => GapKind::Points,
         Measure::Rank => GapKind::Places,
-        Measure::Level | Measure::Index | Measure::Duration => GapKind::Units(actual.unit.clone()),
+        measure if told_in_points(measure, &actual.unit) => GapKind::Points,
+        _ => GapKind::Units(actual.unit.clone()),
     };
     let slight = match kind {
         GapKind::Points | GapKind::Places => miss <= Decimal::ONE,
@@ -349,12 +424,16 @@ fn directly(verdict: &mut Verdict, target: &Target, bounds: Bounds, actual: &Rea
     };
     verdict.state = if !bounds.holds(margin) {
         if slight { TargetState::Slight } else { TargetState::Behind }
-    } else if actual.period.covers_year() {
+    } else if is_due(target, actual.period) {
         TargetState::Met
     } else {
         TargetState::OnPace
     };
-    if target.measure == Measure::Level && target.operator != Operator::Relative {
+    // A part of something to be done: an amount that adds up, or a stock to be built up to.
+    let amount = target.measure == Measure::Level
+        && target.operator != Operator::Relative
+        && !told_in_points(target.measure, &actual.unit);
+    if amount && (accumulates(indicator, actual.period) || bounds.side() == Direction::Higher) {
         verdict.completion = bounds.low.or(bounds.high).and_then(|bound| percent(actual.value, bound));
     }
     verdict.gap = Some(Gap { value: margin, kind });
@@ -362,12 +441,12 @@ fn directly(verdict: &mut Verdict, target: &Target, bounds: Bounds, actual: &Rea
 
 /// A level that accumulates, judged before the year is over: completion against pace.
 fn by_pace(verdict: &mut Verdict, indicator: &Indicator, target: &Target, bounds: Bounds, actual: &Reading) {
-    let pace = pace::due(&indicator.pace, actual.period.end());
+    let pace = due_by(indicator, target, actual.period.end());
     let floor = bounds.low;
     let Some(bound) = floor.or(bounds.high) else { return };
     let Some(completion) = percent(actual.value, bound) else {
         // A target of zero has no pace: none is allowed in any month.
-        return directly(verdict, target, bounds, actual);
+        return directly(verdict, indicator, target, bounds, actual);
     };
     let ahead = completion.saturating_sub(pace);
     // Under a ceiling, using less than is due is good; where neither way is better, both ends count.
@@ -397,10 +476,7 @@ fn by_pace(verdict: &mut Verdict, indicator: &Indicator, target: &Target, bounds
     verdict.completion = Some(completion);
     verdict.pace = Some(pace);
     verdict.gap = Some(Gap { value: gap, kind: GapKind::PointsOfPace });
-    if let Some(low) = floor {
-        let rest = low.saturating_sub(actual.value);
-        verdict.rest = (rest > Decimal::ZERO).then_some(rest);
-        let months = 12 - actual.period.last();
-        verdict.rest_monthly = verdict.rest.filter(|_| months > 0).map(|rest| rest / Decimal::from(months));
-    }
+    verdict.rest = bounds.rest(actual.value);
+    let months = verdict.due.map_or(12, Month::month) - actual.period.last();
+    verdict.rest_monthly = verdict.rest.filter(|_| months > 0).map(|rest| rest / Decimal::from(months));
 }

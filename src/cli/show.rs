@@ -240,7 +240,7 @@ fn target_line(
         named,
         last.map_or_else(|| "–".to_owned(), |last| reading(&last, lang)),
         lang.cli_target(lang.target(target, workbook)),
-        lamp_words(lang, verdict.lamp),
+        format!("{} {}", Lang::lamp_shape(verdict.lamp), lang.target_state(verdict.state)),
     ]
 }
 

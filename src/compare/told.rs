@@ -6,9 +6,9 @@ use crate::{
     i18n::{Lang, format::number},
     model::{
         Action, AreaId, Basis, BoardId, Column, ColumnId, Decimal, DepartmentId, Direction, FigureKind,
-        Firmness, IndicatorId, ListId, ListKind, Measure, Money, MoneyUnit, Month, MonthKind, Nature,
-        Operator, PaceProfile, Period, ProjectField, ProjectId, Quantity, SectionId, SectionKind, SourceId,
-        Stage, Status, Target, Unit, When, Workbook, project::Fund,
+        Firmness, GrowthFrom, IndicatorId, ListId, ListKind, Measure, Money, MoneyUnit, Month, MonthKind,
+        Nature, Operator, PaceProfile, Period, ProjectField, ProjectId, Quantity, SectionId, SectionKind,
+        SourceId, Stage, Status, Target, Unit, When, Workbook, project::Fund,
     },
 };
 use serde::de::DeserializeOwned;
@@ -214,6 +214,7 @@ impl<'a> Teller<'a> {
             }
             "measure" => Some(lang.measure(choice::<Measure>(raw)?).to_owned()),
             "direction" => Some(lang.direction(choice::<Direction>(raw)?).to_owned()),
+            "growth_from" => Some(lang.growth_from(choice::<GrowthFrom>(raw)?).to_owned()),
             "basis" => Some(lang.basis(choice::<Basis>(raw)?).to_owned()),
             "status" => Some(lang.status(choice::<Status>(raw)?).to_owned()),
             "operator" | "bound" => Some(lang.operator(choice::<Operator>(raw)?).to_owned()),

@@ -481,6 +481,7 @@ impl IndicatorChange {
             Self::Measure(new) => Self::Measure(mem::replace(&mut row.measure, new)),
             Self::Unit(new) => Self::Unit(mem::replace(&mut row.unit, new)),
             Self::Direction(new) => Self::Direction(mem::replace(&mut row.direction, new)),
+            Self::GrowthFrom(new) => Self::GrowthFrom(mem::replace(&mut row.growth_from, new)),
             Self::Basis(new) => Self::Basis(mem::replace(&mut row.basis, new)),
             Self::Section(new) => Self::Section(mem::replace(&mut row.section, new)),
             Self::Heading(new) => Self::Heading(mem::replace(&mut row.heading, new)),

@@ -24,9 +24,9 @@ pub use refusal::Refusal;
 
 use crate::model::{
     Area, AreaId, Basis, Board, BoardId, Department, DepartmentId, Direction, Figure, FigureId, Formula,
-    Indicator, IndicatorId, ListId, Measure, Month, Observation, PaceProfile, Period, Project, ProjectField,
-    ProjectId, ProjectList, Section, SectionId, Source, SourceId, SourceRef, Stage, Target, TargetId, Text,
-    Unit, Value,
+    GrowthFrom, Indicator, IndicatorId, ListId, Measure, Month, Observation, PaceProfile, Period, Project,
+    ProjectField, ProjectId, ProjectList, Section, SectionId, Source, SourceId, SourceRef, Stage, Target,
+    TargetId, Text, Unit, Value,
     kept::{Holder, Kept},
     project::{ProgressNote, StageChange},
 };
@@ -193,6 +193,7 @@ pub enum IndicatorChange {
     Measure(Measure),
     Unit(Unit),
     Direction(Direction),
+    GrowthFrom(GrowthFrom),
     Basis(Basis),
     Section(Option<SectionId>),
     Heading(Text),

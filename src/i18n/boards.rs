@@ -76,6 +76,8 @@ messages! {
     ranking_capped = "封顶", "capped";
     ranking_floored = "保底", "held at the floor";
     ranking_no_figure = "未报，不得分", "not reported: no points";
+    ranking_no_growth = "没有公布增速，不得分（可比价增速不由总量推算）", "no growth published: no points (growth at comparable prices does not follow from levels)";
+    ranking_from_levels = "按总量推算", "computed from levels";
     ranking_no_target = "没有可比的目标，不得分", "no target to compare with: no points";
     ranking_lift_to(from: String, to: String, place: u32, score: String) = "升位：{from} → {to}，升至第 {place} 位（{score} 分）", "To go up: {from} → {to}, place {place} ({score} points)";
     ranking_lift_first = "已是第一位", "Nobody is ahead";
@@ -175,8 +177,16 @@ impl Lang {
 
     /// How a figure became points.
     pub fn scored(self, item: &Item, score: &ItemScore) -> String {
-        let Some(entry) = score.entry else { return self.ranking_no_figure().to_owned() };
+        let Some(entry) = score.entry else {
+            let why = if item.published_growth { self.ranking_no_growth() } else { self.ranking_no_figure() };
+            return why.to_owned();
+        };
         let value = self.board_figure(item, entry.value);
+        let value = match (self, entry.from_levels) {
+            (_, false) => value,
+            (Self::Zh, true) => format!("{value}（{}）", self.ranking_from_levels()),
+            (Self::En, true) => format!("{value} ({})", self.ranking_from_levels()),
+        };
         let plain = |value: Decimal| fixed(value, value.scale().min(item.places.max(1)));
         let short = |value: Decimal| fixed(value, 1);
         let made = match score.how {

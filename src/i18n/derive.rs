@@ -18,6 +18,7 @@ messages! {
     derive_first(period: String, figure: String) = "{period} {figure}：年内首期，累计数即当期数", "{period}: {figure}, the first figure of the year is the period's own";
     derive_mean(figure: String, sum: String, count: usize) = "{figure} =（{sum}）÷ {count}", "{figure} = ({sum}) ÷ {count}";
     derive_not_positive(period: String, base: String) = "{period}不计算：基数 {base} 不大于 0", "{period} is left out: its base {base} is not above zero";
+    derive_comparable(period: String) = "{period}没有公布增速：可比价增速不由总量推算", "{period}: no growth was published, and growth at comparable prices does not follow from levels";
     derive_other_length(period: String) = "{period}与前期月数不同，不相比", "{period} covers another number of months and is not compared";
     derive_more(count: usize) = "另有 {count} 处", "{count} more";
     derive_disagree_growth(period: String, published: String, computed: String) =
@@ -223,6 +224,7 @@ impl Lang {
                 self.derive_not_positive(self.period(omitted.period), self.input(&base))
             }
             Omission::OtherLength => self.derive_other_length(self.period(omitted.period)),
+            Omission::ComparablePrices => self.derive_comparable(self.period(omitted.period)),
         }
     }
 
@@ -252,6 +254,10 @@ impl Lang {
             (Self::Zh, Unavailable::NotAnAmount) => "只有逐期相加的总量才分当期和累计",
             (Self::Zh, Unavailable::NotALevel) => "这种数据不计算增速、指数和占比",
             (Self::Zh, Unavailable::NotARate) => "只有增速和比率才以百分点相比",
+            (Self::Zh, Unavailable::ComparablePrices) => "可比价增速不由总量推算",
+            (Self::En, Unavailable::ComparablePrices) => {
+                "Growth at comparable prices does not follow from levels"
+            }
             (Self::Zh, Unavailable::NoWhole) => "没有单位相符的上级数据",
             (Self::Zh, Unavailable::NoOther) => "对照区域没有同期数据",
             (Self::Zh, Unavailable::NoPeers) => "没有可以排位的同级区域",

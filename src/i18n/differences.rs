@@ -34,6 +34,7 @@ impl Lang {
             "measure" => ("口径", "Measure"),
             "unit" => ("单位", "Unit"),
             "direction" => ("方向", "Direction"),
+            "growth_from" => ("增速来源", "Growth from"),
             "basis" => ("时期", "Basis"),
             "section" => ("章节", "Section"),
             "heading" => ("小标题", "Heading"),

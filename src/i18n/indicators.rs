@@ -3,7 +3,7 @@
 use super::{Lang, format, messages};
 use crate::{
     analysis::{Gap, GapKind, TargetState, Verdict},
-    model::{Direction, Target, Workbook, area::SourceRef},
+    model::{Direction, GrowthFrom, Month, Target, Workbook, area::SourceRef},
 };
 
 messages! {
@@ -61,6 +61,11 @@ messages! {
     ind_name_en = "英文名", "English";
     ind_unit = "单位", "Unit";
     ind_direction = "方向", "Direction";
+    ind_growth_from = "增速来源", "Growth from";
+    ind_growth_usual(what: &str) = "按惯例：{what}", "Usual: {what}";
+    ind_growth_by_name = "按惯例", "usual";
+    ind_growth_levels = "公布数，缺则推算", "published, or from levels";
+    ind_growth_published = "只用公布数", "published only";
     ind_section = "章节", "Section";
     ind_heading = "小标题", "Heading";
     ind_owner = "责任单位", "Owner";
@@ -92,25 +97,52 @@ messages! {
     ind_how = "怎么算的", "How it was judged";
     ind_status_selected(label: &str, text: &str) = "选中：{label}  {text}", "Selected: {label}  {text}";
     ind_needed(rest: &str, monthly: &str) = "完成全年目标还差 {rest}，其余各月平均每月 {monthly}", "{rest} short of the year's target: {monthly} a month from here on";
+    ind_needed_by(month: &str, rest: &str, monthly: &str) = "到{month}完成目标还差 {rest}，平均每月 {monthly}", "{rest} short of the target due in {month}: {monthly} a month until then";
+    ind_short_due(month: &str, rest: &str) = "{month}到期，距目标还差 {rest}", "Due in {month}: {rest} short of the target";
     ind_short(rest: &str) = "距全年目标还差 {rest}", "{rest} short of the year's target";
     ind_target_is(target: &str) = "目标 {target}", "target {target}";
     ind_growth_of(growth: &str) = "增长 {growth}%", "growth {growth}%";
 }
 
 impl Lang {
-    /// A verdict in a few words, for the pill beside a title.
-    pub fn verdict_words(self, verdict: &Verdict, direction: Direction) -> String {
-        let Some(gap) = &verdict.gap else {
-            return match self {
-                Self::Zh => "尚无数据".to_owned(),
-                Self::En => "No figure yet".to_owned(),
-            };
-        };
+    /// Where the growth of a level may come from.
+    pub fn growth_from(self, from: GrowthFrom) -> &'static str {
+        match from {
+            GrowthFrom::Name => self.ind_growth_by_name(),
+            GrowthFrom::Levels => self.ind_growth_levels(),
+            GrowthFrom::Publication => self.ind_growth_published(),
+        }
+    }
+
+    /// That a target is due in a month.
+    pub fn due_in(self, month: Month) -> String {
+        let month = self.month(month);
+        match self {
+            Self::Zh => format!("{month}到期"),
+            Self::En => format!("due in {month}"),
+        }
+    }
+
+    /// A verdict in a few words, for the pill beside a title; with the month that the target is due in where
+    /// that is not the end of its year.
+    pub fn verdict_words(self, verdict: &Verdict) -> String {
+        let words = self.verdict_alone(verdict);
+        match (self, verdict.due) {
+            (_, None) => words,
+            (Self::Zh, Some(due)) => format!("{words}（{}）", self.due_in(due)),
+            (Self::En, Some(due)) => format!("{words} ({})", self.due_in(due)),
+        }
+    }
+
+    fn verdict_alone(self, verdict: &Verdict) -> String {
+        let Some(gap) = &verdict.gap else { return self.target_state(verdict.state).to_owned() };
         if gap.kind == GapKind::PointsOfPace {
             let words = self.gap(gap.value, 1);
-            return match (self, verdict.state) {
-                (Self::Zh, TargetState::Met) => "已达全年目标".to_owned(),
-                (Self::En, TargetState::Met) => "Year's target reached".to_owned(),
+            return match (self, verdict.state, verdict.due) {
+                (Self::Zh, TargetState::Met, None) => "已达全年目标".to_owned(),
+                (Self::En, TargetState::Met, None) => "Year's target reached".to_owned(),
+                (Self::Zh, TargetState::Met, Some(_)) => "已达目标".to_owned(),
+                (Self::En, TargetState::Met, Some(_)) => "Target reached".to_owned(),
                 _ => words,
             };
         }
@@ -123,9 +155,14 @@ impl Lang {
             };
         }
         let better = gap.value.is_sign_positive();
-        match (self, direction) {
+        let places = gap.kind == GapKind::Places;
+        match (self, verdict.side) {
             (Self::Zh, _) if reached && !better => format!("达目标（在容差内，差 {far}）"),
             (Self::En, _) if reached && !better => format!("On target within tolerance ({far} off)"),
+            (Self::Zh, _) if places && better => format!("优于目标 {far}"),
+            (Self::En, _) if places && better => format!("{far} better than the target"),
+            (Self::Zh, _) if places => format!("距目标 {far}"),
+            (Self::En, _) if places => format!("{far} short of the target"),
             (Self::Zh, Direction::Higher) if better => format!("高于目标 {far}"),
             (Self::Zh, Direction::Higher) => format!("低于目标 {far}"),
             (Self::Zh, Direction::Lower) if better => format!("低于上限 {far}"),
@@ -212,11 +249,13 @@ impl Lang {
         }
         if let Some(pace) = verdict.pace {
             let pace = format::fixed(pace, 1);
-            parts.push(match self {
-                Self::Zh => format!("时间进度 {pace}%"),
-                Self::En => format!("{pace}% due"),
+            parts.push(match (self, verdict.due) {
+                (Self::Zh, None) => format!("时间进度 {pace}%"),
+                (Self::Zh, Some(_)) => format!("应完成 {pace}%"),
+                (Self::En, _) => format!("{pace}% due"),
             });
         }
+        parts.extend(verdict.due.map(|due| self.due_in(due)));
         if let Some(gap) = &verdict.gap {
             let sign = if gap.value.is_sign_negative() && !gap.value.is_zero() { "−" } else { "+" };
             let far = self.distance(gap);

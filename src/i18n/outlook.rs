@@ -13,6 +13,7 @@ messages! {
     outlook_needed(rest: String, months: u8, monthly: String) = "还需 {rest}，余下 {months} 个月平均每月 {monthly}", "{rest} still needed: {monthly} a month for {months} months";
     outlook_needed_growth(growth: String) = "余下各月要比上年同期增长 {growth}%", "the rest of the year has to grow {growth}% over last year's";
     outlook_pattern(figure: String) = "按上年节奏全年预计 {figure}", "by last year's pattern the year would end at {figure}";
+    outlook_pattern_by(month: &str, figure: String) = "按上年节奏到{month}预计 {figure}", "by last year's pattern {figure} by {month}";
     outlook_linear(figure: String) = "按月均匀推算 {figure}", "in a straight line at {figure}";
     outlook_range(low: String, high: String) = "预计区间 {low} 至 {high}", "range {low} to {high}";
     outlook_nominal = "按总量推算，为名义增速", "from levels: nominal growth";
@@ -39,7 +40,10 @@ impl Lang {
         let places = if target.measure == Measure::Growth { 1 } else { 2 };
         let unit = if target.unit.is_empty() { &outlook.done.unit } else { &target.unit };
         let said = |value: Decimal| self.quantity(shown(value, places), unit);
-        let by = outlook.by_pattern.map(|forecast| self.outlook_pattern(said(forecast.value)));
+        let by = outlook.by_pattern.map(|forecast| match outlook.due {
+            None => self.outlook_pattern(said(forecast.value)),
+            Some(due) => self.outlook_pattern_by(&self.month(due), said(forecast.value)),
+        });
         let straight = outlook.linear.map(|forecast| self.outlook_linear(said(forecast.value)));
         let mut forecast = vec![self.prospect(outlook.prospect()).to_owned()];
         forecast.extend(by);

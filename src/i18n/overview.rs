@@ -4,7 +4,7 @@ use super::{Lang, format, messages};
 use crate::{
     analysis::{
         attention::{Attention, AttentionKind},
-        target::{Gap, GapKind, TargetState, Verdict},
+        target::{Gap, GapKind, TargetState, Verdict, due_month},
     },
     model::{Decimal, ListId, ProjectId, Workbook, indicator::Rank},
 };
@@ -81,17 +81,9 @@ impl Lang {
                 format!("{} short", self.quantity(gap.value.abs().normalize(), unit))
             }
         };
-        match (verdict.state, self) {
-            (TargetState::Met, Self::Zh) => "达目标".to_owned(),
-            (TargetState::Met, Self::En) => "Met".to_owned(),
-            (TargetState::OnPace, Self::Zh) => "达进度".to_owned(),
-            (TargetState::OnPace, Self::En) => "On pace".to_owned(),
-            (TargetState::NoFigure, Self::Zh) => "未填报".to_owned(),
-            (TargetState::NoFigure, Self::En) => "No figure".to_owned(),
-            (TargetState::Slight | TargetState::Behind, _) => match &verdict.gap {
-                Some(gap) => short(gap),
-                None => self.lamp(verdict.lamp).to_owned(),
-            },
+        match (verdict.state, &verdict.gap) {
+            (TargetState::Slight | TargetState::Behind, Some(gap)) => short(gap),
+            (state, _) => self.target_state(state).to_owned(),
         }
     }
 
@@ -115,8 +107,11 @@ impl Lang {
             AttentionKind::TargetBehind { indicator, target, gap, .. } => {
                 let Some(row) = workbook.indicators.get(*indicator) else { return String::new() };
                 let name = self.pick(&row.name, &row.name_en);
-                let wanted =
-                    row.target(*target).map_or_else(String::new, |target| self.target(target, workbook));
+                let target = row.target(*target);
+                let mut wanted = target.map_or_else(String::new, |target| self.target(target, workbook));
+                if let Some(due) = target.and_then(due_month) {
+                    wanted = format!("{wanted}{}{}", self.comma(), self.due_in(due));
+                }
                 let short = gap.as_ref().map(|gap| match &gap.kind {
                     GapKind::Points => self.points_below(&points(gap.value)),
                     GapKind::PointsOfPace => self.gap(gap.value, 1),

@@ -1,13 +1,13 @@
 //! The tasks page.
 
 use super::{Lang, messages};
-use crate::model::Lamp;
+use crate::{analysis::TargetState, model::Lamp};
 
 messages! {
     task_title = "任务", "Tasks";
     task_subtitle(year: i16, until: &str) = "{year}年量化目标 · 数据截至 {until}", "Quantified commitments of {year} · figures up to {until}";
     task_nothing_yet(year: i16) = "{year}年量化目标 · 尚未填报", "Quantified commitments of {year} · nothing reported yet";
-    task_totals(all: usize, good: usize, slight: usize, behind: usize, none: usize) = "{all} 项任务 · 达进度 {good} · 略滞后 {slight} · 滞后 {behind} · 无数据 {none}", "{all} tasks · on pace {good} · slightly behind {slight} · behind {behind} · no figure {none}";
+    task_totals(all: usize, good: usize, slight: usize, behind: usize, none: usize) = "{all} 项任务 · 达进度 {good} · 略滞后 {slight} · 滞后 {behind} · 未填报 {none}", "{all} tasks · on pace {good} · slightly behind {slight} · behind {behind} · no figure {none}";
     task_shown(shown: usize, all: usize) = "显示 {shown} / {all}", "{shown} of {all} shown";
     task_search = "查找任务、单位、目标", "Find a task, a department, a target";
     task_all = "全部", "All";
@@ -28,7 +28,6 @@ messages! {
     task_none_fit = "没有符合条件的任务", "No task fits";
     task_none_fit_hint = "换个筛选或清空查找。", "Change the filters or empty the search field.";
     task_clear = "清除筛选", "Clear the filters";
-    task_no_figure = "无数据", "No figure";
     task_year_end = "年底", "Year's end";
     task_detail = "任务详情", "Task";
     task_support = "配合单位", "Support";
@@ -42,7 +41,7 @@ impl Lang {
     /// A lamp's word on the tasks page, where an unlit one means that nothing was reported.
     pub fn task_lamp_word(self, lamp: Lamp) -> &'static str {
         match lamp {
-            Lamp::Unlit => self.task_no_figure(),
+            Lamp::Unlit => self.target_state(TargetState::NoFigure),
             lamp => self.lamp(lamp),
         }
     }

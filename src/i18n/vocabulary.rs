@@ -1,9 +1,12 @@
 //! The words of the model's terms.
 
 use super::Lang;
-use crate::model::{
-    Action, Basis, Column, Direction, Firmness, Lamp, ListKind, Measure, MoneyUnit, MonthKind, Nature,
-    Operator, PaceProfile, ProjectField, Relation, SectionKind, Stage, Status, Unit, project::Fund,
+use crate::{
+    analysis::TargetState,
+    model::{
+        Action, Basis, Column, Direction, Firmness, Lamp, ListKind, Measure, MoneyUnit, MonthKind, Nature,
+        Operator, PaceProfile, ProjectField, Relation, SectionKind, Stage, Status, Unit, project::Fund,
+    },
 };
 
 impl Lang {
@@ -18,6 +21,17 @@ impl Lang {
             (Self::En, Lamp::Slight) => "Slightly behind",
             (Self::En, Lamp::OnPace) => "On pace",
             (Self::En, Lamp::Unlit) => "Not due",
+        }
+    }
+
+    /// How a target stands: the same word on every page.
+    pub fn target_state(self, state: TargetState) -> &'static str {
+        match (self, state) {
+            (Self::Zh, TargetState::Met) => "达目标",
+            (Self::En, TargetState::Met) => "Met",
+            (Self::Zh, TargetState::NoFigure) => "未填报",
+            (Self::En, TargetState::NoFigure) => "No figure",
+            (_, TargetState::OnPace | TargetState::Slight | TargetState::Behind) => self.lamp(state.lamp()),
         }
     }
 

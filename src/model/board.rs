@@ -2,10 +2,11 @@
 
 use super::{
     ids::{AreaId, BoardId, DepartmentId, IndicatorId, ListId},
-    indicator::Measure,
+    indicator::{Direction, Measure},
     period::Period,
     rows::Keyed,
     text::{Text, is_default},
+    workbook::Workbook,
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -68,9 +69,9 @@ pub struct BoardItem {
     /// At least this many points.
     #[serde(default, skip_serializing_if = "is_default")]
     pub floor: Option<Decimal>,
-    /// Less is better.
+    /// Less is better, or more is; none: as the source has it (see [`Self::is_lower_better`]).
     #[serde(default, skip_serializing_if = "is_default")]
-    pub lower_is_better: bool,
+    pub lower_is_better: Option<bool>,
     /// What is aimed at where the source itself knows no target: figures entered by hand, indicators
     /// without one. In the unit of the figure.
     #[serde(default, skip_serializing_if = "is_default")]
@@ -87,9 +88,23 @@ impl BoardItem {
             scoring: Scoring::Efficacy,
             cap: None,
             floor: None,
-            lower_is_better: false,
+            lower_is_better: None,
             target: None,
         }
+    }
+
+    /// Whether less is better: as the item itself says, or else as its source has it.
+    pub fn is_lower_better(&self, workbook: &Workbook) -> bool {
+        self.lower_is_better.unwrap_or_else(|| self.source.is_lower_better(workbook))
+    }
+}
+
+impl ItemSource {
+    /// Whether less of it is better: a place in an order, and what an indicator says so of.
+    pub fn is_lower_better(self, workbook: &Workbook) -> bool {
+        let Self::Indicator(id, measure) = self else { return false };
+        let own = workbook.indicators.get(id).map(|row| row.direction).unwrap_or_default();
+        own.of(measure) == Direction::Lower
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     ids::{AreaId, DepartmentId, IndicatorId, SectionId, TargetId},
     list::PaceProfile,
     period::{Basis, Period, When},
-    quantity::Unit,
+    quantity::{Dimension, Unit},
     rows::Keyed,
     text::{Text, is_default},
 };
@@ -62,6 +62,16 @@ impl Measure {
     pub fn accumulates(self) -> bool {
         matches!(self, Self::Level)
     }
+
+    /// Whether figures of this measure in a unit are rates: in per cent themselves, so that they differ by
+    /// percentage points. A level in per cent (失业率) is one too.
+    pub fn is_rate(self, unit: &Unit) -> bool {
+        match self {
+            Self::Growth | Self::Share => true,
+            Self::Level => unit.dimension() == Dimension::Percent,
+            Self::ChangePp | Self::Rank | Self::Index | Self::Duration => false,
+        }
+    }
 }
 
 /// Which way is better.
@@ -74,6 +84,28 @@ pub enum Direction {
     Lower,
     /// Neither.
     Neither,
+}
+
+impl Direction {
+    /// Which way is better for a figure of a measure: a place in an order is the better the smaller it is,
+    /// whatever is ordered.
+    #[must_use]
+    pub fn of(self, measure: Measure) -> Self {
+        if measure == Measure::Rank { Self::Lower } else { self }
+    }
+}
+
+/// Where the growth of a level may come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum GrowthFrom {
+    /// As the name tells: gross domestic product and value added grow at comparable prices (可比价), so
+    /// that only growth that was published counts; other growth follows from levels where none was.
+    #[default]
+    Name,
+    /// Published, or else computed from two levels.
+    Levels,
+    /// Only as published.
+    Publication,
 }
 
 /// An indicator: one concept, whose level, growth and rank are observed by period and area.
@@ -96,6 +128,9 @@ pub struct Indicator {
     /// Which way is better.
     #[serde(default, skip_serializing_if = "is_default")]
     pub direction: Direction,
+    /// Where the growth of its levels may come from.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub growth_from: GrowthFrom,
     /// The basis its figures are usually published on.
     #[serde(default, skip_serializing_if = "is_default")]
     pub basis: Basis,
@@ -147,6 +182,7 @@ impl Indicator {
             measure: Measure::default(),
             unit: Unit::default(),
             direction: Direction::default(),
+            growth_from: GrowthFrom::default(),
             basis: Basis::default(),
             section: None,
             heading: Text::default(),
@@ -170,6 +206,21 @@ impl Indicator {
             Some(unit) if measure != self.measure => unit,
             _ => self.unit.clone(),
         }
+    }
+
+    /// Whether growth that was not published may be computed from two of its levels.
+    pub fn grows_by_levels(&self) -> bool {
+        match self.growth_from {
+            GrowthFrom::Levels => true,
+            GrowthFrom::Publication => false,
+            GrowthFrom::Name => self.usually_grows_by_levels(),
+        }
+    }
+
+    /// What [`GrowthFrom::Name`] means for it.
+    pub fn usually_grows_by_levels(&self) -> bool {
+        let names = format!("{} {}", self.name, self.name_en).to_lowercase();
+        !["生产总值", "增加值", "gdp", "value added"].iter().any(|part| names.contains(part))
     }
 
     /// The observation of an area and a period.
@@ -460,8 +511,8 @@ pub struct Target {
     /// The unit of its values.
     #[serde(default, skip_serializing_if = "is_default")]
     pub unit: Unit,
-    /// How far from `value` still counts as "about": in the target's unit, except for a level,
-    /// where it is in per cent of the value. None: 0.5 points, or 5 % for a level.
+    /// How far from `value` still counts as "about": in the target's unit, except for a level that is no
+    /// rate, where it is in per cent of the value. None: 0.5 points, or 5 % for such a level.
     #[serde(default, skip_serializing_if = "is_default")]
     pub tolerance: Option<Decimal>,
     /// How firmly it is promised.

@@ -37,7 +37,7 @@ pub use ids::{
     TargetId,
 };
 pub use indicator::{
-    Direction, Firmness, Indicator, Measure, Observation, Operator, Relation, Status, Target,
+    Direction, Firmness, GrowthFrom, Indicator, Measure, Observation, Operator, Relation, Status, Target,
 };
 pub use kept::{Kept, NotUnderstood};
 pub use list::{Column, Lamp, ListKind, PaceProfile, ProjectList};

@@ -149,10 +149,15 @@ pub fn lamp_colors(theme: &Theme, lamp: Lamp) -> (Color32, Color32) {
 
 /// A lamp's shape, drawn; its word is its accessible name.
 pub fn lamp_sign(ui: &mut Ui, lamp: Lamp, lang: Lang) -> Response {
+    sign(ui, lamp, lang.lamp(lamp))
+}
+
+/// A lamp's shape that stands for another word than the lamp's own.
+pub fn sign(ui: &mut Ui, lamp: Lamp, word: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(14.0, 14.0), Sense::hover());
     paint_lamp(ui.painter(), rect.center(), 5.0, lamp, Theme::in_use(ui));
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, lang.lamp(lamp)));
-    response.on_hover_text(lang.lamp(lamp))
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, word));
+    response.on_hover_text(word)
 }
 
 /// Draws a lamp's shape about a point.

@@ -6,15 +6,17 @@ use guatu::{
         board::{Entry, How, Inputs, Item, Lift, Limit, history, lifts, score},
         round_half_up,
     },
+    i18n::Lang,
     model::{
-        Basis, Board, BoardId, Decimal, IndicatorId, Measure, Operator, Period, Target, TargetId, Unit,
+        Basis, Board, BoardId, Decimal, Direction, GrowthFrom, Indicator, IndicatorId, Measure, Operator,
+        Period, Target, TargetId, Unit,
         board::{Adjustment, BoardItem, ItemSource, Ranked, Scoring, Ties},
     },
 };
 use proptest::prelude::*;
 
 fn entry(value: &str, target: Option<&str>, due: Option<&str>) -> Entry {
-    Entry { value: d(value), target: target.map(d), due: due.map(d) }
+    Entry { value: d(value), target: target.map(d), due: due.map(d), from_levels: false }
 }
 
 fn item(scoring: Scoring, weight: &str, entries: Vec<Option<Entry>>) -> Item {
@@ -27,6 +29,7 @@ fn item(scoring: Scoring, weight: &str, entries: Vec<Option<Entry>>) -> Item {
         entries,
         places: 1,
         unit: Unit::default(),
+        published_growth: false,
     }
 }
 
@@ -125,6 +128,125 @@ fn ties_share_a_place() {
     // Two extra points break the tie.
     all.adjusted[2] = d("2");
     assert_eq!(places(&all), [1, 3, 2, 4]);
+    // Points by place follow the board's own way: 9, 7, 7, 5 are 1, 2, 2, 4, so that the last has
+    // 20 − 3 × 2 = 14; as 1, 2, 2, 3 it has 20 − 2 × 2 = 16.
+    let mut ranks = inputs(vec![item(Scoring::RankPoints(d("2")), "20", plain(&["9", "7", "7", "5"]))]);
+    let last = |all: &Inputs| score(all)[3].items[0].points;
+    assert_eq!(last(&ranks), d("14"));
+    ranks.ties = Ties::Dense;
+    assert_eq!(last(&ranks), d("16"));
+    assert!(matches!(score(&ranks)[3].items[0].how, How::Place { place: 3 }));
+    // Capped at 17 they have 17, 17, 17 and 16. A cap may hold one's own points while drawing level with
+    // another moves those below up by a place: nothing is said.
+    ranks.items[0].cap = Some(d("17"));
+    assert_eq!(lifts(&ranks, 3), [Lift::NotMonotone]);
+}
+
+fn of_growth(name: &str) -> BoardItem {
+    BoardItem {
+        source: ItemSource::Indicator(IndicatorId(10), Measure::Growth),
+        scoring: Scoring::Efficacy,
+        ..BoardItem::new(name, d("20"))
+    }
+}
+
+/// Levels of both years in the east and the west; only the west has published growth.
+fn levels(name: &str) -> Indicator {
+    let figures = [
+        (EAST, "2023Q1 cum", "300"),
+        (EAST, "2024Q1 cum", "317"),
+        (WEST, "2023Q1 cum", "100"),
+        (WEST, "2024Q1 cum", "109 +5.0"),
+        (NORTH, "2024Q1 cum", "50 +6.0"),
+    ];
+    let mut row = indicator(10, "亿元", &figures);
+    (row.name, row.basis) = (name.into(), Basis::Cumulative);
+    row
+}
+
+#[test]
+fn growth_at_comparable_prices_is_not_made_of_levels() {
+    let standings = |row: &Indicator| {
+        let mut found = history(&workbook([row.clone()]), &board(vec![of_growth("增速")]));
+        found.swap_remove(0)
+    };
+    // Of the product only what was published is ranked: west 5.0, north 6.0; the east has no points, and it
+    // is said why.
+    let found = standings(&levels("地区生产总值"));
+    let points: Vec<_> = found.rows.iter().map(|row| row.items[0].points).collect();
+    assert_eq!(points, [d("0"), d("12"), d("20")]);
+    let (item, east) = (&found.inputs.items[0], &found.rows[0].items[0]);
+    assert!(matches!(east.how, How::NoFigure));
+    assert!(Lang::Zh.scored(item, east).contains("没有公布增速"), "{}", Lang::Zh.scored(item, east));
+    assert!(Lang::En.scored(item, east).contains("no growth published"));
+    // Of another amount the east's is (317 − 300) ÷ 300 = 5.666… %, unrounded:
+    // 60 + 40 × (5.666… − 5) ÷ (6 − 5) = 86.666… of 100, so 17.333… of 20 points.
+    let found = standings(&levels("一般公共预算收入"));
+    assert_eq!(round_half_up(found.rows[0].items[0].points, 4), d("17.3333"));
+    let (item, east) = (&found.inputs.items[0], &found.rows[0].items[0]);
+    assert!(east.entry.unwrap().from_levels);
+    assert!(Lang::Zh.scored(item, east).contains("按总量推算"), "{}", Lang::Zh.scored(item, east));
+    // What the indicator itself says counts for more than its name.
+    for (name, from, known) in [
+        ("地区生产总值", GrowthFrom::Levels, true),
+        ("一般公共预算收入", GrowthFrom::Publication, false),
+        ("规模以上工业增加值", GrowthFrom::Name, false),
+    ] {
+        let row = Indicator { growth_from: from, ..levels(name) };
+        assert_eq!(standings(&row).rows[0].items[0].entry.is_some(), known, "{name} {from:?}");
+    }
+}
+
+#[test]
+fn less_is_better_where_the_indicator_says_so() {
+    let mut row = indicator(
+        10,
+        "起",
+        &[(EAST, "2024Q1 cum", "9"), (WEST, "2024Q1 cum", "5"), (NORTH, "2024Q1 cum", "7")],
+    );
+    row.basis = Basis::Cumulative;
+    let of = |direction, measure, lower: Option<bool>| {
+        let row = Indicator { direction, ..row.clone() };
+        let item = BoardItem {
+            source: ItemSource::Indicator(IndicatorId(10), measure),
+            lower_is_better: lower,
+            ..BoardItem::new("事故", d("20"))
+        };
+        let found = history(&workbook([row]), &board(vec![item])).swap_remove(0);
+        found.rows.iter().map(|row| row.items[0].points.normalize()).collect::<Vec<_>>()
+    };
+    // 60 + 40 × (9 − x) ÷ (9 − 5) per cent of 20: 9 → 12, 5 → 20, 7 → 16.
+    let fewer_first = [d("12"), d("20"), d("16")];
+    let more_first = [d("20"), d("12"), d("16")];
+    assert_eq!(of(Direction::Lower, Measure::Level, None), fewer_first);
+    assert_eq!(of(Direction::Higher, Measure::Level, None), more_first);
+    // The item's own word overrides.
+    assert_eq!(of(Direction::Lower, Measure::Level, Some(false)), more_first);
+    assert_eq!(of(Direction::Higher, Measure::Level, Some(true)), fewer_first);
+    // A place is the better the smaller it is, whatever is ordered.
+    let book = workbook([row.clone()]);
+    assert!(ItemSource::Indicator(IndicatorId(10), Measure::Rank).is_lower_better(&book));
+    assert!(!ItemSource::Manual.is_lower_better(&book));
+}
+
+#[test]
+fn a_plan_that_is_due_early_is_paced_to_its_month() {
+    let mut row = indicator(10, "亿元", &[(EAST, "2024Q1 cum", "40"), (WEST, "2024Q2 cum", "90")]);
+    row.basis = Basis::Cumulative;
+    let mut target = Target::new(TargetId(50), 2024);
+    (target.area, target.value, target.unit) = (Some(EAST), Some(d("100")), Unit::new("亿元"));
+    target.due = Some("2024-06".parse().unwrap());
+    row.targets = vec![target.clone(), Target { id: TargetId(51), area: Some(WEST), ..target }];
+    let item = BoardItem {
+        source: ItemSource::Indicator(IndicatorId(10), Measure::Level),
+        scoring: Scoring::GapToPace(d("1")),
+        ..BoardItem::new("投资", d("20"))
+    };
+    let found = history(&workbook([row]), &board(vec![item]));
+    // By March 3 ÷ 6 = 50 % is due of what is due by June: 40 % done is 10 points behind.
+    assert_eq!(found[0].rows[0].items[0].points, d("10"));
+    // In June all of it: 90 % is 10 points behind.
+    assert_eq!(found[1].rows[1].items[0].points, d("10"));
 }
 
 fn board(items: Vec<BoardItem>) -> Board {
@@ -264,6 +386,7 @@ fn any_item(ranked: usize) -> impl Strategy<Value = Item> {
         value: Decimal::new(value, 1),
         target: target.map(|target| Decimal::new(target, 1)),
         due: due.map(Decimal::from),
+        from_levels: false,
     });
     let entries = prop::collection::vec(prop::option::weighted(0.9, entry), ranked);
     let limits = (prop::option::of(-10_i64..40), prop::option::of(-10_i64..40));
@@ -277,6 +400,7 @@ fn any_item(ranked: usize) -> impl Strategy<Value = Item> {
             entries,
             places: 1,
             unit: Unit::default(),
+            published_growth: false,
         },
     )
 }

@@ -10,7 +10,7 @@ use guatu::{
     },
     i18n::Lang,
     model::{
-        AreaId, Basis, Direction, Indicator, IndicatorId, Measure, Status, Workbook,
+        AreaId, Basis, Direction, GrowthFrom, Indicator, IndicatorId, Measure, Status, Workbook,
         figure::Transformation as T,
     },
 };
@@ -181,6 +181,49 @@ fn growth_on_the_year() {
         ..indicator(10, "%", &[(CITY, "2023", "5"), (CITY, "2024", "6")])
     };
     assert_eq!(of(&workbook([row]), CITY, T::YearOnYear), Err(Unavailable::NotALevel));
+}
+
+#[test]
+fn growth_at_comparable_prices_is_only_published() {
+    let figures =
+        [("2023-03 cum", "300"), ("2024-02 cum", "200 +6.1"), ("2024-03 cum", "330"), ("2023-02 cum", "150")];
+    let product = Indicator { name: "地区生产总值".into(), ..cumulative(&figures) };
+    // February's 6.1 was published; March's 10 % would be nominal.
+    let found = of(&workbook([product.clone()]), CITY, T::YearOnYear).unwrap();
+    assert_eq!(said(&found), ["2024-02 cum: 6.1"]);
+    assert_eq!(found.omitted[0].why, Omission::ComparablePrices);
+    assert!(Lang::Zh.omitted(&found.omitted[0]).contains("可比价"));
+    assert_eq!(of(&workbook([product.clone()]), CITY, T::PeriodOnPeriod), Err(Unavailable::ComparablePrices));
+    // Where the indicator says that its levels tell its growth, they do.
+    let nominal = Indicator { growth_from: GrowthFrom::Levels, ..product };
+    assert_eq!(series(&nominal, T::YearOnYear), ["2024-02 cum: 6.1", "2024-03 cum: 10.0"]);
+}
+
+#[test]
+fn overlapping_single_periods() {
+    // The longer of two that end together counts: 1–2月 20 and 3月 30 are 50, whatever January and February
+    // were; a quarter beside its months is 50, and 6 more in April are 56.
+    let merged = [("2024-01", "5"), ("2024-01..02", "20"), ("2024-02", "15"), ("2024-03", "30")];
+    assert_eq!(
+        series(&single(&merged), T::Cumulative),
+        ["2024-01 cum: 5", "2024-01..02 cum: 20", "2024-03 cum: 50"]
+    );
+    let quarter = [("2024-01", "5"), ("2024-02", "5"), ("2024Q1", "50"), ("2024-03", "7"), ("2024-04", "6")];
+    let found = of(&workbook([single(&quarter)]), CITY, T::Cumulative).unwrap();
+    assert_eq!(said(&found), ["2024-01 cum: 5", "2024-02 cum: 10", "2024Q1 cum: 50", "2024-04 cum: 56"]);
+    assert_eq!(found.hows[3], Derivation::Sum(vec![input("2024Q1", "50"), input("2024-04", "6")]));
+}
+
+#[test]
+fn an_index_begins_with_a_usual_period() {
+    // Two months together are no base for single ones: 3月 = 100, 4月 12 ÷ 10, 5月 9 ÷ 10.
+    let row = single(&[("2024-01..02", "20"), ("2024-03", "10"), ("2024-04", "12"), ("2024-05", "9")]);
+    let found = of(&workbook([row]), CITY, T::Index).unwrap();
+    assert_eq!(said(&found), ["2024-03: 100.0", "2024-04: 120.0", "2024-05: 90.0"]);
+    assert_eq!(found.omitted[0].why, Omission::OtherLength);
+    // Quarters with a lone month among them begin with the first quarter.
+    let row = single(&[("2023-12", "4"), ("2024Q1", "10"), ("2024Q2", "12"), ("2024Q3", "15")]);
+    assert_eq!(series(&row, T::Index), ["2024Q1: 100.0", "2024Q2: 120.0", "2024Q3: 150.0"]);
 }
 
 #[test]

@@ -64,6 +64,23 @@ fn a_level_by_pattern_and_in_a_straight_line() {
 }
 
 #[test]
+fn a_target_that_is_due_early() {
+    // Due in September: last year 36 by June of 60 by September, so 45 × 60 ÷ 36 = 75; in a straight line
+    // 45 ÷ 6 × 9 = 67.5. 70 − 45 = 25 in three months.
+    let figures = [("2023-06 cum", "36"), ("2023-09 cum", "60"), ("2023", "100"), ("2024-06 cum", "45")];
+    let mut target = target(Measure::Level, Operator::Ge, "70", "亿元");
+    target.due = Some("2024-09".parse().unwrap());
+    let found = of(&rows(&figures), &target, "2024-06").unwrap();
+    assert_eq!((found.by_pattern.unwrap().value, found.linear.unwrap().value), (d("75"), d("67.5")));
+    let needed = found.needed.clone().unwrap();
+    assert_eq!((needed.rest, needed.months), (d("25"), 3));
+    assert!(Lang::Zh.outlook(&found, &target)[0].contains("到2024年9月预计 75"));
+    // Nothing is forecast once it is due.
+    target.due = Some("2024-06".parse().unwrap());
+    assert_eq!(of(&rows(&figures), &target, "2024-06"), None);
+}
+
+#[test]
 fn growth_by_levels_is_nominal() {
     let row = rows(&history());
     let found = of(&row, &target(Measure::Growth, Operator::Approx, "6.5", "%"), "2024-06").unwrap();

@@ -1,8 +1,8 @@
 //! Chance with a seed, and small values made by it.
 
 use guatu::model::{
-    Basis, Decimal, Measure, Money, MoneyUnit, Month, MonthRow, PaceProfile, Period, Quantity, Text, Unit,
-    When, list::PacePoint,
+    Basis, Decimal, GrowthFrom, Measure, Money, MoneyUnit, Month, MonthRow, PaceProfile, Period, Quantity,
+    Text, Unit, When, list::PacePoint,
 };
 
 /// A small random generator (splitmix64), so that a seed names a workbook for good.
@@ -170,6 +170,8 @@ impl Dice {
         }
     }
 }
+
+pub const GROWTH_FROM: [GrowthFrom; 3] = [GrowthFrom::Name, GrowthFrom::Levels, GrowthFrom::Publication];
 
 pub const MEASURES: [Measure; 7] = [
     Measure::Level,

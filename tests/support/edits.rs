@@ -1,7 +1,7 @@
 //! Random changes of a workbook: every kind of [`Edit`], sound and unsound ones.
 
 use super::{
-    Dice, Known, MEASURES, custom_value, maybe_of, random_board, random_figure, random_formula,
+    Dice, GROWTH_FROM, Known, MEASURES, custom_value, maybe_of, random_board, random_figure, random_formula,
     random_indicator, random_list, random_observation, random_project, random_target,
 };
 use guatu::{
@@ -94,6 +94,7 @@ fn random_change(dice: &mut Dice, known: &Known) -> IndicatorChange {
         2 => C::Measure(dice.pick(&MEASURES)),
         3 => C::Unit(dice.unit()),
         4 => C::Direction(dice.pick(&[Direction::Higher, Direction::Lower, Direction::Neither])),
+        5 if dice.percent(50) => C::GrowthFrom(dice.pick(&GROWTH_FROM)),
         5 => C::Basis(dice.pick(&[Basis::Single, Basis::Cumulative, Basis::Stock])),
         6 => C::Section(maybe_of(dice, &known.sections)),
         7 => C::Heading(dice.text()),

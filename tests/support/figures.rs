@@ -41,7 +41,7 @@ pub fn random_board(dice: &mut Dice, known: &Known, id: BoardId) -> Board {
             },
             cap: dice.maybe(|dice| dice.decimal()),
             floor: dice.maybe(|dice| dice.decimal()),
-            lower_is_better: dice.percent(30),
+            lower_is_better: dice.maybe(|dice| dice.percent(70)),
             target: dice.maybe(|dice| dice.decimal()),
         })
         .collect();

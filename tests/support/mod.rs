@@ -219,6 +219,7 @@ pub fn random_indicator(dice: &mut Dice, known: &Known, id: &mut impl FnMut() ->
     row.measure = dice.pick(&MEASURES);
     row.unit = dice.unit();
     row.direction = dice.pick(&[Direction::Higher, Direction::Lower, Direction::Neither]);
+    row.growth_from = dice.pick(&GROWTH_FROM);
     row.basis = dice.pick(&[Basis::Single, Basis::Cumulative, Basis::Stock]);
     row.section = maybe_of(dice, &known.sections);
     row.heading = dice.text();

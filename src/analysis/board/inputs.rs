@@ -41,6 +41,15 @@ pub struct Entry {
     pub target: Option<Decimal>,
     /// Per cent of the target that is due in the period; none: the target is for the figure as it stands.
     pub due: Option<Decimal>,
+    /// It is growth that was not published and follows from two levels.
+    pub from_levels: bool,
+}
+
+impl Entry {
+    /// A figure that nothing is known of but what it is.
+    fn new(value: Decimal) -> Self {
+        Self { value, target: None, due: None, from_levels: false }
+    }
 }
 
 /// An item as far as scoring needs it.
@@ -62,6 +71,8 @@ pub struct Item {
     pub places: u32,
     /// The unit that the figures are in.
     pub unit: crate::model::Unit,
+    /// Growth at comparable prices: what was not published is not computed, and counts for nothing.
+    pub published_growth: bool,
 }
 
 /// Everything that scores follow from.
@@ -103,7 +114,15 @@ impl Inputs {
                 .collect();
             let places = match row.source {
                 ItemSource::Completion(_) | ItemSource::StartRate(_) => RATE_PLACES,
-                _ => entries.iter().flatten().map(|entry| entry.value.scale()).max().unwrap_or(0).min(4),
+                _ => entries.iter().flatten().map(places_of).max().unwrap_or(0).min(4),
+            };
+            let published_growth = match row.source {
+                ItemSource::Indicator(id, measure) => {
+                    let growth = measured(measure, row.scoring) == Measure::Growth;
+                    let levels = |row: &Indicator| row.measure == Measure::Level && !row.grows_by_levels();
+                    growth && workbook.indicators.get(id).is_some_and(levels)
+                }
+                _ => false,
             };
             let unit = match row.source {
                 ItemSource::Indicator(id, measure) => {
@@ -118,10 +137,11 @@ impl Inputs {
                 scoring: row.scoring,
                 cap: row.cap,
                 floor: row.floor,
-                lower_is_better: row.lower_is_better,
+                lower_is_better: row.is_lower_better(workbook),
                 entries,
                 places,
                 unit,
+                published_growth,
             }
         });
         let items = items.collect();
@@ -155,6 +175,11 @@ impl Inputs {
     }
 }
 
+/// Places that a figure is known with; a computed one has as many as fit.
+fn places_of(entry: &Entry) -> u32 {
+    if entry.from_levels { RATE_PLACES } else { entry.value.scale() }
+}
+
 /// Growth is scored by growth, also where the item names the level.
 fn measured(measure: Measure, scoring: Scoring) -> Measure {
     if scoring == Scoring::Growth && measure == Measure::Level { Measure::Growth } else { measure }
@@ -162,7 +187,7 @@ fn measured(measure: Measure, scoring: Scoring) -> Measure {
 
 fn manual(board: &Board, period: Period, item: u32, who: u32) -> Option<Entry> {
     let here = board.figures.iter().find(|f| (f.period, f.item, f.ranked) == (period, item, who));
-    here.map(|figure| Entry { value: figure.value, target: None, due: None })
+    here.map(|figure| Entry::new(figure.value))
 }
 
 fn of_indicator(
@@ -175,17 +200,20 @@ fn of_indicator(
 ) -> Option<Entry> {
     let Contestant::Area(area) = who else { return None };
     let measure = measured(measure, scoring);
-    let reading = reading(indicator, area, measure, period).or_else(|| {
-        // Growth that was not published follows from the levels, where the same period of last year is known.
-        let wanted = measure == Measure::Growth && indicator.measure == Measure::Level;
+    let published = reading(indicator, area, measure, period);
+    let from_levels = published.is_none();
+    let reading = published.or_else(|| {
+        // Growth that was not published follows from the levels, where the same period of last year is known
+        // and it is not at comparable prices.
+        let wanted =
+            measure == Measure::Growth && indicator.measure == Measure::Level && indicator.grows_by_levels();
         let found = wanted.then(|| {
             derive::derive(workbook, indicator, area, Measure::Level, Transformation::YearOnYear).ok()
         })??;
         let point = found.points.iter().find(|point| point.period.end() == period.end())?;
-        let value = super::super::round_half_up(point.value, 2);
         Some(Reading {
             period: point.period,
-            value,
+            value: point.value,
             unit: found.unit.clone(),
             status: point.status,
             summed: false,
@@ -200,8 +228,12 @@ fn of_indicator(
     let runs = measure == Measure::Level
         && target::accumulates(indicator, reading.period)
         && !reading.period.covers_year();
-    let due = runs.then(|| pace::due(&indicator.pace, reading.period.end()));
-    Some(Entry { value: reading.value, target: goal, due })
+    let end = reading.period.end();
+    let due = runs.then(|| match target {
+        Some(target) => target::due_by(indicator, target, end),
+        None => pace::due(&indicator.pace, end),
+    });
+    Some(Entry { value: reading.value, target: goal, due, from_levels })
 }
 
 fn reading(indicator: &Indicator, area: AreaId, measure: Measure, period: Period) -> Option<Reading> {
@@ -259,10 +291,10 @@ fn of_list(
             if starts {
                 let control = StartControl::new(workbook, &analysis, rows.into_iter())?;
                 let value = control.all.of_due().percent()?;
-                return Some(Entry { value, target: hundred, due: None });
+                return Some(Entry { target: hundred, ..Entry::new(value) });
             }
             let progress: Progress = analysis.totals_of(rows.into_iter()).progress;
-            Some(Entry { value: progress.completion?, target: hundred, due: progress.pace })
+            Some(Entry { target: hundred, due: progress.pace, ..Entry::new(progress.completion?) })
         })
         .collect()
 }

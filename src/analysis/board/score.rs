@@ -104,14 +104,14 @@ pub(super) fn score(inputs: &Inputs) -> Vec<Standing> {
         })
         .collect();
     for item in &inputs.items {
-        for (row, score) in rows.iter_mut().zip(of_item(item)) {
+        for (row, score) in rows.iter_mut().zip(of_item(item, inputs.ties)) {
             row.score = row.score.saturating_add(score.points);
             row.items.push(score);
         }
     }
-    let places = places(&rows.iter().map(|row| clean(row.score)).collect::<Vec<_>>(), inputs.ties);
-    for (row, place) in rows.iter_mut().zip(places) {
-        row.place = place;
+    let scores = in_order(rows.iter().map(|row| clean(row.score)).collect(), inputs.ties);
+    for row in &mut rows {
+        row.place = place(&scores, clean(row.score));
     }
     rows
 }
@@ -128,21 +128,26 @@ pub(super) fn clean(score: Decimal) -> Decimal {
     score.round_dp(SAME)
 }
 
-/// Places by size, the largest first.
-fn places(scores: &[Decimal], ties: Ties) -> Vec<u32> {
-    let mut sorted = scores.to_vec();
-    sorted.sort_unstable_by_key(|&score| Reverse(score));
+/// Figures by size, the largest first; one for each place where equal ones do not take up several.
+fn in_order(mut figures: Vec<Decimal>, ties: Ties) -> Vec<Decimal> {
+    figures.sort_unstable_by_key(|&figure| Reverse(figure));
     if ties == Ties::Dense {
-        sorted.dedup();
+        figures.dedup();
     }
-    scores.iter().map(|score| 1 + sorted.partition_point(|other| other > score) as u32).collect()
+    figures
 }
 
-fn of_item(item: &Item) -> Vec<ItemScore> {
+/// The place of a figure among those in order.
+fn place(in_order: &[Decimal], figure: Decimal) -> u32 {
+    1 + in_order.partition_point(|&other| other > figure) as u32
+}
+
+fn of_item(item: &Item, ties: Ties) -> Vec<ItemScore> {
     // Better is larger from here on.
     let turn = |value: Decimal| if item.lower_is_better { -value } else { value };
     let known: Vec<Decimal> = item.entries.iter().flatten().map(|entry| turn(entry.value)).collect();
-    let (best, worst) = (known.iter().max().copied(), known.iter().min().copied());
+    let known = in_order(known, ties);
+    let (best, worst) = (known.first().copied(), known.last().copied());
     item.entries
         .iter()
         .map(|&entry| {
@@ -163,7 +168,7 @@ fn of_item(item: &Item) -> Vec<ItemScore> {
                 Scoring::GapToPace(each) => gap(item, own, each),
                 Scoring::Growth => growth(item, x, best),
                 Scoring::RankPoints(step) => {
-                    let place = 1 + known.iter().filter(|&&other| other > x).count() as u32;
+                    let place = place(&known, x);
                     let lost = step.saturating_mul(Decimal::from(place - 1));
                     (How::Place { place }, item.weight.saturating_sub(lost))
                 }

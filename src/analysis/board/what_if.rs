@@ -3,13 +3,18 @@
 //! A better figure never lowers its own points against those of any other, whatever the rule: ratio and
 //! gap touch no one else; growth, rank points and efficacy can only take from the others. So "how many are
 //! ahead" falls as the figure gets better, and the smallest step of the figure's last place that suffices
-//! is found exactly by halving. A rule turned round by a negative step is the exception, and is said to be.
+//! is found exactly by halving. Exceptions are a rule turned round by a negative step, and capped rank points
+//! where equal figures take up one place: drawing level moves those below up, while the cap may leave nothing
+//! to be gained. Both are said to be.
 
 use super::{
     inputs::Inputs,
     score::{How, clean, score},
 };
-use crate::model::{Decimal, board::Scoring};
+use crate::model::{
+    Decimal,
+    board::{Scoring, Ties},
+};
 
 /// What a better figure of one item would do for one of the ranked.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -65,6 +70,10 @@ fn lift(inputs: &Inputs, item: usize, who: usize, now_ahead: usize, how: &How) -
     if let Scoring::GapToPace(step) | Scoring::RankPoints(step) = row.scoring
         && step < Decimal::ZERO
     {
+        return Lift::NotMonotone;
+    }
+    let capped = row.cap.is_some_and(|cap| cap < row.weight);
+    if matches!(row.scoring, Scoring::RankPoints(_)) && inputs.ties == Ties::Dense && capped {
         return Lift::NotMonotone;
     }
     let at = |steps: i64| {

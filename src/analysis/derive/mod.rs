@@ -131,6 +131,8 @@ pub enum Omission {
     BaseNotPositive(Input),
     /// The figures do not cover the same number of months (January and February together).
     OtherLength,
+    /// Growth is at comparable prices and was not published: two nominal levels do not tell it.
+    ComparablePrices,
 }
 
 /// A period without a derived value, and why.
@@ -153,6 +155,8 @@ pub enum Unavailable {
     NotALevel,
     /// Points are between rates.
     NotARate,
+    /// Growth at comparable prices does not follow from two nominal levels.
+    ComparablePrices,
     /// There is no whole with figures in a unit that goes with it.
     NoWhole,
     /// The other area has no figures of the same periods.

@@ -73,6 +73,8 @@ pub struct Source {
     pub basis: Basis,
     /// There are only figures of whole years.
     pub yearly: bool,
+    /// Growth is at comparable prices: only what was published counts.
+    pub published_growth: bool,
     /// Of how many months a single period usually is.
     pub(super) step: u8,
     pub(super) single: Vec<Known>,
@@ -119,7 +121,8 @@ impl Source {
         let basis =
             if yearly { Basis::Single } else { usual_basis(indicator.basis, [&single, &cumulative, &stock]) };
         let step = if yearly { 12 } else { usual_step(&single, &cumulative, &stock) };
-        Self { unit, kind, basis, yearly, step, single, cumulative, stock }
+        let published_growth = measure == Measure::Level && !indicator.grows_by_levels();
+        Self { unit, kind, basis, yearly, published_growth, step, single, cumulative, stock }
     }
 
     /// How many figures there are on the basis they are looked at on.
@@ -149,13 +152,12 @@ impl Source {
 
 fn kind(indicator: &Indicator, measure: Measure, unit: &Unit) -> Kind {
     match measure {
-        Measure::Growth | Measure::Share => Kind::Rate,
-        Measure::ChangePp | Measure::Rank | Measure::Duration => Kind::Other,
+        _ if measure.is_rate(unit) => Kind::Rate,
         Measure::Index => Kind::Level,
-        Measure::Level if unit.dimension() == Dimension::Percent => Kind::Rate,
         Measure::Level if matches!(unit.dimension(), Dimension::Points | Dimension::Rank) => Kind::Other,
         Measure::Level if accumulates(indicator, Period::year_of(2000)) => Kind::Amount,
         Measure::Level => Kind::Level,
+        _ => Kind::Other,
     }
 }
 

@@ -36,6 +36,9 @@ pub(super) fn run<const HOW: bool>(source: &Source, how: Transformation) -> Resu
             if !matches!(source.kind, Kind::Amount | Kind::Level) {
                 return Err(Unavailable::NotALevel);
             }
+            if source.published_growth {
+                return Err(Unavailable::ComparablePrices);
+            }
             Ok(period_on_period(source))
         }
         Transformation::PointsOnYear => {
@@ -148,25 +151,36 @@ fn how_single(source: &Source, single: &Known) -> Derivation {
     }
 }
 
-/// Cumulative figures as published, and single periods added up where they follow each other.
+/// Single periods added up from January.
+#[derive(Clone, Copy)]
+struct Sum<'a> {
+    value: Decimal,
+    preliminary: bool,
+    /// The last of them.
+    last: &'a Known,
+}
+
+/// Cumulative figures as published, and single periods added up where they follow each other. Of two with one
+/// end the longer comes first and counts: 1–2月 and not a lone February.
 fn cumulative<const HOW: bool>(source: &Source) -> Out<HOW> {
     let mut out = Out::with_room(source.single.len().max(source.cumulative.len()));
     let mut published = source.cumulative.iter().peekable();
-    let mut parts: Vec<&Known> = Vec::new();
-    let mut sum = Decimal::ZERO;
+    // By the month that they reach, of the year that is looked at; nothing reaches month 0.
+    let mut sums: [Option<Sum<'_>>; 13] = [None; 13];
+    let mut year = None;
     for now in &source.single {
-        let continues = parts.last().map_or(now.cover.first == 1, |last| {
-            last.cover.year == now.cover.year && last.cover.last + 1 == now.cover.first
-        });
-        if !continues {
-            parts.clear();
-            sum = Decimal::ZERO;
-            if now.cover.first != 1 {
-                continue;
-            }
+        if year != Some(now.cover.year) {
+            (year, sums) = (Some(now.cover.year), [None; 13]);
         }
-        parts.push(now);
-        sum = sum.saturating_add(now.value);
+        let (first, last) = (usize::from(now.cover.first), usize::from(now.cover.last));
+        let before = sums[first - 1];
+        if sums[last].is_some() || (before.is_none() && first > 1) {
+            continue;
+        }
+        let value = before.map_or(Decimal::ZERO, |before| before.value).saturating_add(now.value);
+        let preliminary =
+            before.is_some_and(|before| before.preliminary) || now.status == Status::Preliminary;
+        sums[last] = Some(Sum { value, preliminary, last: now });
         let cover = Cover { first: 1, ..now.cover };
         while let Some(known) = published.next_if(|known| known.cover < cover) {
             out.put(known, known.value, || Derivation::Published(known.into()));
@@ -174,17 +188,28 @@ fn cumulative<const HOW: bool>(source: &Source) -> Out<HOW> {
         if let Some(known) = published.next_if(|known| known.cover == cover) {
             out.put(known, known.value, || Derivation::Published(known.into()));
         } else {
-            let preliminary = parts.iter().any(|part| part.status == Status::Preliminary);
             let status = if preliminary { Status::Preliminary } else { now.status };
             let period = now.period.on(Basis::Cumulative);
-            let made = Known { period, cover, value: sum, status, growth: None };
-            out.put(&made, sum, || Derivation::Sum(parts.iter().map(|&part| part.into()).collect()));
+            let made = Known { period, cover, value, status, growth: None };
+            out.put(&made, value, || Derivation::Sum(parts(&sums, last)));
         }
     }
     for known in published {
         out.put(known, known.value, || Derivation::Published(known.into()));
     }
     out
+}
+
+/// What a sum was made of, in order.
+fn parts(sums: &[Option<Sum<'_>>; 13], reached: usize) -> Vec<Input> {
+    let mut parts = Vec::new();
+    let mut end = reached;
+    while let Some(sum) = sums.get(end).copied().flatten() {
+        parts.push(Input::from(sum.last));
+        end = usize::from(sum.last.cover.first - 1);
+    }
+    parts.reverse();
+    parts
 }
 
 /// Calls with every figure that covers the same months as one a year before. Both walk along once.
@@ -211,7 +236,11 @@ fn year_on_year<const HOW: bool>(source: &Source) -> Out<HOW> {
             continue;
         }
         let Some(&before) = earlier.peek().filter(|known| known.cover == wanted) else { continue };
-        compare(&mut out, now, before);
+        if source.published_growth {
+            out.omit(now, Omission::ComparablePrices);
+        } else {
+            compare(&mut out, now, before);
+        }
     }
     out
 }
@@ -255,13 +284,21 @@ fn period_on_period<const HOW: bool>(source: &Source) -> Out<HOW> {
     out
 }
 
+/// The first figure of the most frequent length: two months published together are no base for single ones.
+fn first_of_usual_length(known: &[Known]) -> Option<&Known> {
+    let count = |months: u8| known.iter().filter(|known| known.cover.months() == months).count();
+    // Of lengths that are as frequent the shorter one.
+    let usual = (1..=12).rev().max_by_key(|&months| count(months))?;
+    known.iter().find(|known| known.cover.months() == usual)
+}
+
 fn index<const HOW: bool>(source: &Source, base: Option<Period>) -> Result<Out<HOW>, Unavailable> {
     if !matches!(source.kind, Kind::Amount | Kind::Level) {
         return Err(Unavailable::NotALevel);
     }
     let known = singles(source);
     let base = match base {
-        None => known.first().ok_or(Unavailable::NoFigures)?,
+        None => first_of_usual_length(&known).ok_or(Unavailable::NoFigures)?,
         Some(period) => {
             let cover = Cover::of(period);
             known.iter().find(|known| known.cover == cover).ok_or(Unavailable::NoBase(period))?

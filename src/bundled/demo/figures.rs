@@ -263,7 +263,7 @@ pub(super) fn board(
         scoring,
         cap: None,
         floor: None,
-        lower_is_better: false,
+        lower_is_better: None,
         target: None,
     };
     let figure = |position| {

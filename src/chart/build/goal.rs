@@ -40,6 +40,7 @@ pub(super) fn placed(target: &Target, unit: &Unit, direction: Direction) -> Opti
     };
     let value = convert(target.value?)?;
     let at = place(value);
+    let direction = direction.of(target.measure);
     let (above, below) = ((at, f64::INFINITY), (f64::NEG_INFINITY, at));
     let better = match direction {
         Direction::Higher => Some(above),
@@ -51,7 +52,7 @@ pub(super) fn placed(target: &Target, unit: &Unit, direction: Direction) -> Opti
         Operator::Ge | Operator::Gt => Some(above),
         Operator::Le | Operator::Lt => Some(below),
         Operator::Approx => {
-            let width = place(tolerance(target, value));
+            let width = place(tolerance(target, if unit.is_empty() { &target.unit } else { unit }, value));
             // Being better than the target is never a miss.
             Some(match direction {
                 Direction::Higher => (at - width, f64::INFINITY),

@@ -7,14 +7,14 @@ use super::{
     words::{area_label, name},
 };
 use crate::{
-    analysis::{number::round_half_up, pace},
+    analysis::{number::round_half_up, target::due_by},
     chart::{
         AxisUnit,
         data::{Point, Series, Tone},
     },
     i18n::Lang,
     model::{
-        Decimal, Figure, Indicator, Measure, Month, Period, Unit, Workbook,
+        Decimal, Figure, Indicator, Measure, Month, Period, Target, Unit, Workbook,
         figure::{Highlight, SecondAxis, Transformation},
     },
 };
@@ -127,19 +127,21 @@ pub(super) fn of<'a>(
     Some(Beside { series, unit: drawn_unit, word, title, third })
 }
 
-/// What is due of a level target by the end of each month shown, by the indicator's own pace.
+/// What is due of a level target by the end of each month shown, by the indicator's own pace. `value` is the
+/// target's in the unit of the axis.
 pub(super) fn pace(
     lang: Lang,
     indicator: &Indicator,
-    target: Decimal,
+    target: &Target,
+    value: Decimal,
     unit: &Unit,
     year: i16,
     months: &[u8],
 ) -> Option<Series> {
-    let places = target.scale().max(1) as u8;
+    let places = value.scale().max(1) as u8;
     let point = |&month: &u8| {
         let month = Month::new(year, month)?;
-        let due = pace::due(&indicator.pace, month).checked_mul(target)?.checked_div(Decimal::ONE_HUNDRED)?;
+        let due = due_by(indicator, target, month).checked_mul(value)?.checked_div(Decimal::ONE_HUNDRED)?;
         let shown = round_half_up(due, places);
         Some(Point {
             x: f64::from(month.month()),

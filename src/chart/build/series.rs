@@ -130,7 +130,9 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
         }
     }
     let columns = figure.kind == FigureKind::Column;
-    let (x, ticks) = axis(&slots, time, lang, columns, workbook.year);
+    // A target of a year without figures has its place on the axis, too.
+    let year = if target.is_some() && figure.to.is_none() { workbook.year } else { i16::MIN };
+    let (x, ticks) = axis(&slots, time, lang, columns, year);
     let comparable = measure != Measure::Level || basis != Basis::Single || time == Time::Years;
     let placed = target.filter(|_| subjects.len() == 1 && comparable).and_then(|target| {
         let of_shown = match time {
@@ -157,11 +159,11 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
         let said = if columns { lang.pale_is_preliminary() } else { lang.hollow_is_preliminary() };
         notes.push(said.to_owned());
     }
-    if let (Time::Months { year }, Some((_, placed)), true) = (time, &placed, figure.pace) {
+    if let (Time::Months { year }, Some((target, placed)), true) = (time, &placed, figure.pace) {
         let adds_up = measure == Measure::Level && basis == Basis::Cumulative;
         let months: Vec<u8> = ticks.iter().map(|tick| tick.at as u8).collect();
-        if let Some(pace) = second::pace(lang, first, placed.value, &unit, year, &months).filter(|_| adds_up)
-        {
+        let pace = second::pace(lang, first, target, placed.value, &unit, year, &months);
+        if let Some(pace) = pace.filter(|_| adds_up) {
             notes.push(lang.axis_pace_note(lang.pace_profile(&first.pace)));
             drawn.push(pace);
         }

@@ -156,7 +156,7 @@ impl Frame<'_> {
         let margin = if mode == Mode::Screen { 0.0 } else { types.margin };
         let mut room = rect.shrink(margin);
         if mode != Mode::Screen {
-            let title = self.bold(room.min, &chart.title, types.title, self.ink.text, room.width(), 2);
+            let title = self.bold(room.min, &chart.title, types.title, self.ink.text, room.width(), 3);
             room.min.y = title.max.y + types.gap * 0.25;
             let words = if chart.keys.is_empty() || chart.subtitle.is_empty() {
                 chart.subtitle.clone()

@@ -208,8 +208,10 @@ fn item_fields(ui: &mut Ui, shown: &Shown<'_>, typing: &mut Fields, item: &Board
     {
         new.target = target;
     }
-    if let Some(lower) = fields::check(ui, lang.ranking_lower(), item.lower_is_better) {
-        new.lower_is_better = lower;
+    if let Some(lower) = fields::check(ui, lang.ranking_lower(), item.is_lower_better(shown.workbook)) {
+        // As the source has it needs no saying.
+        let usual = item.source.is_lower_better(shown.workbook);
+        new.lower_is_better = (lower != usual).then_some(lower);
     }
     (new != *item).then_some(new)
 }

@@ -4,7 +4,7 @@ use super::{State, formula, targets};
 use crate::{
     analysis::{TargetState, judge, progress::outlook},
     edit::{Edit, IndicatorChange},
-    model::{Basis, Direction, Indicator, IndicatorId, Measure, SectionId, Target, Unit},
+    model::{Basis, Direction, GrowthFrom, Indicator, IndicatorId, Measure, SectionId, Target, Unit},
     ui::{
         Actions, Place, Shown,
         fields::{self, checked},
@@ -75,6 +75,21 @@ fn definition(
         .map(|direction| (direction, lang.direction(direction).to_owned()));
     if let Some(direction) = fields::choice(ui, lang.ind_direction(), indicator.direction, &directions) {
         change = Some(IndicatorChange::Direction(direction));
+    }
+    if indicator.measure == Measure::Level && !indicator.measure.is_rate(&indicator.unit) {
+        let usual = if indicator.usually_grows_by_levels() {
+            lang.ind_growth_levels()
+        } else {
+            lang.ind_growth_published()
+        };
+        let choices = [
+            (GrowthFrom::Name, lang.ind_growth_usual(usual)),
+            (GrowthFrom::Levels, lang.ind_growth_levels().to_owned()),
+            (GrowthFrom::Publication, lang.ind_growth_published().to_owned()),
+        ];
+        if let Some(from) = fields::choice(ui, lang.ind_growth_from(), indicator.growth_from, &choices) {
+            change = Some(IndicatorChange::GrowthFrom(from));
+        }
     }
     let bases =
         [Basis::Single, Basis::Cumulative, Basis::Stock].map(|basis| (basis, lang.basis(basis).to_owned()));
@@ -165,7 +180,7 @@ fn target_cards(
             widgets::rule(ui);
             let verdict = judge(workbook, indicator, target, workbook.month);
             ui.horizontal(|ui| {
-                widgets::lamp_sign(ui, verdict.lamp, lang);
+                widgets::sign(ui, verdict.lamp, lang.target_state(verdict.state));
                 let words = format!("{}  {}", target.year, lang.target(target, workbook));
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     let remove = ui.add(egui::Button::new("×").frame(false));

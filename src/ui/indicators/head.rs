@@ -53,7 +53,7 @@ pub fn show(
             choose_measure(ui, shown, state, indicator, figure.measure);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let name = shown.indicator(indicator);
-                let pill = verdict.as_ref().map(|verdict| lang.verdict_words(verdict, indicator.direction));
+                let pill = verdict.as_ref().map(|verdict| lang.verdict_words(verdict));
                 let pill_width = pill.as_ref().map_or(0.0, |text| {
                     let galley = ui.painter().layout_no_wrap(
                         text.clone(),
@@ -121,9 +121,12 @@ fn subtitle(shown: &Shown<'_>, state: &State, indicator: &Indicator, measure: Me
         let short = |value| crate::analysis::round_half_up(value, 2).normalize();
         if let Some(rest) = verdict.rest {
             let rest = lang.quantity(short(rest), &main.unit);
-            parts.push(match verdict.rest_monthly {
-                Some(monthly) => lang.ind_needed(&rest, &lang.quantity(short(monthly), &main.unit)),
-                None => lang.ind_short(&rest),
+            let monthly = verdict.rest_monthly.map(|monthly| lang.quantity(short(monthly), &main.unit));
+            parts.push(match (monthly, verdict.due.map(|due| lang.month(due))) {
+                (Some(monthly), None) => lang.ind_needed(&rest, &monthly),
+                (Some(monthly), Some(due)) => lang.ind_needed_by(&due, &rest, &monthly),
+                (None, None) => lang.ind_short(&rest),
+                (None, Some(due)) => lang.ind_short_due(&due, &rest),
             });
         }
     }

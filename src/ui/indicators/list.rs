@@ -2,7 +2,7 @@
 
 use super::State;
 use crate::{
-    analysis::{judge, series::main_target},
+    analysis::{TargetState, judge, series::main_target},
     model::{IndicatorId, Lamp, SectionId, half_width},
     ui::{
         Shown,
@@ -23,7 +23,7 @@ const ENTRY: f32 = 28.0;
 struct Entry {
     id: IndicatorId,
     section: Option<SectionId>,
-    lamp: Option<Lamp>,
+    state: Option<TargetState>,
     /// What a search looks into, folded.
     words: String,
 }
@@ -61,7 +61,7 @@ impl List {
                 Entry {
                     id: row.id,
                     section: row.section.filter(|&section| workbook.sections.contains(section)),
-                    lamp: target.map(|target| judge(workbook, row, target, workbook.month).lamp),
+                    state: target.map(|target| judge(workbook, row, target, workbook.month).state),
                     words: fold(&format!("{} {} {}", row.name, row.name_en, row.heading)),
                 }
             })
@@ -146,14 +146,15 @@ pub fn column(ui: &mut Ui, shown: &Shown<'_>, state: &mut State) {
             let Some(indicator) = shown.workbook.indicators.get(entry.id) else { continue };
             let current = !state.headline && state.selected == Some(entry.id);
             let (rect, response) = ui.allocate_exact_size(vec2(width, ENTRY), Sense::click());
+            let lamp = entry.state.map(TargetState::lamp);
             if ui.is_rect_visible(rect) {
-                paint_entry(ui, rect, &response, shown.indicator(indicator), current, entry.lamp, theme);
+                paint_entry(ui, rect, &response, shown.indicator(indicator), current, lamp, theme);
             }
-            let lamp = entry.lamp.map(|lamp| lang.lamp(lamp)).unwrap_or_default();
+            let word = entry.state.map(|state| lang.target_state(state)).unwrap_or_default();
             response.widget_info(|| {
                 let mut info =
                     WidgetInfo::selected(Role::ListBoxOption, true, current, shown.indicator(indicator));
-                info.current_text_value = Some(lamp.to_owned());
+                info.current_text_value = Some(word.to_owned());
                 info
             });
             if current && state.list.reveal {

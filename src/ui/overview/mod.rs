@@ -13,6 +13,7 @@ use crate::{
         attention::{Attention, AttentionKind, Place as Leads},
         pace,
         series::Tile,
+        target::TargetState,
     },
     chart::{self, Body, Ink, Mode, Subject, default_figure},
     i18n::{Lang, format},
@@ -368,9 +369,11 @@ fn attention_row(ui: &mut Ui, item: &Attention, shown: &Shown<'_>, actions: &mut
         AttentionKind::CumulativeFell { .. }
         | AttentionKind::IndicatorFell { .. }
         | AttentionKind::UnitSuspect { .. } => lang.word_check(),
-        AttentionKind::NotReported { .. }
-        | AttentionKind::NoMonthlyFigures { .. }
-        | AttentionKind::NoFigures { .. } => lang.word_not_reported(),
+        AttentionKind::NotReported { .. } | AttentionKind::NoMonthlyFigures { .. } => {
+            lang.word_not_reported()
+        }
+        AttentionKind::NoFigures { .. } => lang.target_state(TargetState::NoFigure),
+        AttentionKind::TargetBehind { state, .. } => lang.target_state(state),
         AttentionKind::ListIncomplete { .. } => lang.word_incomplete(),
         _ => lang.lamp(item.lamp),
     };

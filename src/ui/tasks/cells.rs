@@ -161,8 +161,8 @@ impl Cells for TaskCells<'_> {
             }
             T::Lamp => {
                 let (ink, _) = crate::ui::widgets::lamp_colors(theme, verdict.lamp);
-                let words = lang.verdict_words(verdict, indicator.direction);
-                let cell = Cell::new(lang.task_lamp_word(verdict.lamp)).ink(ink).tip(words);
+                let words = lang.verdict_words(verdict);
+                let cell = Cell::new(lang.target_state(verdict.state)).ink(ink).tip(words);
                 Cell { lamp: Some(verdict.lamp), ..cell }
             }
             T::Firmness => {

@@ -22,7 +22,7 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, rows: &Rows, key: TaskKey, actions: 
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let title = RichText::new(shown.indicator(indicator)).font(theme::bold(theme::PANEL_SIZE));
-                let verdict = lang.verdict_words(&row.verdict, indicator.direction);
+                let verdict = lang.verdict_words(&row.verdict);
                 let room = (ui.available_width() - 220.0).max(80.0);
                 ui.scope(|ui| {
                     ui.set_max_width(room);
