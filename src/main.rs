@@ -9,6 +9,7 @@ use guatu::{
     app,
     cli::{self, Arguments, CliError, Command, Place},
     i18n::Lang,
+    model::visible,
     storage,
 };
 use std::{
@@ -86,6 +87,6 @@ fn run(command: &Command, lang: Lang) -> ExitCode {
 
 /// One sentence on standard error. That nobody reads it changes nothing.
 fn fail(lang: Lang, sentence: &str, code: u8) -> ExitCode {
-    let _ = writeln!(io::stderr(), "{}", lang.cli_error(sentence));
+    let _ = writeln!(io::stderr(), "{}", lang.cli_error(&visible(sentence)));
     ExitCode::from(code)
 }

@@ -386,3 +386,30 @@ proptest! {
         prop_assert_eq!(Texts::new(&workbook, &projects, &fields, &Lang::Zh).find(&pattern), wanted);
     }
 }
+
+/// In a damaged file two rows have one number. What is taken out of it comes back, whatever is refused or undone.
+#[test]
+fn a_row_whose_number_is_taken_twice_is_never_lost() {
+    let mut workbook = random_workbook(21, 6);
+    let areas: Vec<_> = workbook.areas.iter().cloned().collect();
+    let twin = areas.last().expect("an area").clone();
+    let id = twin.id;
+    let first = guatu::model::Area { name: "同号".into(), ..twin };
+    workbook.areas = std::iter::once(first).chain(areas).collect();
+    assert!(!workbook.check().is_empty());
+    let before = text(&workbook);
+    // Refused in the middle of a step.
+    let nobody = Edit::Remove(guatu::model::AreaId(9_999_999).into());
+    assert!(Edit::Many(vec![Edit::Remove(id.into()), nobody]).apply(&mut workbook).is_err());
+    assert_eq!(text(&workbook), before);
+    // And taken back by hand, and made again.
+    let mut history = History::default();
+    if history.make(&mut workbook, Edit::Remove(id.into()), None).is_ok() {
+        let after = text(&workbook);
+        assert!(history.undo(&mut workbook).is_some());
+        assert_eq!(text(&workbook), before);
+        assert!(history.redo(&mut workbook).is_some());
+        assert_eq!(text(&workbook), after);
+    }
+    assert!(before.contains("同号"));
+}

@@ -88,7 +88,7 @@ fn sentences_say_what_where_and_what_to_do() {
             ["丽水.guatu.ron", "不是", "工作簿", "另选"],
             ["丽水.guatu.ron", "not a Guatu", "workbook", "Choose"],
         ),
-        (&field, ["第 2 行", "titel", "title", "改正"], ["line 2", "titel", "title", "correct"]),
+        (&field, ["第 2 行", "缺少", "title", "改正"], ["line 2", "missing", "title", "correct"]),
     ] {
         let (chinese, english) = (Lang::Zh.storage_error(error), Lang::En.storage_error(error));
         assert!(zh.iter().all(|part| chinese.contains(part)), "{chinese}");

@@ -283,6 +283,9 @@ impl Guatu {
                 let text = lang.opened(&name(&path));
                 self.set_document(Document::of(opened.workbook, Origin::File(path), Some(opened.stamp)));
                 self.take_lock();
+                if opened.strangers.count > 0 {
+                    self.warn(lang.strangers(&opened.strangers));
+                }
                 if problems.is_empty() {
                     self.inform(text);
                 } else {

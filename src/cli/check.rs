@@ -5,7 +5,13 @@ use crate::i18n::Lang;
 use std::io::Write;
 
 pub(super) fn check(file: &Place, lang: Lang, out: &mut dyn Write) -> Result<Ending, CliError> {
-    let (_, violations) = file.open()?;
+    let (_, violations, strangers) = file.look()?;
+    for stranger in &strangers.first {
+        writeln!(out, "{}", lang.stranger(stranger))?;
+    }
+    if strangers.count > strangers.first.len() {
+        writeln!(out, "{}", lang.cli_more_strangers(strangers.count - strangers.first.len()))?;
+    }
     for violation in &violations {
         writeln!(out, "{}", lang.violation(violation))?;
     }

@@ -130,7 +130,8 @@ fn answer(
 
 fn make(document: &mut Document, line: &str, lang: Lang) -> Result<(), String> {
     let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-    let edit: Edit = options.from_str(line).map_err(|error| lang.cli_no_edit(&error.to_string()))?;
+    let edit: Edit =
+        storage::read_exactly(&options, line).map_err(|error| lang.cli_no_edit(&error.to_string()))?;
     document.apply(edit, None).map_err(|refusal| lang.refusal(&refusal))
 }
 

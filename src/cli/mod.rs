@@ -18,6 +18,7 @@ mod recover;
 mod show;
 mod source;
 mod versions;
+mod visible;
 mod worked;
 
 pub use args::{
@@ -60,6 +61,11 @@ fn state() -> Option<State> {
 
 /// Does a command.
 pub fn run(command: &Command, lang: Lang, out: &mut dyn Write) -> Result<Ending, CliError> {
+    // What programs read is printed as it is.
+    let for_programs =
+        matches!(command, Command::Show { json: true, .. } | Command::Diff { edits: true, .. });
+    let mut spelt_out = visible::Visible(&mut *out);
+    let out: &mut dyn Write = if for_programs { out } else { &mut spelt_out };
     let ending = match command {
         Command::Check { file } => check::check(file, lang, out)?,
         Command::Show { file, json, month, projects } => {

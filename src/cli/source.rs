@@ -5,7 +5,7 @@ use crate::{
     analysis::formula::WorkedOut,
     bundled::Bundled,
     model::{Violation, Workbook},
-    storage,
+    storage::{self, Strangers},
 };
 use std::{convert::Infallible, ffi::OsString, path::PathBuf};
 
@@ -55,16 +55,21 @@ impl Place {
 
     /// Reads the workbook, and says what is unsound in it.
     pub fn open(&self) -> Result<(Workbook, Vec<Violation>), CliError> {
+        self.look().map(|(workbook, violations, _)| (workbook, violations))
+    }
+
+    /// The same, and what in it is not understood.
+    pub(super) fn look(&self) -> Result<(Workbook, Vec<Violation>, Strangers), CliError> {
         match self {
             Self::Bundled(bundled) => {
                 let workbook = bundled.workbook()?;
                 let violations = workbook.check();
-                Ok((workbook, violations))
+                Ok((workbook, violations, Strangers::default()))
             }
             Self::Unknown(name) => Err(CliError::UnknownName(name.clone())),
             Self::File(path) => {
                 let opened = storage::open(path)?;
-                Ok((opened.workbook, opened.violations))
+                Ok((opened.workbook, opened.violations, opened.strangers))
             }
         }
     }

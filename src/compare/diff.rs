@@ -1,8 +1,8 @@
 //! What differs between two workbooks, and the change that leads from one to the other.
 
-use super::tree;
+use super::{kept, tree};
 use crate::{
-    edit::{Edit, Head, Row, RowId, RowKind},
+    edit::{Edit, Head, KeptOf, Row, RowId, RowKind},
     model::{Text, Workbook},
 };
 use std::collections::BTreeSet;
@@ -56,7 +56,9 @@ pub struct Difference {
 /// What differs, in the order of the tables.
 pub fn diff(a: &Workbook, b: &Workbook) -> Vec<Difference> {
     let mut found = Vec::new();
-    let fields = head_changes(a, b);
+    let mut fields = head_changes(a, b);
+    fields.extend(kept::changes(a, b, KeptOf::File));
+    fields.extend(kept::changes(a, b, KeptOf::Workbook));
     if !fields.is_empty() {
         found.push(Difference { item: Item::Workbook, name: a.title.clone(), kind: Kind::Changed, fields });
     }
@@ -77,10 +79,14 @@ pub fn diff(a: &Workbook, b: &Workbook) -> Vec<Difference> {
                 found.push(plain(id, Kind::Added, b));
                 continue;
             }
+            let mut fields = Vec::new();
             if !a.same_row(b, id)
                 && let (Some(before), Some(after)) = (a.row(id), b.row(id))
             {
-                let fields = row_changes(&before, &after);
+                fields = row_changes(&before, &after);
+            }
+            fields.extend(kept::changes(a, b, KeptOf::Row(id)));
+            if !fields.is_empty() {
                 found.push(Difference { fields, ..plain(id, Kind::Changed, b) });
             }
             if moved.contains(&id) {
@@ -188,6 +194,7 @@ pub fn edit_between(a: &Workbook, b: &Workbook) -> Option<Edit> {
         let changed = new.iter().filter(|id| old_set.contains(id) && !a.same_row(b, **id));
         edits.extend(changed.filter_map(|&id| b.row(id)).map(Edit::Replace));
     }
+    edits.extend(kept::edits_between(a, b));
     match edits.len() {
         0 | 1 => edits.pop(),
         _ => Some(Edit::Many(edits)),

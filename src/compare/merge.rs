@@ -2,10 +2,11 @@
 
 use super::{
     diff::{Item, edit_between, head_text, heads},
+    kept,
     tree::{self, brief, keys, list, scalar, union},
 };
 use crate::{
-    edit::{Edit, Row, RowId, RowKind},
+    edit::{Edit, KeptOf, Row, RowId, RowKind},
     model::{Text, Workbook, project::Fund},
 };
 use serde_json::{Map, Value};
@@ -47,7 +48,7 @@ pub struct Merged {
     pub conflicts: Vec<Conflict>,
 }
 
-struct Merging<'a> {
+pub(super) struct Merging<'a> {
     choices: &'a [Side],
     conflicts: Vec<Conflict>,
     item: Item,
@@ -55,8 +56,16 @@ struct Merging<'a> {
 }
 
 impl Merging<'_> {
+    /// What follows is about fields that are not understood, in a place of this workbook.
+    pub(super) fn turn_to(&mut self, of: KeptOf, workbook: &Workbook) {
+        (self.item, self.name) = match of {
+            KeptOf::File | KeptOf::Workbook => (Item::Workbook, workbook.title.clone()),
+            KeptOf::Row(id) => (Item::Row(id), workbook.row_name(id)),
+        };
+    }
+
     /// Notes a conflict and says which side was chosen for it.
-    fn choose(&mut self, field: &str, base: String, ours: String, theirs: String) -> Side {
+    pub(super) fn choose(&mut self, field: &str, base: String, ours: String, theirs: String) -> Side {
         let side = self.choices.get(self.conflicts.len()).copied().unwrap_or_default();
         let (item, name, field) = (self.item, self.name.clone(), field.to_owned());
         self.conflicts.push(Conflict { item, name, field, base, ours, theirs });
@@ -227,7 +236,8 @@ pub fn merge(base: &Workbook, ours: &Workbook, theirs: &Workbook, choices: &[Sid
             }
         }
     }
-    let wanted = merged.with_rows(rows);
+    let mut wanted = merged.with_rows(rows);
+    kept::merge(&mut merging, &mut wanted, base, ours, theirs);
     Merged { edit: edit_between(ours, &wanted), conflicts: merging.conflicts }
 }
 

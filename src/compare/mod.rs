@@ -5,6 +5,7 @@
 //! comes of it is an [`Edit`], checked by the model and undone like any other.
 
 mod diff;
+mod kept;
 mod merge;
 mod told;
 mod tree;

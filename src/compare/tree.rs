@@ -1,6 +1,6 @@
 //! A row as a tree of named fields, and the paths in it.
 
-use crate::edit::Row;
+use crate::{edit::Row, storage::entry_names};
 use serde_json::{Map, Value};
 
 /// The tree of a row: what is inside, without its kind.
@@ -17,23 +17,9 @@ pub(super) fn to_row(kind: &str, tree: Value) -> Option<Row> {
         .ok()
 }
 
-/// The fields by which the entries of a list are known; the first ones that all entries have.
-const KEYS: [&[&str]; 5] = [&["id"], &["area", "period"], &["year"], &["column"], &["fund"]];
-
 /// The names of a list's entries, where all have one and no two the same.
 pub(super) fn keys(list: &[Value]) -> Option<Vec<String>> {
-    let by = |fields: &[&str]| -> Option<Vec<String>> {
-        let key = |entry: &Value| -> Option<String> {
-            let parts: Option<Vec<_>> = fields.iter().map(|field| entry.get(field).map(scalar)).collect();
-            Some(parts?.join(" "))
-        };
-        let keys: Vec<String> = list.iter().map(key).collect::<Option<_>>()?;
-        let mut sorted = keys.clone();
-        sorted.sort();
-        sorted.dedup();
-        (sorted.len() == keys.len()).then_some(keys)
-    };
-    KEYS.iter().find_map(|fields| by(fields))
+    entry_names(list).map(|names| names.into_iter().map(String::from).collect())
 }
 
 /// A value in brief, for a person.

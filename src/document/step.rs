@@ -1,6 +1,9 @@
 //! A step as the journal keeps it.
 
-use crate::edit::{Edit, MergeKey};
+use crate::{
+    edit::{Edit, MergeKey},
+    storage::read_exactly,
+};
 use serde::{Deserialize, Serialize};
 use std::{
     io,
@@ -46,7 +49,8 @@ impl Step {
 
     /// A step from its text.
     pub fn from_text(text: &str) -> Option<Self> {
-        ron::from_str(text).inspect_err(|error| log::warn!("a step of a journal: {error}")).ok()
+        let read = read_exactly(&ron::Options::default(), text);
+        read.inspect_err(|error| log::warn!("a step of a journal: {error}")).ok()
     }
 }
 

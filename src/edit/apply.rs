@@ -1,6 +1,6 @@
 //! Making a change, checking it, and finding its inverse.
 
-use super::{Edit, Head, IndicatorChange, Refusal, Row, RowId, dated};
+use super::{Edit, Head, IndicatorChange, KeptOf, Refusal, Row, RowId, dated};
 use crate::model::{
     Indicator, Project, ProjectField, ProjectId, ProjectList, Target, TargetId, Violation, Workbook,
     board::{ItemSource, Ranked},
@@ -30,6 +30,9 @@ struct Touched {
     removed_targets: BTreeSet<TargetId>,
     /// Targets that came with a whole indicator, and that indicator.
     added_targets: BTreeMap<TargetId, RowId>,
+    /// Something is put back as it was, also where that was unsound: in a damaged file two rows may have one
+    /// number.
+    taking_back: bool,
 }
 
 impl Edit {
@@ -41,12 +44,21 @@ impl Edit {
         match touched.refusal(workbook) {
             None => Ok(inverse),
             Some(refusal) => {
-                // The inverse of what was just made always applies.
-                let undone = inverse.make(workbook, &mut Touched::default());
-                debug_assert!(undone.is_ok(), "the inverse of a change must apply");
+                inverse.put_back(workbook);
                 Err(refusal)
             }
         }
+    }
+
+    /// Makes a change that leads back to a state that the workbook was in, whether that was sound or not.
+    pub(super) fn take_back(self, workbook: &mut Workbook) -> Result<Edit, Refusal> {
+        self.make(workbook, &mut Touched { taking_back: true, ..Touched::default() })
+    }
+
+    /// Takes back what was just made.
+    fn put_back(self, workbook: &mut Workbook) {
+        let undone = self.take_back(workbook);
+        debug_assert!(undone.is_ok(), "the inverse of a change must apply");
     }
 
     fn make(self, workbook: &mut Workbook, touched: &mut Touched) -> Result<Edit, Refusal> {
@@ -58,8 +70,7 @@ impl Edit {
                         Ok(inverse) => inverses.push(inverse),
                         Err(refusal) => {
                             for inverse in inverses.into_iter().rev() {
-                                let undone = inverse.make(workbook, &mut Touched::default());
-                                debug_assert!(undone.is_ok(), "the inverse of a change must apply");
+                                inverse.put_back(workbook);
                             }
                             return Err(refusal);
                         }
@@ -74,7 +85,7 @@ impl Edit {
             }
             Self::Insert { at, row } => {
                 let id = row.id();
-                if workbook.contains_row(id) || id.number() == 0 {
+                if !touched.taking_back && (workbook.contains_row(id) || id.number() == 0) {
                     return Err(Refusal::IdTaken(id));
                 }
                 touched.note_others(workbook, &row);
@@ -182,7 +193,7 @@ impl Edit {
                 let id = target.id;
                 let taken = workbook.indicators.iter().any(|row| row.target(id).is_some());
                 let row = indicator_mut(workbook, indicator)?;
-                if taken || id.0 == 0 {
+                if !touched.taking_back && (taken || id.0 == 0) {
                     return Err(Refusal::IdTaken(indicator.into()));
                 }
                 row.targets.insert(at.min(row.targets.len()), *target);
@@ -204,6 +215,18 @@ impl Edit {
                 let old: Target = row.targets.remove(at);
                 touched.removed_targets.insert(target);
                 Ok(Self::InsertTarget { indicator, at, target: Box::new(old) })
+            }
+            Self::SetKept { of, kept } => {
+                if let KeptOf::Row(id) = of
+                    && !workbook.contains_row(id)
+                {
+                    return Err(Refusal::NoSuchRow(id));
+                }
+                if !kept.is_sound() {
+                    return Err(Refusal::WrongKind);
+                }
+                let kept = workbook.kept.set(of.holder(), kept);
+                Ok(Self::SetKept { of, kept })
             }
         }
     }
@@ -228,6 +251,9 @@ impl Edit {
                     text.len() + log.iter().map(|note| note.text.len() + 32).sum::<usize>()
                 }
                 Self::SetStage { log, .. } => 8 * log.len(),
+                Self::SetKept { kept, .. } => {
+                    kept.fields.iter().map(|field| 96 + field.name.len() + field.value.len()).sum()
+                }
                 Self::SetObservation { .. } | Self::InsertTarget { .. } | Self::SetTarget { .. } => 320,
                 _ => 0,
             }

@@ -167,7 +167,7 @@ impl History {
         // The workbook changes only through this history, so a kept inverse applies. Should it not,
         // the step is dropped and the workbook left as it is.
         let inverse = edit
-            .apply(workbook)
+            .take_back(workbook)
             .inspect_err(|refusal| log::error!("a kept step was refused: {refusal}"))
             .ok()?;
         let weight = inverse.weight();

@@ -1,6 +1,6 @@
 //! What a step of the history did, in terms that `i18n` turns into a sentence.
 
-use super::{Edit, Head, RowId, RowKind};
+use super::{Edit, Head, KeptOf, RowId, RowKind};
 use crate::model::{ProjectField, Text, Workbook};
 
 /// What a step did. The sentence is made in `i18n`.
@@ -112,15 +112,19 @@ impl Label {
             Edit::InsertTarget { indicator, .. }
             | Edit::SetTarget { indicator, .. }
             | Edit::RemoveTarget { indicator, .. } => Self::Target { name: name((*indicator).into()) },
+            Edit::SetKept { of: KeptOf::Row(id), .. } => {
+                Self::Change { kind: id.kind(), count: 1, name: name(*id) }
+            }
+            Edit::SetKept { of: KeptOf::File | KeptOf::Workbook, .. } => Self::Mixed { count: 1 },
         }
     }
 
     fn of_many(edits: &[Edit], workbook: &Workbook) -> Self {
+        // What a row keeps goes with it.
+        let edits: Vec<&Edit> = edits.iter().filter(|edit| !matches!(edit, Edit::SetKept { .. })).collect();
         let total = edits.len();
-        let Some(first) = edits.first().map(|edit| Self::of(edit, workbook)) else {
-            return Self::Mixed { count: 0 };
-        };
-        let rest = &edits[1..];
+        let Some((first, rest)) = edits.split_first() else { return Self::Mixed { count: total } };
+        let first = Self::of(first, workbook);
         match first {
             Self::SetField { field, name, .. } => {
                 if rest.iter().all(|edit| matches!(edit, Edit::SetField { field: f, .. } if *f == field)) {

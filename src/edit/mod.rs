@@ -27,6 +27,7 @@ use crate::model::{
     GrowthFrom, Indicator, IndicatorId, ListId, Measure, Month, Observation, PaceProfile, Period, Project,
     ProjectField, ProjectId, ProjectList, Section, SectionId, Source, SourceId, SourceRef, Stage, Target,
     TargetId, Text, Unit, Value,
+    kept::{Holder, Kept},
     project::{ProgressNote, StageChange},
 };
 use serde::{Deserialize, Serialize};
@@ -126,6 +127,48 @@ pub enum Edit {
         /// The target.
         target: TargetId,
     },
+    /// Sets the fields that are not understood in a place: copying a row copies them, merging merges them.
+    SetKept {
+        /// The place.
+        of: KeptOf,
+        /// The fields.
+        kept: Kept,
+    },
+}
+
+/// What holds fields that are not understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum KeptOf {
+    /// The file.
+    File,
+    /// The workbook itself.
+    Workbook,
+    /// A row.
+    Row(RowId),
+}
+
+impl KeptOf {
+    /// The same in the model's terms.
+    pub fn holder(self) -> Holder<'static> {
+        match self {
+            Self::File => Holder::File,
+            Self::Workbook => Holder::Workbook,
+            Self::Row(id) => Holder::Row(id.kind().table(), id.number()),
+        }
+    }
+}
+
+impl crate::model::Workbook {
+    /// The fields that are not understood in a place.
+    pub fn kept_of(&self, of: KeptOf) -> Option<&Kept> {
+        self.kept.of(of.holder())
+    }
+
+    /// What copying a row has to copy besides the row.
+    pub fn kept_with_copy(&self, of: RowId, copy: RowId) -> Option<Edit> {
+        let kept = self.kept_of(KeptOf::Row(of))?.clone();
+        Some(Edit::SetKept { of: KeptOf::Row(copy), kept })
+    }
 }
 
 /// A property of the workbook itself.
@@ -187,6 +230,13 @@ macro_rules! rows {
         impl RowKind {
             /// All of them, in the order of the file.
             pub const ALL: [Self; [$(stringify!($name)),*].len()] = [$(Self::$name),*];
+
+            /// The name of the table in a file.
+            pub fn table(self) -> &'static str {
+                match self {
+                    $(Self::$name => stringify!($table),)*
+                }
+            }
         }
 
         impl Row {

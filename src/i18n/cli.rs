@@ -9,6 +9,8 @@ messages! {
 
     // --- check -----------------------------------------------------------------
     cli_sound = "没有发现问题。", "Nothing is wrong.";
+    cli_more_strangers(count: usize) =
+        "还有 {count} 个不认识的字段，也已原样保留。", "Fields not understood, and kept, besides these: {count}.";
     cli_violations(count: usize) = "共 {count} 个问题。", "Problems: {count}.";
 
     // --- show ------------------------------------------------------------------

@@ -18,6 +18,9 @@ impl Lang {
                     Self::En => format!("it refers to {id}, which does not exist"),
                 };
             }
+            Fault::TooManyLevels => {
+                ("上下级超过 64 层，或绕成了圈", "more than 64 levels above it, or a circle")
+            }
             Fault::Cycle => ("自己成了自己的上级", "a row is its own ancestor"),
             Fault::EmptyName => ("名称不能为空", "a name must not be empty"),
             Fault::ControlCharacter => ("含有控制字符", "it has control characters"),

@@ -477,6 +477,7 @@ messages! {
     exporting(name: &str) = "正在导出 {name}…", "Exporting {name}…";
     no_problems = "检查完毕：没有发现问题", "Checked: no problem found";
     problems_found(count: usize) = "发现 {count} 个问题", "{count} problems found";
+    problems_more(count: usize) = "还有 {count} 个，改正上面的再检查一次。", "{count} more: mend these and check again.";
     problems_title = "检查结果", "Check";
     notices_title = "消息记录", "Messages";
     notices_empty = "还没有消息", "No messages yet";

@@ -1,7 +1,10 @@
 //! What went wrong with a file: what, where, and what to do.
 
 use super::Lang;
-use crate::storage::{LARGEST_FILE, SaveStep, SettingsNotice, StorageError, Trouble};
+use crate::{
+    model::MOST_ROWS,
+    storage::{LARGEST_FILE, SaveStep, SettingsNotice, StorageError, Stranger, Strangers, Trouble},
+};
 use std::{io::ErrorKind, path::Path};
 
 impl Lang {
@@ -109,6 +112,30 @@ impl Lang {
         }
     }
 
+    /// A field of a file that is not understood, but kept.
+    pub fn stranger(self, stranger: &Stranger) -> String {
+        let Stranger { line, path } = stranger;
+        match self {
+            Self::Zh => format!("第 {line} 行：不认识字段 {path}，已原样保留。"),
+            Self::En => format!("line {line}: the field {path} is not understood; it is kept as it stands."),
+        }
+    }
+
+    /// The fields of a file that are not understood, but kept, in one notice.
+    pub fn strangers(self, strangers: &Strangers) -> String {
+        const NAMED: usize = 3;
+        let named: Vec<_> = strangers.first.iter().take(NAMED).map(|one| self.stranger(one)).collect();
+        let (named, count) = (named.join(" "), strangers.count);
+        match self {
+            Self::Zh => format!(
+                "文件里有 {count} 个本程序不认识的字段，可能出自较新的版本，也可能是手工改错；保存时原样写回。{named}"
+            ),
+            Self::En => format!(
+                "This file has fields that are not understood here ({count}): those of a newer program, or slips of the hand. They are written back when saving. {named}"
+            ),
+        }
+    }
+
     /// What the user should hear about the settings.
     pub fn settings_notice(self, notice: &SettingsNotice) -> String {
         match (self, notice) {
@@ -163,6 +190,20 @@ impl Lang {
             (Self::En, Trouble::WrongValue { expected, found }) => {
                 format!("expected {expected}, found {found}")
             }
+            (Self::Zh, Trouble::Inexact(found)) => {
+                format!("{found} 不是数，或位数太多（最多 28 位有效数字）；不会擅自四舍五入")
+            }
+            (Self::En, Trouble::Inexact(found)) => {
+                format!("{found} is no figure or has too many digits (at most 28); it is not rounded unasked")
+            }
+            (Self::Zh, Trouble::TextTooLong(bytes)) => {
+                format!("这段文字太长（{} KB，最多 1024 KB）", bytes >> 10)
+            }
+            (Self::En, Trouble::TextTooLong(bytes)) => {
+                format!("this text is too long ({} KB, at most 1024 KB)", bytes >> 10)
+            }
+            (Self::Zh, Trouble::TooManyRows) => format!("这张表太长（最多 {MOST_ROWS} 行）"),
+            (Self::En, Trouble::TooManyRows) => format!("this table is too long (at most {MOST_ROWS} rows)"),
             (Self::Zh, Trouble::NumberOutOfRange) => "数超出范围".into(),
             (Self::En, Trouble::NumberOutOfRange) => "the number is out of range".into(),
             (Self::Zh, Trouble::TooDeep) => "括号嵌套太深".into(),

@@ -17,6 +17,8 @@ use super::{
     indicator::Measure,
     list::CustomKind,
     quantity::Money,
+    text::is_hostile,
+    workbook::MOST_LEVELS,
 };
 use std::fmt;
 
@@ -34,6 +36,8 @@ pub enum Fault {
     Missing(String),
     /// A row is its own ancestor.
     Cycle,
+    /// More rows above it than [`MOST_LEVELS`].
+    TooManyLevels,
     /// A name or title is empty.
     EmptyName,
     /// A text has control characters, or marks that reverse the direction of writing.
@@ -131,9 +135,7 @@ impl Report {
         if text.len() > LONGEST_TEXT {
             self.add(field, Fault::TooLong);
         }
-        // Most texts are short and plain: look at bytes first.
-        let suspicious = |b: u8| b < 0x20 || b == 0x7f || b == 0xc2 || b == 0xe2;
-        if text.bytes().any(suspicious) && text.chars().any(is_hostile) {
+        if is_hostile(text) {
             self.add(field, Fault::ControlCharacter);
         }
     }
@@ -168,10 +170,17 @@ impl Report {
     }
 }
 
-/// Control characters except line breaks and tabs, and marks that reorder text (bidirectional overrides).
-fn is_hostile(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\t'))
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// What is wrong with the rows above a row.
+fn ancestry<I: Id>(id: I, above: impl Fn(I) -> Option<I>) -> Option<Fault> {
+    let mut at = above(id);
+    for _ in 0..MOST_LEVELS {
+        match at {
+            None => return None,
+            Some(other) if other == id => return Some(Fault::Cycle),
+            Some(other) => at = above(other),
+        }
+    }
+    at.map(|_| Fault::TooManyLevels)
 }
 
 impl Workbook {
@@ -243,8 +252,9 @@ impl Workbook {
         report.text("name_en", &area.name_en);
         report.text("code", area.code.as_deref().unwrap_or_default());
         report.reference("parent", &self.areas, area.parent);
-        if area.parent.is_some_and(|parent| self.lies_in(parent, area.id)) {
-            report.add("parent", Fault::Cycle);
+        let above = |id| self.areas.get(id).and_then(|area| area.parent);
+        if let Some(fault) = ancestry(area.id, above) {
+            report.add("parent", fault);
         }
         report.into_found()
     }
@@ -292,8 +302,9 @@ impl Workbook {
         report.source(self, indicator.source);
         check_pace(&mut report, &indicator.pace);
         self.check_formula(&mut report, indicator);
-        if self.is_own_ancestor(indicator) {
-            report.add("part_of", Fault::Cycle);
+        let above = |id| self.indicators.get(id).and_then(|indicator| indicator.part_of);
+        if let Some(fault) = ancestry(indicator.id, above) {
+            report.add("part_of", fault);
         }
         for pair in indicator.observations.windows(2) {
             if (pair[0].area, pair[0].period) >= (pair[1].area, pair[1].period) {
@@ -375,18 +386,6 @@ impl Workbook {
             }
         }
         report.found.append(&mut inner.found);
-    }
-
-    fn is_own_ancestor(&self, indicator: &Indicator) -> bool {
-        let mut at = indicator.part_of;
-        for _ in 0..=self.indicators.len() {
-            match at {
-                None => return false,
-                Some(id) if id == indicator.id => return true,
-                Some(id) => at = self.indicators.get(id).and_then(|parent| parent.part_of),
-            }
-        }
-        true
     }
 
     pub(crate) fn check_list(&self, list: &ProjectList) -> Vec<Violation> {

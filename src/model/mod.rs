@@ -14,6 +14,7 @@ pub mod figure;
 pub mod formula;
 pub mod ids;
 pub mod indicator;
+pub mod kept;
 pub mod list;
 pub mod months;
 pub mod period;
@@ -38,14 +39,15 @@ pub use ids::{
 pub use indicator::{
     Direction, Firmness, GrowthFrom, Indicator, Measure, Observation, Operator, Relation, Status, Target,
 };
+pub use kept::{Kept, NotUnderstood};
 pub use list::{Column, Lamp, ListKind, PaceProfile, ProjectList};
 pub use months::{MonthKind, MonthRow, YearFigures};
 pub use period::{Basis, Month, Period, When, Years};
 pub use project::{Action, Nature, Project, Stage};
 pub use project_view::{Grouping, HeatFigure, ProjectView};
 pub use quantity::{Dimension, Money, MoneyUnit, Quantity, Unit};
-pub use rows::{Keyed, Rows};
+pub use rows::{FEWER_ROWS, Keyed, MOST_ROWS, Rows};
 pub use rust_decimal::Decimal;
-pub use text::{Text, half_width};
+pub use text::{Text, half_width, visible};
 pub use view::{CountMode, Filter, ListView, Look, RowColor, Since, SortKey};
-pub use workbook::Workbook;
+pub use workbook::{MOST_LEVELS, Workbook};

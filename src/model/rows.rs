@@ -1,8 +1,17 @@
 //! One table of the workbook: rows in the order people see, behind `Arc`, found by identifier.
 
 use super::ids::Id;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::sync::Arc;
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{self, SeqAccess, Visitor},
+};
+use std::{fmt, marker::PhantomData, sync::Arc};
+
+/// The most rows of a table that are read from a file: a small file must not become a huge workbook.
+pub const MOST_ROWS: usize = 1 << 20;
+
+/// What is said of a longer table.
+pub const FEWER_ROWS: &str = "a table of at most 1048576 rows";
 
 /// A row that knows its identifier.
 pub trait Keyed: Clone {
@@ -24,15 +33,21 @@ pub struct Rows<T: Keyed> {
     /// `index[id - base]` is the position of `id` in `rows`, or `NOWHERE`.
     index: Vec<u32>,
     base: u32,
+    /// Where identifiers are far apart: each with its position, in order.
+    sorted: Vec<(u32, u32)>,
 }
 
 const NOWHERE: u32 = u32::MAX;
-/// A hostile file may name identifiers far apart; past this spread rows are found by a plain search.
-const WIDEST_INDEX: u32 = 1 << 24;
+
+/// How far the identifiers of so many rows may lie apart for an index with room for each between them. A
+/// hostile file may name identifiers far apart; its rows are found in a list instead.
+fn widest_index(rows: usize) -> usize {
+    (1 << 16) + rows.saturating_mul(16)
+}
 
 impl<T: Keyed> Default for Rows<T> {
     fn default() -> Self {
-        Self { rows: Vec::new(), index: Vec::new(), base: 0 }
+        Self { rows: Vec::new(), index: Vec::new(), base: 0, sorted: Vec::new() }
     }
 }
 
@@ -75,7 +90,8 @@ impl<T: Keyed> Rows<T> {
     /// Where the row with an identifier stands.
     pub fn position(&self, id: T::Id) -> Option<usize> {
         if self.index.is_empty() {
-            return self.rows.iter().position(|row| row.id() == id);
+            let at = self.sorted.partition_point(|&(own, _)| own < id.number());
+            return self.sorted.get(at).filter(|(own, _)| *own == id.number()).map(|&(_, at)| at as usize);
         }
         let slot = id.number().checked_sub(self.base)? as usize;
         self.index.get(slot).filter(|&&position| position != NOWHERE).map(|&position| position as usize)
@@ -144,9 +160,14 @@ impl<T: Keyed> Rows<T> {
 
     fn reindex(&mut self) {
         self.index.clear();
+        self.sorted.clear();
         let numbers = || self.rows.iter().map(|row| row.id().number());
         let (Some(low), Some(high)) = (numbers().min(), numbers().max()) else { return };
-        if high - low >= WIDEST_INDEX {
+        if (high - low) as usize > widest_index(self.rows.len()) {
+            let numbers = self.rows.iter().enumerate().map(|(at, row)| (row.id().number(), at as u32));
+            self.sorted.extend(numbers);
+            // Of two rows with one identifier the first is found.
+            self.sorted.sort_unstable();
             return;
         }
         self.base = low;
@@ -159,7 +180,7 @@ impl<T: Keyed> Rows<T> {
 
 impl<T: Keyed> FromIterator<T> for Rows<T> {
     fn from_iter<I: IntoIterator<Item = T>>(rows: I) -> Self {
-        let mut table = Self { rows: rows.into_iter().map(Arc::new).collect(), index: Vec::new(), base: 0 };
+        let mut table = Self { rows: rows.into_iter().map(Arc::new).collect(), ..Self::default() };
         table.reindex();
         table
     }
@@ -167,7 +188,7 @@ impl<T: Keyed> FromIterator<T> for Rows<T> {
 
 impl<T: Keyed> From<Vec<Arc<T>>> for Rows<T> {
     fn from(rows: Vec<Arc<T>>) -> Self {
-        let mut table = Self { rows, index: Vec::new(), base: 0 };
+        let mut table = Self { rows, ..Self::default() };
         table.reindex();
         table
     }
@@ -187,6 +208,23 @@ impl<T: Keyed + Serialize> Serialize for Rows<T> {
 
 impl<'de, T: Keyed + Deserialize<'de>> Deserialize<'de> for Rows<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Vec::<Arc<T>>::deserialize(deserializer).map(Self::from)
+        struct Reader<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Reader<T> {
+            type Value = Vec<Arc<T>>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(FEWER_ROWS)
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Vec<Arc<T>>, A::Error> {
+                let mut rows = Vec::new();
+                while let Some(row) = entries.next_element()? {
+                    if rows.len() == MOST_ROWS {
+                        return Err(de::Error::invalid_length(rows.len() + 1, &self));
+                    }
+                    rows.push(row);
+                }
+                Ok(rows)
+            }
+        }
+        deserializer.deserialize_seq(Reader(PhantomData)).map(Self::from)
     }
 }

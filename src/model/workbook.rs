@@ -6,6 +6,7 @@ use super::{
     figure::Figure,
     ids::AreaId,
     indicator::Indicator,
+    kept::NotUnderstood,
     list::ProjectList,
     period::Month,
     project::Project,
@@ -13,6 +14,9 @@ use super::{
     text::{Text, is_default},
 };
 use serde::{Deserialize, Serialize};
+
+/// How many levels areas, and indicators that are parts of others, may have.
+pub const MOST_LEVELS: usize = 64;
 
 /// Everything that one file keeps: a year's plan and what becomes of it.
 ///
@@ -62,6 +66,9 @@ pub struct Workbook {
     /// Saved figures.
     #[serde(default)]
     pub figures: Rows<Figure>,
+    /// Fields of its file that are not understood here. The writer of files puts them back in their places.
+    #[serde(skip)]
+    pub kept: NotUnderstood,
 }
 
 impl Workbook {
@@ -83,6 +90,7 @@ impl Workbook {
             projects: Rows::default(),
             boards: Rows::default(),
             figures: Rows::default(),
+            kept: NotUnderstood::default(),
         }
     }
 
@@ -97,10 +105,10 @@ impl Workbook {
         self.areas.iter().filter(move |area| area.parent.is_some() && area.parent == root)
     }
 
-    /// Whether `area` is `ancestor` or lies below it. Safe against cycles in damaged files.
+    /// Whether `area` is `ancestor` or lies below it. Safe against cycles and endless chains in damaged files.
     pub fn lies_in(&self, area: AreaId, ancestor: AreaId) -> bool {
         let mut at = Some(area);
-        for _ in 0..=self.areas.len() {
+        for _ in 0..=MOST_LEVELS {
             match at {
                 None => return false,
                 Some(id) if id == ancestor => return true,

@@ -49,6 +49,12 @@ pub enum Trouble {
         /// What was found.
         found: String,
     },
+    /// Not a figure, or one with more digits than can be kept: it would have to be rounded.
+    Inexact(String),
+    /// A text of so many bytes.
+    TextTooLong(usize),
+    /// A table of more than [`crate::model::MOST_ROWS`] rows.
+    TooManyRows,
     /// A number past the range of its field.
     NumberOutOfRange,
     /// Brackets nested too deeply.

@@ -29,7 +29,7 @@
 //! `stage_log` and `progress_log`, one line a note. A second change in the same month changes that line, and
 //! putting the old value back takes it out again.
 
-use crate::model::Workbook;
+use crate::model::{Text, Workbook};
 use serde::{Deserialize, Serialize};
 
 /// The name of the format in a file's header.
@@ -42,6 +42,9 @@ pub const EXTENSION: &str = ".guatu.ron";
 /// The levels of brackets that are broken into lines: file, workbook, table, row, list in a row.
 pub(super) const LEVELS: usize = 5;
 
+/// The brackets that the fields of the workbook stand in.
+pub(super) const WORKBOOK: usize = 2;
+
 /// A level of indentation.
 pub(super) const INDENT: &str = "    ";
 
@@ -52,6 +55,10 @@ pub(super) const PROJECTS_END: &str = "        ],\n";
 pub(super) const PROJECTS_NEXT: &str = "        boards: [";
 /// The brackets that a row of a table stands in: file, workbook, table.
 pub(super) const ROW_DEPTH: usize = 3;
+/// A table without rows, and the brackets of one with rows.
+pub(super) const NO_ROWS: &str = "[]";
+pub(super) const ROWS_BEGIN: &str = "[\n";
+pub(super) const ROWS_END: &str = "        ]";
 pub(super) const ROW_BEGIN: &str = "            (\n";
 pub(super) const ROW_END: &str = "            ),\n";
 
@@ -77,8 +84,8 @@ impl<'a> Written<'a> {
 #[serde(deny_unknown_fields)]
 pub(super) struct Read {
     #[serde(rename = "format")]
-    _format: serde::de::IgnoredAny,
+    _format: Text,
     #[serde(rename = "version")]
-    _version: serde::de::IgnoredAny,
+    _version: u32,
     pub(super) workbook: Workbook,
 }

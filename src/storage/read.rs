@@ -8,11 +8,13 @@ use super::{
         VERSION,
     },
     header::{self, Header},
+    kept::{self, Strangers},
+    lenient::{self, EXACT, Found, SHORTER},
     scan::{Doubt, Scan},
     stamp::FileStamp,
     write,
 };
-use crate::model::{Project, Rows, Violation, Workbook};
+use crate::model::{FEWER_ROWS, MOST_ROWS, Project, Rows, Violation, Workbook};
 use ron::error::SpannedError;
 use serde::Deserialize;
 use std::{
@@ -28,7 +30,7 @@ use std::{
 };
 
 /// The largest file that is read, in bytes.
-pub const LARGEST_FILE: u64 = 1 << 30;
+pub const LARGEST_FILE: u64 = 1 << 29;
 
 /// Files below this size are not worth a second thread.
 const WORTH_SPLITTING: usize = 2 << 20;
@@ -42,6 +44,8 @@ pub struct Opened {
     pub stamp: FileStamp,
     /// What is unsound in it. It can be mended in the window.
     pub violations: Vec<Violation>,
+    /// What in it is not understood, but kept.
+    pub strangers: Strangers,
 }
 
 /// Opens a workbook. The file is never changed.
@@ -69,24 +73,28 @@ pub fn open_with(path: &Path, progress: Progress<'_>) -> Result<Opened, StorageE
         return too_large(bytes.len() as u64);
     }
     let modified = metadata.modified().ok();
-    let (workbook, stamp) = thread::scope(|scope| {
+    let ((workbook, strangers), stamp) = thread::scope(|scope| {
         let stamp = scope.spawn(|| FileStamp::of_content(&bytes, modified));
-        let workbook = parse_with(path, &bytes, progress)?;
+        let read = parse_with(path, &bytes, progress)?;
         // A hash cannot fail; were it to, the file is hashed here.
         let stamp = stamp.join().unwrap_or_else(|_| FileStamp::of_content(&bytes, modified));
-        Ok((workbook, stamp))
+        Ok((read, stamp))
     })?;
     drop(bytes);
     let violations = workbook.check();
-    Ok(Opened { workbook, stamp, violations })
+    Ok(Opened { workbook, stamp, violations, strangers })
 }
 
 /// Reads a workbook from memory. `origin` names it in errors.
 pub fn parse(origin: &Path, bytes: &[u8]) -> Result<Workbook, StorageError> {
-    parse_with(origin, bytes, UNWATCHED)
+    parse_with(origin, bytes, UNWATCHED).map(|(workbook, _)| workbook)
 }
 
-fn parse_with(origin: &Path, bytes: &[u8], progress: Progress<'_>) -> Result<Workbook, StorageError> {
+fn parse_with(
+    origin: &Path,
+    bytes: &[u8],
+    progress: Progress<'_>,
+) -> Result<(Workbook, Strangers), StorageError> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let byte = error.valid_up_to();
         let line = 1 + bytes.iter().take(byte).filter(|&&b| b == b'\n').count();
@@ -106,18 +114,29 @@ fn parse_with(origin: &Path, bytes: &[u8], progress: Progress<'_>) -> Result<Wor
     }
     if text.len() >= WORTH_SPLITTING {
         match split(text).map(|split| split.parse(progress)) {
-            Some(Ok(workbook)) => return Ok(workbook),
+            Some(Ok(workbook)) => return Ok((workbook, Strangers::default())),
             Some(Err(Unfinished::Cancelled)) => return Err(StorageError::Cancelled),
             // Not in the layout that is written here, or damaged: ron knows the place.
             Some(Err(Unfinished::Doubtful)) | None => {}
         }
     } else if let Ok(workbook) = scan(text) {
-        return Ok(workbook);
+        return Ok((workbook, Strangers::default()));
     }
-    match ron::from_str::<format::Read>(text) {
-        Ok(read) => Ok(read.workbook),
-        Err(error) => Err(explain(origin, text, error)),
-    }
+    let (read, found) = lenient::read::<format::Read>(&ron::Options::default(), text)
+        .map_err(|error| explain(origin, text, error))?;
+    let mut workbook = read.workbook;
+    kept::collect(&mut workbook, text, found)
+        .map(|strangers| (workbook, strangers))
+        .map_err(|found| homeless(origin, text, &found))
+}
+
+/// Says that a field that is not known cannot be kept, because its row has the number of another one.
+fn homeless(origin: &Path, text: &str, found: &Found<'_>) -> StorageError {
+    let (line, column) = place_of_end(text.get(..found.offset_in(text)).unwrap_or_default());
+    let name = found.name.to_string();
+    let detail = format!("{name}: two rows have one number");
+    let what = Trouble::UnknownField { found: name, expected: found.known.to_vec() };
+    StorageError::Syntax { path: origin.into(), line, column, what, detail }
 }
 
 /// Reads a text in the layout of [`format`].
@@ -191,6 +210,9 @@ impl Split<'_> {
         })?;
         let (Some(mut projects), Some(more)) = (first, second) else { return Err(Unfinished::Doubtful) };
         projects.extend(more);
+        if projects.len() > MOST_ROWS {
+            return Err(Unfinished::Doubtful);
+        }
         projects.shrink_to_fit();
         let mut workbook = scan(&self.frame)?;
         let written = write::in_one_go(&workbook);
@@ -219,7 +241,7 @@ fn parse_rows(text: &str, stop: &mut dyn FnMut(f32) -> bool) -> Option<Vec<Arc<P
 /// Says what a parser's error means.
 fn explain(origin: &Path, text: &str, error: SpannedError) -> StorageError {
     use ron::Error as E;
-    let detail = error.code.to_string();
+    let detail = brief(error.code.to_string());
     let end = error.span.end;
     let whole = text.trim_end();
     let (last_line, last_column) = place_of_end(whole);
@@ -235,14 +257,17 @@ fn explain(origin: &Path, text: &str, error: SpannedError) -> StorageError {
     let what = match error.code {
         _ if cut_off => Trouble::Ended,
         E::NoSuchStructField { expected, found, .. } => {
-            Trouble::UnknownField { found, expected: expected.to_vec() }
+            Trouble::UnknownField { found: brief(found), expected: expected.to_vec() }
         }
         E::NoSuchEnumVariant { expected, found, .. } => {
-            Trouble::UnknownChoice { found, expected: expected.to_vec() }
+            Trouble::UnknownChoice { found: brief(found), expected: expected.to_vec() }
         }
         E::MissingStructField { field, .. } => Trouble::MissingField(field),
         E::DuplicateStructField { field, .. } => Trouble::DuplicateField(field),
-        E::InvalidValueForType { expected, found } => Trouble::WrongValue { expected, found },
+        E::InvalidValueForType { expected, found } if expected == EXACT => Trouble::Inexact(brief(found)),
+        E::InvalidValueForType { expected, found } => Trouble::WrongValue { expected, found: brief(found) },
+        E::ExpectedDifferentLength { expected, found } if expected == SHORTER => Trouble::TextTooLong(found),
+        E::ExpectedDifferentLength { expected, .. } if expected == FEWER_ROWS => Trouble::TooManyRows,
         E::ExpectedDifferentLength { expected, found } => {
             Trouble::WrongValue { expected, found: found.to_string() }
         }
@@ -252,6 +277,15 @@ fn explain(origin: &Path, text: &str, error: SpannedError) -> StorageError {
         _ => Trouble::Syntax,
     };
     StorageError::Syntax { path: origin.into(), line, column, what, detail }
+}
+
+/// What the file says, short enough for a sentence.
+fn brief(text: String) -> String {
+    const LONGEST: usize = 120;
+    match text.char_indices().nth(LONGEST) {
+        None => text,
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
+    }
 }
 
 /// Line and column behind the last character.

@@ -5,6 +5,7 @@
 //! string, `Some(…)`) and whatever is wrong is a [`Doubt`]: ron then reads the whole file, and knows the
 //! place. What is read here is what ron would have read (a test compares them).
 
+use super::lenient::{LONGEST, is_exact, makes_decimals};
 use serde::de::{
     self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor,
     value::BorrowedStrDeserializer,
@@ -198,21 +199,19 @@ enum Quoted<'de> {
     Written(String),
 }
 
+impl Quoted<'_> {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Plain(text) => text,
+            Self::Written(text) => text,
+        }
+    }
+}
+
 macro_rules! integers {
     ($($method:ident)*) => {
         $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Doubt> {
             visitor.visit_i64(self.number()?)
-        })*
-    };
-}
-
-macro_rules! texts {
-    ($($method:ident)*) => {
-        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Doubt> {
-            match self.quoted()? {
-                Quoted::Plain(text) => visitor.visit_borrowed_str(text),
-                Quoted::Written(text) => visitor.visit_string(text),
-            }
         })*
     };
 }
@@ -233,10 +232,24 @@ impl<'de> Deserializer<'de> for &mut Scan<'de> {
         deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
         deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64
     }
-    texts! { deserialize_str deserialize_string }
     never! {
         deserialize_i128 deserialize_u128 deserialize_f32 deserialize_f64 deserialize_char
         deserialize_bytes deserialize_byte_buf deserialize_unit deserialize_map
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Doubt> {
+        let text = self.quoted()?;
+        if text.as_str().len() > LONGEST || (makes_decimals::<V>() && !is_exact(text.as_str())) {
+            return Err(Doubt);
+        }
+        match text {
+            Quoted::Plain(text) => visitor.visit_borrowed_str(text),
+            Quoted::Written(text) => visitor.visit_string(text),
+        }
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Doubt> {
+        self.deserialize_str(visitor)
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Doubt> {
@@ -247,8 +260,9 @@ impl<'de> Deserializer<'de> for &mut Scan<'de> {
         }
     }
 
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Doubt> {
-        self.deserialize_any(visitor)
+    /// Nothing is ignored: what is not understood is kept by the other reader.
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Doubt> {
+        Err(Doubt)
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Doubt> {

@@ -4,11 +4,13 @@ use super::{
     atomic::{self, FREELY},
     error::StorageError,
     files::Disk,
+    kept, lenient,
+    text::Text,
     versions,
 };
-use crate::model::MoneyUnit;
+use crate::model::{Kept, MoneyUnit};
 use etcetera::BaseStrategy;
-use ron::{Options, extensions::Extensions, ser::PrettyConfig};
+use ron::{Options, error::SpannedError, extensions::Extensions};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{
     env, fs, io,
@@ -66,7 +68,7 @@ pub struct WindowPlace {
 }
 
 /// The application's own state. Fields that a file does not have get their defaults; fields that this
-/// program does not know are ignored.
+/// program does not know are kept and written back.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
@@ -92,6 +94,9 @@ pub struct Settings {
     pub autosave: Option<u16>,
     /// How many saved versions of each workbook are kept.
     pub versions: u16,
+    /// Fields of the file that are not understood.
+    #[serde(skip)]
+    pub kept: Kept,
 }
 
 impl Default for Settings {
@@ -107,6 +112,7 @@ impl Default for Settings {
             money_unit: None,
             autosave: None,
             versions: versions::MOST,
+            kept: Kept::default(),
         }
     }
 }
@@ -146,8 +152,8 @@ impl Settings {
                 return (Self::default(), Some(notice));
             }
         };
-        match options().from_str::<Self>(&text) {
-            Ok(settings) => (settings.tamed(), None),
+        match Self::from_text(&text) {
+            Ok(settings) => (settings, None),
             Err(error) => {
                 log::warn!("{} is broken: {error}", path.display());
                 (Self::default(), Some(SettingsNotice::Broken { kept_at: set_aside(&path) }))
@@ -160,12 +166,23 @@ impl Settings {
         let path = folder.join(NAME);
         let failed = |error: io::Error| StorageError::save(&path, super::SaveStep::CreateTemporary, &error);
         fs::create_dir_all(folder).map_err(failed)?;
-        let layout = PrettyConfig::new().new_line("\n");
-        atomic::write(&Disk, &path, FREELY, |writer| {
-            let text = options().to_string_pretty(self, layout).map_err(io::Error::other)?;
-            Ok(writeln!(writer, "{text}")?)
-        })?;
+        atomic::write(&Disk, &path, FREELY, |writer| Ok(writer.write_all(self.to_text()?.as_bytes())?))?;
         Ok(())
+    }
+
+    /// Reads the text of a settings file.
+    pub fn from_text(text: &str) -> Result<Self, SpannedError> {
+        let (settings, found) = lenient::read::<Self>(&options(), text)?;
+        Ok(Self { kept: kept::collect_alone(found), ..settings }.tamed())
+    }
+
+    /// The text of the settings' file.
+    pub fn to_text(&self) -> io::Result<String> {
+        let mut text = Text::default();
+        text.with(kept::node_of(&self.kept, || serde_json::to_value(self).ok()));
+        self.serialize(&mut text).map_err(io::Error::other)?;
+        text.push_str("\n");
+        Ok(text.into_string())
     }
 
     /// Puts a file first among the recent ones.

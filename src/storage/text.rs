@@ -4,12 +4,19 @@
 //! times its speed: a workbook of 126,000 projects is 100 MB and more, and saving should not keep anyone
 //! waiting. Reading is left to ron.
 
-use super::format::{INDENT, LEVELS};
+use super::{
+    format::{INDENT, LEVELS, WORKBOOK},
+    kept::Node,
+};
 use serde::{
     Serialize,
     ser::{self, Impossible},
 };
-use std::fmt::{self, Display, Write};
+use std::{
+    fmt::{self, Display, Write},
+    mem,
+    sync::Arc,
+};
 
 /// A text being written.
 #[derive(Default)]
@@ -19,6 +26,10 @@ pub(super) struct Text {
     depth: usize,
     /// For values that print themselves.
     scratch: String,
+    /// What is to be written into the next value besides what it says itself.
+    more: Option<Arc<Node>>,
+    /// Where the value of the workbook's project table begins.
+    projects_at: Option<usize>,
 }
 
 /// A value that has no place in a workbook's file.
@@ -40,6 +51,16 @@ impl Text {
     /// A text that begins inside this many brackets.
     pub(super) fn inside(depth: usize) -> Self {
         Self { depth, ..Self::default() }
+    }
+
+    /// Writes more into the next value than it says itself.
+    pub(super) fn with(&mut self, more: Option<Arc<Node>>) {
+        self.more = more;
+    }
+
+    /// Where the value of the workbook's project table begins.
+    pub(super) fn projects_at(&self) -> Option<usize> {
+        self.projects_at
     }
 
     pub(super) fn into_string(self) -> String {
@@ -69,9 +90,21 @@ impl Text {
     }
 
     fn open(&mut self, bracket: char, close: char) -> Entries<'_> {
+        let more = self.more.take();
         self.out.push(bracket);
         self.depth += 1;
-        Entries { text: self, empty: true, close }
+        Entries { text: self, empty: true, close, count: 0, more, aside: Vec::new() }
+    }
+
+    /// Writes a struct that has nothing to say but what is written besides.
+    fn lone(&mut self, node: Arc<Node>) {
+        self.more = Some(node);
+        self.open('(', ')').finish();
+    }
+
+    fn choose(&mut self, variant: &str) {
+        self.more = self.more.take().and_then(|more| more.choice(variant));
+        self.out.push_str(variant);
     }
 
     fn quoted(&mut self, value: &str) {
@@ -144,8 +177,9 @@ impl<'a> ser::Serializer for &'a mut Text {
     fn serialize_u64(self, v: u64) -> Result<(), Unwritable> {
         self.print(v)
     }
-    fn serialize_f32(self, _: f32) -> Result<(), Unwritable> {
-        none("binary fractions")
+    /// Only settings have them: places on a screen. A workbook's figures are decimals.
+    fn serialize_f32(self, v: f32) -> Result<(), Unwritable> {
+        self.print(format_args!("{v:?}"))
     }
     fn serialize_f64(self, _: f64) -> Result<(), Unwritable> {
         none("binary fractions")
@@ -208,15 +242,16 @@ impl<'a> ser::Serializer for &'a mut Text {
         variant: &'static str,
         value: &T,
     ) -> Result<(), Unwritable> {
-        self.out.push_str(variant);
+        self.choose(variant);
         self.serialize_newtype_struct(name, value)
     }
     fn serialize_seq(self, _: Option<usize>) -> Result<Entries<'a>, Unwritable> {
         Ok(self.open('[', ']'))
     }
     fn serialize_tuple(self, _: usize) -> Result<Members<'a>, Unwritable> {
+        let more = self.more.take();
         self.out.push('(');
-        Ok(Members { text: self, empty: true })
+        Ok(Members { text: self, count: 0, more })
     }
     fn serialize_tuple_struct(
         self,
@@ -232,7 +267,7 @@ impl<'a> ser::Serializer for &'a mut Text {
         variant: &'static str,
         len: usize,
     ) -> Result<Members<'a>, Unwritable> {
-        self.out.push_str(variant);
+        self.choose(variant);
         self.serialize_tuple(len)
     }
     fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, Unwritable> {
@@ -248,7 +283,7 @@ impl<'a> ser::Serializer for &'a mut Text {
         variant: &'static str,
         _: usize,
     ) -> Result<Entries<'a>, Unwritable> {
-        self.out.push_str(variant);
+        self.choose(variant);
         Ok(self.open('(', ')'))
     }
 }
@@ -258,6 +293,13 @@ pub(super) struct Entries<'a> {
     text: &'a mut Text,
     empty: bool,
     close: char,
+    /// How many entries have been written.
+    count: u32,
+    /// What is to be written besides.
+    more: Option<Arc<Node>>,
+    /// Where there is more: the fields so far, none where a field is left out. They are put into the text at
+    /// the end, with the others between them.
+    aside: Vec<(&'static str, Option<String>)>,
 }
 
 impl Entries<'_> {
@@ -275,14 +317,76 @@ impl Entries<'_> {
         self.empty = false;
     }
 
-    fn field<T: ?Sized + Serialize>(&mut self, key: &str, value: &T) -> Result<(), Unwritable> {
+    fn name(&mut self, key: &str) {
         self.begin();
         self.text.out.push_str(key);
         self.text.out.push_str(": ");
-        value.serialize(&mut *self.text)
+        if self.text.depth == WORKBOOK && key == "projects" {
+            self.text.projects_at = Some(self.text.out.len());
+        }
     }
 
-    fn finish(self) {
+    fn field<T: ?Sized + Serialize>(&mut self, key: &'static str, value: &T) -> Result<(), Unwritable> {
+        let Some(more) = &self.more else {
+            self.name(key);
+            return value.serialize(&mut *self.text);
+        };
+        self.text.more = more.field(key);
+        let before = mem::take(&mut self.text.out);
+        let written = value.serialize(&mut *self.text);
+        self.text.more = None;
+        self.aside.push((key, Some(mem::replace(&mut self.text.out, before))));
+        written
+    }
+
+    /// A field that has its default is left out, unless there is something to be written into it.
+    fn left_out(&mut self, key: &'static str) {
+        let Some(more) = &self.more else { return };
+        let lone = more.lone().find(|(name, _)| ***name == *key).map(|(_, node)| node.clone());
+        let value = lone.map(|node| {
+            let before = mem::take(&mut self.text.out);
+            self.text.lone(node);
+            mem::replace(&mut self.text.out, before)
+        });
+        self.aside.push((key, value));
+    }
+
+    /// Puts the fields and what is written besides into the text.
+    fn put_together(&mut self) {
+        let Some(more) = self.more.take() else { return };
+        let aside = mem::take(&mut self.aside);
+        let known = |name: &str| aside.iter().any(|(key, _)| *key == name);
+        // What cannot be put behind its field stands before all of them.
+        let behind = |after: &str| if known(after) { after.to_owned() } else { String::new() };
+        let put = |entries: &mut Self, key: &str| {
+            for (_, name, value) in more.fields.iter().filter(|(after, ..)| behind(after) == key) {
+                if !known(name) {
+                    entries.name(name);
+                    entries.text.out.push_str(value);
+                }
+            }
+        };
+        put(self, "");
+        for (key, value) in &aside {
+            if let Some(value) = value {
+                self.name(key);
+                if self.text.depth + 1 == WORKBOOK {
+                    // The place was found in the value, which is put behind what is here already.
+                    let before = self.text.out.len();
+                    self.text.projects_at = self.text.projects_at.map(|at| at + before);
+                }
+                self.text.out.push_str(value);
+            }
+            put(self, key);
+        }
+        for (name, node) in more.lone().filter(|(name, _)| !known(name)) {
+            self.name(name);
+            self.text.lone(node.clone());
+        }
+    }
+
+    fn finish(mut self) {
+        self.put_together();
         let in_lines = self.text.in_lines() && !self.empty;
         self.text.depth -= 1;
         if in_lines {
@@ -298,9 +402,15 @@ impl ser::SerializeSeq for Entries<'_> {
     type Error = Unwritable;
     fn serialize_element<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Unwritable> {
         self.begin();
-        value.serialize(&mut *self.text)
+        self.text.more = self.more.as_ref().and_then(|more| more.entry(self.count));
+        self.count += 1;
+        let written = value.serialize(&mut *self.text);
+        self.text.more = None;
+        written
     }
-    fn end(self) -> Result<(), Unwritable> {
+    fn end(mut self) -> Result<(), Unwritable> {
+        // The entries have what is written besides; a list has nothing of its own.
+        self.more = None;
         self.finish();
         Ok(())
     }
@@ -315,6 +425,10 @@ impl ser::SerializeStruct for Entries<'_> {
         value: &T,
     ) -> Result<(), Unwritable> {
         self.field(key, value)
+    }
+    fn skip_field(&mut self, key: &'static str) -> Result<(), Unwritable> {
+        self.left_out(key);
+        Ok(())
     }
     fn end(self) -> Result<(), Unwritable> {
         self.finish();
@@ -332,6 +446,10 @@ impl ser::SerializeStructVariant for Entries<'_> {
     ) -> Result<(), Unwritable> {
         self.field(key, value)
     }
+    fn skip_field(&mut self, key: &'static str) -> Result<(), Unwritable> {
+        self.left_out(key);
+        Ok(())
+    }
     fn end(self) -> Result<(), Unwritable> {
         self.finish();
         Ok(())
@@ -341,15 +459,20 @@ impl ser::SerializeStructVariant for Entries<'_> {
 /// The members of a tuple: always on one line.
 pub(super) struct Members<'a> {
     text: &'a mut Text,
-    empty: bool,
+    count: u32,
+    more: Option<Arc<Node>>,
 }
 
 impl Members<'_> {
     fn member<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Unwritable> {
-        if !std::mem::take(&mut self.empty) {
+        if self.count > 0 {
             self.text.out.push_str(", ");
         }
-        value.serialize(&mut *self.text)
+        self.text.more = self.more.as_ref().and_then(|more| more.entry(self.count));
+        self.count += 1;
+        let written = value.serialize(&mut *self.text);
+        self.text.more = None;
+        written
     }
 }
 

@@ -8,7 +8,8 @@ use super::{
     atomic::{self, Stop},
     error::StorageError,
     files::{Disk, FileSystem},
-    format::{ATTRIBUTE, PROJECTS_BEGIN, PROJECTS_EMPTY, PROJECTS_END, ROW_DEPTH, Written},
+    format::{ATTRIBUTE, NO_ROWS, ROW_DEPTH, ROWS_BEGIN, ROWS_END, Written},
+    kept,
     stamp::FileStamp,
     text::Text,
 };
@@ -103,31 +104,37 @@ pub fn to_text(workbook: &Workbook) -> io::Result<String> {
 
 /// The text of a workbook's file, written in one go.
 pub(super) fn in_one_go(workbook: &Workbook) -> io::Result<String> {
+    Ok(frame(workbook)?.0)
+}
+
+/// The text of a workbook's file, and where the value of its project table begins.
+fn frame(workbook: &Workbook) -> io::Result<(String, Option<usize>)> {
     let mut text = Text::default();
     text.push_str(ATTRIBUTE);
+    text.with(kept::root(workbook));
     Written::new(workbook).serialize(&mut text).map_err(io::Error::other)?;
     text.push_str("\n");
-    Ok(text.into_string())
+    let projects = text.projects_at();
+    Ok((text.into_string(), projects))
 }
 
 fn put(workbook: &Workbook, writer: &mut dyn Write, progress: Progress<'_>) -> Result<(), Stop> {
     if workbook.projects.len() <= CHUNK {
         return Ok(writer.write_all(in_one_go(workbook)?.as_bytes())?);
     }
-    // Everything but the projects: cloning shares the rows. Line breaks inside texts are escaped, so the
-    // line is found where it is meant.
-    let frame = Workbook { projects: Rows::default(), ..workbook.clone() };
-    let frame = in_one_go(&frame)?;
-    let (head, tail) = frame.split_once(PROJECTS_EMPTY).ok_or_else(unlike_the_layout)?;
+    // Everything but the projects: cloning shares the rows.
+    let (frame, projects) = frame(&Workbook { projects: Rows::default(), ..workbook.clone() })?;
+    let (head, rest) = projects.and_then(|at| frame.split_at_checked(at)).ok_or_else(unlike_the_layout)?;
+    let tail = rest.strip_prefix(NO_ROWS).ok_or_else(unlike_the_layout)?;
     writer.write_all(head.as_bytes())?;
-    writer.write_all(PROJECTS_BEGIN.as_bytes())?;
-    put_rows(workbook.projects.shared(), writer, progress)?;
-    writer.write_all(PROJECTS_END.as_bytes())?;
+    writer.write_all(ROWS_BEGIN.as_bytes())?;
+    put_rows(workbook, writer, progress)?;
+    writer.write_all(ROWS_END.as_bytes())?;
     Ok(writer.write_all(tail.as_bytes())?)
 }
 
-fn put_rows(rows: &[Arc<Project>], writer: &mut dyn Write, progress: Progress<'_>) -> Result<(), Stop> {
-    let chunks: Vec<_> = rows.chunks(CHUNK).collect();
+fn put_rows(workbook: &Workbook, writer: &mut dyn Write, progress: Progress<'_>) -> Result<(), Stop> {
+    let chunks: Vec<_> = workbook.projects.shared().chunks(CHUNK).collect();
     let next = AtomicUsize::new(0);
     // A short queue: the threads wait for the disk rather than fill the memory.
     let (sender, receiver) = mpsc::sync_channel(THREADS * 2);
@@ -139,7 +146,7 @@ fn put_rows(rows: &[Arc<Project>], writer: &mut dyn Write, progress: Progress<'_
                     let number = next.fetch_add(1, Ordering::Relaxed);
                     let Some(chunk) = chunks.get(number) else { return };
                     // Where nobody listens any more, writing has failed or was cancelled.
-                    if sender.send((number, text_of_rows(chunk))).is_err() {
+                    if sender.send((number, text_of_rows(workbook, number * CHUNK, chunk))).is_err() {
                         return;
                     }
                 }
@@ -164,10 +171,11 @@ fn put_rows(rows: &[Arc<Project>], writer: &mut dyn Write, progress: Progress<'_
     })
 }
 
-/// Some rows of the project table as they stand in the file.
-fn text_of_rows(rows: &[Arc<Project>]) -> io::Result<String> {
+/// Some rows of the project table as they stand in the file; the place of the first of them.
+fn text_of_rows(workbook: &Workbook, first: usize, rows: &[Arc<Project>]) -> io::Result<String> {
     let mut text = Text::inside(ROW_DEPTH);
-    for row in rows {
+    for (at, row) in rows.iter().enumerate() {
+        text.with(kept::node_of_project(workbook, first + at));
         text.row(row).map_err(io::Error::other)?;
     }
     Ok(text.into_string())

@@ -2,8 +2,9 @@
 //! in a list.
 
 use super::theme::Theme;
-use crate::i18n::Lang;
+use crate::{i18n::Lang, model::visible};
 use egui::{Align2, Area, Button, Frame, Id, Margin, Order, RichText, Stroke, Ui, vec2};
+use std::borrow::Cow;
 
 /// How a notice is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +49,11 @@ impl Notices {
     pub fn add(&mut self, ctx: &egui::Context, tone: Tone, text: String) {
         let now = ctx.input(|input| input.time);
         let until = Some(now + stay(tone, &text));
-        self.all.push(Notice { tone, text, until });
+        let spelt_out = match visible(&text) {
+            Cow::Owned(spelt_out) => Some(spelt_out),
+            Cow::Borrowed(_) => None,
+        };
+        self.all.push(Notice { tone, text: spelt_out.unwrap_or(text), until });
         if self.all.len() > KEPT {
             self.all.remove(0);
         }

@@ -18,6 +18,9 @@ use crate::{
 use egui::{Button, Grid, Key, Modifiers, RichText, Role, ScrollArea, Ui, WidgetInfo};
 use std::{path::PathBuf, sync::Arc};
 
+/// How many problems a window lists.
+const NAMED: usize = 200;
+
 /// What a file that is asked for by its path is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PathPurpose {
@@ -181,8 +184,12 @@ pub fn show(ctx: &egui::Context, dialog: &mut Dialog, shown: &Shown<'_>, notices
             }
             Dialog::Path { purpose, text, exists } => path(ui, shown, *purpose, text, exists),
             Dialog::Problems(problems) => list_window(ui, shown, shown.lang.problems_title(), |ui| {
-                for problem in problems.iter() {
-                    ui.add(egui::Label::new(shown.lang.violation(problem)).wrap());
+                for problem in problems.iter().take(NAMED) {
+                    let text = shown.lang.violation(problem);
+                    ui.add(egui::Label::new(&*widgets::on_screen(&text)).wrap());
+                }
+                if problems.len() > NAMED {
+                    ui.weak(shown.lang.problems_more(problems.len() - NAMED));
                 }
             }),
             Dialog::Notices => list_window(ui, shown, shown.lang.notices_title(), |ui| {

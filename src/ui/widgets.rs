@@ -6,13 +6,13 @@ use super::{
 };
 use crate::{
     i18n::Lang,
-    model::{Figure, Lamp},
+    model::{Figure, Lamp, visible},
 };
 use egui::{
     Align, Align2, Button, Color32, CornerRadius, Frame, Galley, Label, Layout, Margin, Rect, Response,
     RichText, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 /// A white card with a thin line.
 pub fn card<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
@@ -214,10 +214,18 @@ pub fn empty_state(ui: &mut Ui, title: &str, hint: &str, action: Option<&str>) -
     chosen
 }
 
+/// What of a text is worth laying out: no line and no tip shows more of it. Signs that would steer a screen are
+/// spelt out.
+pub fn on_screen(text: &str) -> Cow<'_, str> {
+    const MOST_SIGNS: usize = 2000;
+    let end = if text.len() > MOST_SIGNS { text.char_indices().nth(MOST_SIGNS) } else { None };
+    visible(end.and_then(|(end, _)| text.get(..end)).unwrap_or(text))
+}
+
 /// A text laid out on one line with an ellipsis where it does not fit.
 pub fn elided(ui: &Ui, text: &str, font: egui::FontId, color: Color32, width: f32) -> Arc<Galley> {
-    let mut job =
-        egui::text::LayoutJob::single_section(text.to_owned(), egui::TextFormat::simple(font, color));
+    let shown = on_screen(text).into_owned();
+    let mut job = egui::text::LayoutJob::single_section(shown, egui::TextFormat::simple(font, color));
     job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(8.0));
     ui.painter().layout_job(job)
 }

@@ -10,10 +10,13 @@ mod killed;
 mod promise_1_an_edit_survives;
 mod promise_2_a_save_is_whole;
 mod promise_3_nobodys_work_is_overwritten;
+mod promise_4_bad_input_does_no_harm;
+mod promise_5_old_and_newer_files;
 mod promise_6_a_panic_is_no_loss;
 mod real_disks;
 mod real_programs;
 mod told;
+mod zoo;
 
 use std::{
     io::Write,

@@ -4,11 +4,12 @@ use crate::support::{Dice, edits::random_edit, random_workbook};
 use guatu::{
     compare::{Item, Kind, Side, diff, edit_between, merge},
     document::{Document, Origin},
-    edit::{Edit, Head},
+    edit::{Edit, Head, RowId, RowKind},
     model::{ProjectField, ProjectId, Value, Workbook},
     storage::{self, Disk, FileStamp, StorageError, UNWATCHED},
 };
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 use tempfile::TempDir;
 
 /// The workbook as text; identifiers that were handed out stay so and are set aside.
@@ -96,6 +97,77 @@ proptest! {
             inverse.apply(&mut now).expect("taken back");
         }
         prop_assert_eq!(text(&now), text(&ours));
+    }
+}
+
+/// The row that a change is about, where it changes one row and nothing else.
+fn row_of(edit: &Edit) -> Option<RowId> {
+    Some(match edit {
+        Edit::Replace(row) => row.id(),
+        Edit::SetField { project, .. } => (*project).into(),
+        Edit::SetIndicator { indicator, .. }
+        | Edit::SetObservation { indicator, .. }
+        | Edit::SetTarget { indicator, .. } => (*indicator).into(),
+        _ => return None,
+    })
+}
+
+/// Changes of rows of every kind, some made by one and the others by the other: all of them are in the merge.
+#[test]
+fn merging_changes_of_different_rows_of_every_kind_equals_both() {
+    let mut kinds = BTreeSet::new();
+    for seed in 0..60 {
+        let base = random_workbook(seed, 12);
+        let dice = &mut Dice::new(!seed);
+        let (mut ours, mut theirs, mut both) = (base.clone(), base.clone(), base.clone());
+        for _ in 0..120 {
+            let edit = random_edit(dice, &base);
+            let Some(row) = row_of(&edit) else { continue };
+            let own = if row.number() % 2 == 0 { &mut ours } else { &mut theirs };
+            // What stands against another row's change is left out of both.
+            let (mut after, mut together) = (own.clone(), both.clone());
+            if edit.clone().apply(&mut after).is_ok() && edit.apply(&mut together).is_ok() {
+                (*own, both) = (after, together);
+                kinds.insert(row.kind());
+            }
+        }
+        for (mine, other) in [(&ours, &theirs), (&theirs, &ours)] {
+            let merged = merge(&base, mine, other, &[]);
+            assert_eq!(merged.conflicts, [], "seed {seed}");
+            let mut now = mine.clone();
+            if let Some(edit) = merged.edit {
+                edit.apply(&mut now).expect("accepted");
+            }
+            assert_eq!(text(&now), text(&both), "seed {seed}");
+        }
+    }
+    assert_eq!(kinds.into_iter().collect::<Vec<_>>(), RowKind::ALL);
+}
+
+/// What differs is named for rows of every kind, and the change that leads to it takes what differs away.
+#[test]
+fn differences_of_every_kind_are_found_and_applied() {
+    let mut seen = BTreeSet::new();
+    for seed in 0..60 {
+        let a = random_workbook(seed, 10);
+        let b = changed(&a, &mut Dice::new(seed + 1000), 60);
+        // What the one has added, the other has removed.
+        for difference in diff(&a, &b).into_iter().chain(diff(&b, &a)) {
+            if let Item::Row(id) = difference.item {
+                seen.insert((id.kind(), difference.kind as u8));
+            }
+            assert!(difference.kind != Kind::Changed || !difference.fields.is_empty());
+        }
+        let mut now = a.clone();
+        if let Some(edit) = edit_between(&a, &b) {
+            edit.apply(&mut now).expect("accepted");
+        }
+        assert_eq!(diff(&now, &b), [], "seed {seed}");
+    }
+    for kind in RowKind::ALL {
+        for what in [Kind::Added, Kind::Removed, Kind::Changed] {
+            assert!(seen.contains(&(kind, what as u8)), "{kind:?} {what:?}");
+        }
     }
 }
 

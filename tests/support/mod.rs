@@ -12,6 +12,7 @@ pub mod dice;
 pub mod edits;
 pub mod figures;
 pub mod looks;
+pub mod strangers;
 
 pub use dice::*;
 pub use figures::*;

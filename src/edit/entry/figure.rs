@@ -79,7 +79,8 @@ fn figure(text: &str) -> Result<(Decimal, String), EntryError> {
     {
         return Ok((value, String::new()));
     }
-    let typed = || text.trim().to_owned();
+    // Whatever was pasted, a sentence can show it.
+    let typed = || text.trim().chars().take(80).collect::<String>();
     let folded = plain(text).replace('−', "-");
     if ABOUT.iter().any(|word| folded.contains(word)) {
         return Err(EntryError::About(typed()));

@@ -171,7 +171,7 @@ impl<R: Copy + Eq + Hash + std::fmt::Debug, C: Copy + Eq + Hash + std::fmt::Debu
                     let more = cells.tip(row, column.key);
                     let parts = [tip, more].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
                     if !parts.is_empty() {
-                        response.on_hover_text(parts.join("\n"));
+                        response.on_hover_text(widgets::on_screen(&parts.join("\n")));
                     }
                 }
             }

@@ -186,7 +186,9 @@ fn duplicate(state: &mut State, shown: &Shown<'_>, chosen: &[ProjectId]) -> Vec<
         {
             copy.parent = Some(new_id(nth));
         }
+        let of = (project.id.into(), copy.id.into());
         edits.push(Edit::Insert { at: at + 1 + before, row: copy.into() });
+        edits.extend(workbook.kept_with_copy(of.0, of.1));
     }
     state.select_when_there = rows.iter().map(|&(_, nth, _)| new_id(nth)).collect();
     edits
