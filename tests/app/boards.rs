@@ -24,7 +24,8 @@ fn a_row_says_how_its_points_came_about_and_what_would_lift_it() {
     let mut app = demo();
     assert_eq!(app.guatu().view().page, Page::Boards);
     app.expect("区县季度比拼榜");
-    app.expect("选一行，看得分怎么来的");
+    // Until a row is chosen, the first one is looked at.
+    app.expect("分，第 1 位");
     let cell = first_cell(&app, "总分");
     app.click_at(cell);
     app.expect("60 + 40 ×（");

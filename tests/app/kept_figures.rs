@@ -249,7 +249,7 @@ fn all_figures_go_into_one_pdf_which_is_the_same_twice_or_into_a_folder() {
         .collect();
     names.sort();
     assert_eq!(names.len(), count);
-    assert!(names[0].starts_with("01 主要指标"), "{names:?}");
+    assert!(names[0].starts_with("01 2024年增长目标"), "{names:?}");
     assert!(fs::read(pictures.join(&names[0])).expect("a picture").starts_with(b"<svg"));
 }
 

@@ -6,7 +6,7 @@ use egui::{Key, PointerButton, accesskit::Role};
 use guatu::{
     bundled::Bundled,
     i18n::Lang,
-    model::{ListId, Project, ProjectField, Workbook},
+    model::{ListId, MonthKind, Project, ProjectField, Workbook},
     storage,
     ui::{Command, Page},
 };
@@ -244,4 +244,22 @@ fn sections_and_sources_are_edited_in_the_settings() {
     app.press(PLAIN, Key::Escape);
     (0..3).for_each(|_| app.press(CTRL, Key::Z));
     assert_eq!(titles(&app), before);
+}
+
+#[test]
+fn a_line_of_the_month_leads_to_its_cell_and_what_is_typed_there_is_the_months_figure() {
+    let mut app = Start::bundled(Bundled::DemoCity).app();
+    app.page("项目");
+    app.click("本月变化");
+    let lines = app.seen().into_iter().filter(|seen| seen.says.starts_with("未上报 · "));
+    let first = lines.min_by(|a, b| a.rect.top().total_cmp(&b.rect.top())).expect("who has not reported");
+    let name = first.says.split(" · ").nth(1).expect("a project").to_owned();
+    app.click_at(first.rect.center());
+    app.type_text("0.05");
+    app.press(PLAIN, Key::Enter);
+    let workbook = app.guatu().document().workbook();
+    let month = workbook.month.expect("the reporting month");
+    let project = workbook.projects.iter().find(|project| *project.name == *name).expect("the project");
+    let figure = project.month_figure(MonthKind::Reported, month).expect("what was typed");
+    assert_eq!(figure.to_string(), "0.05");
 }

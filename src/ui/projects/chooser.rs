@@ -3,6 +3,7 @@
 use super::{State, columns, own_columns};
 use crate::{
     analysis::pinyin::Letters,
+    edit::Edit,
     model::{
         Column, ProjectField, ProjectList,
         list::{ColumnView, CustomColumn},
@@ -137,6 +138,13 @@ fn choices(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, state: &mut State
     if let Some(new) = set {
         actions.edit(state.change_view(list, |columns, _| *columns = new));
     }
+}
+
+/// The change that shows a column too; none where it is shown already.
+pub(super) fn also_showing(state: &State, list: &ProjectList, column: Column) -> Option<Edit> {
+    let now = state.columns(list);
+    let missing = now.iter().all(|view| view.column != column);
+    missing.then(|| state.change_view(list, |columns, _| *columns = changed(&now, column, true)))
 }
 
 /// The columns with one more or one less. A new one comes before what is computed at the end.

@@ -5,8 +5,12 @@ use super::{Kept, filtered, heading, no_month, rows, small};
 use crate::{
     analysis::rollover::{Finding, Kind, Line, Rollover},
     i18n::format,
-    model::{Decimal, Lamp, Project, ProjectId, ProjectList},
-    ui::{Actions, Command, Shown, projects, projects::rows::InView, theme, widgets},
+    model::{Column, Decimal, Lamp, Project, ProjectField, ProjectId, ProjectList},
+    ui::{
+        Actions, Command, Shown,
+        projects::{self, chooser, rows::InView},
+        theme, widgets,
+    },
 };
 use egui::{Align, FontId, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
 
@@ -94,6 +98,15 @@ pub fn show(
                 }
             },
         );
+    }
+    // What is led to must be there to be seen and typed into.
+    let field = match &lead {
+        Some(Lead::Cell(line)) => line.field,
+        Some(Lead::Projects(_)) => ProjectField::Month(list.counts, found.month),
+        None => return,
+    };
+    if let Some(edit) = chooser::also_showing(state, list, Column::Field(field)) {
+        actions.edit(edit);
     }
     match lead {
         Some(Lead::Cell(line)) => state.show_cell(list.id, line.project, line.field),
