@@ -14,7 +14,7 @@ use crate::model::{
 use serde::Serialize;
 use serde_json::Value;
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, VecDeque},
     sync::Arc,
 };
 use xxhash_rust::xxh3::xxh3_64;
@@ -262,6 +262,8 @@ fn is_entry(step: &Step) -> bool {
 /// Notes of the lists that fields stand in how they look now, and the names of their entries.
 fn settle(kept: &mut Kept, tree: &Value) {
     let mut lists: BTreeMap<Vec<Step>, KeptList> = BTreeMap::new();
+    // Looked at once for a list, however many fields stand in it.
+    let mut named: BTreeMap<Vec<Step>, Option<Vec<Text>>> = BTreeMap::new();
     for field in &mut kept.fields {
         let mut path = Vec::with_capacity(field.path.len());
         let mut now = Some(tree);
@@ -269,8 +271,8 @@ fn settle(kept: &mut Kept, tree: &Value) {
             let list = now.and_then(Value::as_array);
             let mut settled = step.clone();
             if let (Step::Entry(at), Some(list)) = (step, list) {
-                let name = entry_names(list).and_then(|names| names.into_iter().nth(*at as usize));
-                if let Some(name) = name {
+                let names = named.entry(path.clone()).or_insert_with(|| entry_names(list));
+                if let Some(name) = names.as_ref().and_then(|names| names.get(*at as usize)).cloned() {
                     settled = Step::Named(name);
                 } else {
                     let made = || KeptList { path: path.clone(), entries: hashes(list) };
@@ -313,8 +315,12 @@ fn places(was: &KeptList, now: &[Value]) -> Vec<Option<u32>> {
     let names = hashes(now);
     let mut places: Vec<Option<usize>> = vec![None; was.entries.len()];
     let mut free = vec![true; names.len()];
+    let mut equal: BTreeMap<&str, VecDeque<usize>> = BTreeMap::new();
+    for (at, name) in names.iter().enumerate() {
+        equal.entry(name).or_default().push_back(at);
+    }
     for (place, name) in places.iter_mut().zip(&was.entries) {
-        *place = names.iter().zip(&free).position(|(own, free)| *free && own == name);
+        *place = equal.get_mut(&**name).and_then(VecDeque::pop_front);
         if let Some(taken) = place.and_then(|at| free.get_mut(at)) {
             *taken = false;
         }
@@ -337,21 +343,42 @@ fn places(was: &KeptList, now: &[Value]) -> Vec<Option<u32>> {
     places.into_iter().map(|place| place.map(|at| at as u32)).collect()
 }
 
+/// The lists of a row as they are now, by the path that they had; each is looked at once.
+struct Lists<'k> {
+    was: BTreeMap<&'k [Step], &'k KeptList>,
+    named: BTreeMap<&'k [Step], BTreeMap<Text, u32>>,
+    placed: BTreeMap<&'k [Step], Vec<Option<u32>>>,
+}
+
+impl<'k> Lists<'k> {
+    fn of(kept: &'k Kept) -> Self {
+        let was = kept.lists.iter().map(|list| (&*list.path, list)).collect();
+        Self { was, named: BTreeMap::new(), placed: BTreeMap::new() }
+    }
+}
+
 /// Where a field stands now, in a row that may have changed; none where what it stood in is gone.
-fn place_now(kept: &Kept, field: &KeptField, tree: &Value) -> Option<Vec<Step>> {
+fn place_now<'k>(lists: &mut Lists<'k>, field: &'k KeptField, tree: &Value) -> Option<Vec<Step>> {
     let mut path = Vec::with_capacity(field.path.len());
     let mut now = Some(tree);
     for (at, old) in field.path.iter().enumerate() {
         let step = match old {
             Step::Named(name) => {
-                let names = entry_names(now.and_then(Value::as_array)?)?;
-                Step::Entry(names.iter().position(|own| own == name)? as u32)
+                let list = now.and_then(Value::as_array)?;
+                let names = lists
+                    .named
+                    .entry(field.path.get(..at)?)
+                    .or_insert_with(|| entry_names(list).unwrap_or_default().into_iter().zip(0..).collect());
+                Step::Entry(*names.get(name)?)
             }
             Step::Entry(place) => {
                 let list = now.and_then(Value::as_array)?;
-                let was = kept.lists.iter().find(|was| Some(&*was.path) == field.path.get(..at));
-                match was {
-                    Some(was) => Step::Entry(places(was, list).get(*place as usize).copied().flatten()?),
+                let path = field.path.get(..at)?;
+                match lists.was.get(path) {
+                    Some(was) => {
+                        let placed = lists.placed.entry(path).or_insert_with(|| places(was, list));
+                        Step::Entry(placed.get(*place as usize).copied().flatten()?)
+                    }
                     None => old.clone(),
                 }
             }
@@ -372,10 +399,11 @@ pub(super) fn node_of(kept: &Kept, now: impl FnOnce() -> Option<Value>) -> Optio
     let mut node = Node::default();
     let nested = kept.fields.iter().any(|field| !field.path.is_empty());
     let tree = if nested { now().unwrap_or_default() } else { Value::Null };
+    let mut lists = Lists::of(kept);
     for field in &kept.fields {
         if field.path.is_empty() {
             node.put(&[], field);
-        } else if let Some(path) = place_now(kept, field, &tree) {
+        } else if let Some(path) = place_now(&mut lists, field, &tree) {
             node.put(&path, field);
         }
     }

@@ -370,7 +370,7 @@ impl Entries<'_> {
         for (key, value) in &aside {
             if let Some(value) = value {
                 self.name(key);
-                if self.text.depth + 1 == WORKBOOK {
+                if self.text.depth + 1 == WORKBOOK && *key == "workbook" {
                     // The place was found in the value, which is put behind what is here already.
                     let before = self.text.out.len();
                     self.text.projects_at = self.text.projects_at.map(|at| at + before);

@@ -304,3 +304,30 @@ fn a_file_of_a_newer_version_is_refused_and_untouched() {
     }
     assert_eq!(fs::read(&path).expect("read"), newer.as_bytes());
 }
+
+/// A long table is written in pieces: what is not understood stands in them, too.
+#[test]
+fn unknown_fields_of_a_long_table_are_saved() {
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("x.guatu.ron");
+    let (odd, _) = with_strangers(&text(&random_workbook(5, 600)), &mut Dice::new(5), 60);
+    let odd = odd.replacen("    workbook: (\n", "    workbook: (\n        mood: Calm,\n", 1);
+    storage::save(&path, &parse(&odd)).expect("saved");
+    assert_eq!(fs::read_to_string(&path).expect("read"), odd);
+}
+
+/// A newer program may add a field to each entry of a long list. Looking at the list once for each of them would
+/// take minutes.
+#[test]
+fn unknown_fields_of_long_lists_are_kept() {
+    let mut workbook = random_workbook(5, 1);
+    let mut project = workbook.projects.at(0).expect("a project").clone();
+    let milestone = |at: u32| Milestone { name: (at % 7).to_string().into(), planned: None, actual: None };
+    project.milestones = (0..20_000).map(milestone).collect();
+    workbook.projects = [project].into_iter().collect();
+    let before = text(&workbook);
+    let odd = before.replace("(name: \"3\"),", "(name: \"3\", odd: 1),");
+    assert!(odd.len() > before.len());
+    // Not compared by a macro that prints both: they are long.
+    assert!(text(&parse(&odd)) == odd, "every field is where it was");
+}

@@ -18,4 +18,6 @@ mod writer;
 pub use log::{Base, Head, Log, MakeText, Mark, Start};
 pub use scan::{Base as ScannedBase, NoJournal, Scan, scan};
 pub use state::{Left, STATE_VARIABLE, State};
-pub use writer::{Begin, Encode, Journal, JournalFailure, JournalState, Marker, flush_all};
+pub use writer::{
+    Begin, Encode, Journal, JournalFailure, JournalState, Marker, flush_all, flush_all_in_turn,
+};
