@@ -4,8 +4,8 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use guatu::{
     analysis::derive::{Source, transform},
     model::{
-        AreaId, Basis, Decimal, Indicator, IndicatorId, Measure, Month, Observation, Period, Unit,
-        figure::Transformation,
+        AreaId, Basis, Decimal, GrowthFrom, Indicator, IndicatorId, Measure, Month, Observation, Period,
+        Unit, figure::Transformation,
     },
 };
 use std::hint::black_box;
@@ -13,6 +13,7 @@ use std::hint::black_box;
 fn sources() -> Vec<Source> {
     let mut row = Indicator::new(IndicatorId(1), "工业增加值");
     (row.unit, row.basis) = (Unit::new("亿元"), Basis::Cumulative);
+    row.growth_from = GrowthFrom::Levels;
     for area in 1..=3_000 {
         let mut seed = i64::from(area);
         for year in 2005..2025 {

@@ -5,8 +5,8 @@
 //! by zero, leaves the value empty: it is never taken for zero.
 
 use crate::model::{
-    AreaId, Decimal, Dimension, Formula, Indicator, IndicatorId, Observation, Operator, Period, Rows, Status,
-    Unit, Workbook,
+    AreaId, Decimal, Dimension, Formula, Indicator, IndicatorId, MOST_LEVELS, Observation, Operator, Period,
+    Rows, Status, Unit, Workbook,
     formula::{Sign, parts_of},
 };
 use std::{
@@ -16,6 +16,8 @@ use std::{
 
 /// The most decimal places of a product or quotient, and the digits it is shown with.
 const DIGITS: u32 = 6;
+/// More places than anybody prints: what has them was not divided evenly.
+const MOST_PLACES: u32 = 16;
 /// Decimal places of a result in per cent or points.
 const RATE_PLACES: u32 = 2;
 
@@ -98,20 +100,21 @@ fn all_sources(workbook: &Workbook, id: IndicatorId) -> BTreeSet<IndicatorId> {
 
 /// The formula indicators, each after those that it follows from. A circle in a damaged file is cut.
 fn in_order(workbook: &Workbook) -> Vec<IndicatorId> {
-    fn visit(
-        workbook: &Workbook,
-        id: IndicatorId,
-        seen: &mut BTreeSet<IndicatorId>,
-        order: &mut Vec<IndicatorId>,
-    ) {
-        let Some(formula) = workbook.indicators.get(id).and_then(|row| row.formula.as_ref()) else { return };
-        if seen.insert(id) {
-            formula.sources(workbook).into_iter().for_each(|id| visit(workbook, id, seen, order));
+    let (mut seen, mut order) = (BTreeSet::new(), Vec::new());
+    // Whether what it follows from is in order already.
+    let mut open: Vec<(IndicatorId, bool)> =
+        workbook.indicators.iter().rev().map(|row| (row.id, false)).collect();
+    while let Some((id, ready)) = open.pop() {
+        let Some(formula) = workbook.indicators.get(id).and_then(|row| row.formula.as_ref()) else {
+            continue;
+        };
+        if ready {
             order.push(id);
+        } else if seen.insert(id) {
+            open.push((id, true));
+            open.extend(formula.sources(workbook).into_iter().map(|id| (id, false)));
         }
     }
-    let (mut seen, mut order) = (BTreeSet::new(), Vec::new());
-    workbook.indicators.iter().for_each(|row| visit(workbook, row.id, &mut seen, &mut order));
     order
 }
 
@@ -149,16 +152,16 @@ pub fn how(workbook: &Workbook, id: IndicatorId, area: AreaId, period: Period) -
         let (first, places) = reckoner.places_of(leaf, area);
         let unit = first.and_then(|id| workbook.indicators.get(id)).map(|row| row.unit.clone());
         let unit = unit.unwrap_or_default();
-        missing.extend(places.into_iter().filter(|&(id, area)| reckoner.figure(id, area, period).is_none()));
-        let figure = reckoner.value(leaf, area, period);
-        let value = figure.and_then(|figure| figure.value.checked_div(scale(&unit)));
-        let value = value
-            .map(|value| settled(value, leaf, figure.map_or(Decimal::ZERO, |figure| figure.step), &unit));
+        for place @ (id, area) in places {
+            if reckoner.figure(id, area, period).is_none() && !missing.contains(&place) {
+                missing.push(place);
+            }
+        }
+        let value = reckoner.value(leaf, area, period).and_then(|figure| settled(&figure, &unit));
         Term { of: leaf.clone(), value, unit }
     });
     let terms = terms.collect();
-    missing.dedup();
-    let value = reckoner.settled_value(row, formula, area, period).map(|(value, _)| value);
+    let value = reckoner.settled_value(row, area, period).map(|(value, _)| value);
     Some(Made { formula: formula.clone(), terms, missing, value })
 }
 
@@ -166,9 +169,9 @@ pub fn how(workbook: &Workbook, id: IndicatorId, area: AreaId, period: Period) -
 fn scale(unit: &Unit) -> Decimal {
     match unit.dimension() {
         Dimension::Percent | Dimension::Points => Decimal::new(1, 2),
-        Dimension::Other(symbol) => symbol
-            .split_once('/')
-            .and_then(|(over, under)| scale(&Unit::new(over)).checked_div(scale(&Unit::new(under))))
+        Dimension::Other(_) => unit
+            .ratio()
+            .and_then(|(over, under)| scale(&over).checked_div(scale(&under)))
             .unwrap_or(Decimal::ONE),
         _ => unit.scale(),
     }
@@ -183,6 +186,8 @@ struct Figure {
     inexact: bool,
     /// The last printed place of the coarsest figure that it follows from, in base units.
     step: Decimal,
+    /// Nothing was multiplied or divided on the way.
+    exact: bool,
 }
 
 impl Figure {
@@ -193,6 +198,7 @@ impl Figure {
             status: if preliminary { Status::Preliminary } else { Status::Final },
             inexact: self.inexact || other.inexact,
             step: self.step.max(other.step),
+            exact: self.exact && other.exact,
         })
     }
 }
@@ -228,7 +234,7 @@ impl<'a> Reckoner<'a> {
             if covered.contains(&(area, cover)) {
                 continue;
             }
-            if let Some((value, figure)) = self.settled_value(row, formula, area, period) {
+            if let Some((value, figure)) = self.settled_value(row, area, period) {
                 covered.insert((area, cover));
                 let mut observation = Observation::new(area, period);
                 observation.value = Some(value);
@@ -261,21 +267,14 @@ impl<'a> Reckoner<'a> {
     }
 
     /// The value in the unit of an indicator, rounded once; and what is known of it.
-    fn settled_value(
-        &mut self,
-        row: &Indicator,
-        formula: &Formula,
-        area: AreaId,
-        period: Period,
-    ) -> Option<(Decimal, Figure)> {
-        let figure = self.own(row.id, formula, area, period)?;
-        let value = figure.value.checked_div(scale(&row.unit))?;
-        Some((settled(value, formula, figure.step, &row.unit), figure))
+    fn settled_value(&mut self, row: &Indicator, area: AreaId, period: Period) -> Option<(Decimal, Figure)> {
+        let figure = self.figure(row.id, area, period)?;
+        Some((settled(&figure, &row.unit)?, figure))
     }
 
     /// The unrounded value of a formula indicator.
     fn own(&mut self, id: IndicatorId, formula: &Formula, area: AreaId, period: Period) -> Option<Figure> {
-        if self.open.contains(&id) {
+        if self.open.len() >= MOST_LEVELS || self.open.contains(&id) {
             return None;
         }
         self.open.push(id);
@@ -303,6 +302,7 @@ impl<'a> Reckoner<'a> {
             status: entered.status,
             inexact: entered.bound != Operator::Eq,
             step: Decimal::new(1, value.scale()).checked_mul(scale)?,
+            exact: true,
         })
     }
 
@@ -326,7 +326,8 @@ impl<'a> Reckoner<'a> {
     fn value(&mut self, formula: &Formula, area: AreaId, period: Period) -> Option<Figure> {
         match formula {
             Formula::Number(number) => {
-                Some(Figure { value: *number, status: Status::Final, inexact: false, step: Decimal::ZERO })
+                let step = Decimal::ZERO;
+                Some(Figure { value: *number, status: Status::Final, inexact: false, step, exact: true })
             }
             Formula::Indicator(id) => self.figure(*id, area, period),
             Formula::Areas(_) | Formula::Parts(_) => {
@@ -360,7 +361,9 @@ impl<'a> Reckoner<'a> {
                     Sign::Times => one.value.checked_mul(other.value),
                     Sign::Over => one.value.checked_div(other.value),
                 };
-                one.joined(other, value)
+                let adds = matches!(sign, Sign::Plus | Sign::Minus);
+                let joined = one.joined(other, value)?;
+                Some(Figure { exact: adds && joined.exact, ..joined })
             }
         }
     }
@@ -410,14 +413,17 @@ fn entered(row: &Indicator, area: AreaId, period: Period) -> Option<&Observation
     stock
 }
 
-/// The value as it is kept in view: a sum is exact, with the places of its coarsest figure at least; a
-/// product or a quotient has as many as its size asks for.
-fn settled(value: Decimal, formula: &Formula, step: Decimal, unit: &Unit) -> Decimal {
-    if !has_product(formula) {
-        let places = step.checked_div(scale(unit)).map_or(0, |step| step.normalize().scale());
-        let mut exact = value.normalize();
+/// A figure in a unit as it is kept in view: a sum is exact, with the places of its coarsest figure at least; a
+/// product or a quotient, also one on the way, has as many as its size asks for.
+fn settled(figure: &Figure, unit: &Unit) -> Option<Decimal> {
+    let scale = scale(unit);
+    let value = figure.value.checked_div(scale)?;
+    let places = figure.step.checked_div(scale).map_or(0, |step| step.normalize().scale());
+    let mut exact = value.normalize();
+    // A unit that is no power of ten (公顷) does not divide evenly.
+    if figure.exact && places.max(exact.scale()) <= MOST_PLACES {
         exact.rescale(exact.scale().max(places));
-        return exact;
+        return Some(exact);
     }
     let places = match unit.dimension() {
         Dimension::Percent | Dimension::Points => RATE_PLACES,
@@ -427,17 +433,7 @@ fn settled(value: Decimal, formula: &Formula, step: Decimal, unit: &Unit) -> Dec
             DIGITS.saturating_sub(before)
         }
     };
-    super::round_half_up(value, places as u8).normalize()
-}
-
-/// Whether the formula multiplies or divides.
-fn has_product(formula: &Formula) -> bool {
-    match formula {
-        Formula::Pair(_, Sign::Times | Sign::Over, _) => true,
-        Formula::Pair(left, _, right) => has_product(left) || has_product(right),
-        Formula::Sum(terms) => terms.iter().any(has_product),
-        Formula::Number(_) | Formula::Indicator(_) | Formula::Areas(_) | Formula::Parts(_) => false,
-    }
+    Some(super::round_half_up(value, places as u8).normalize())
 }
 
 /// The indicator that a typed name means: an identifier, or a name that only one indicator has.

@@ -224,9 +224,13 @@ fn innermost(
     sums
 }
 
-fn packages_among(analysis: &ListAnalysis, rows: &[u32]) -> BTreeSet<u32> {
+/// The packages that are among some rows, each named once.
+pub(super) fn packages_among(analysis: &ListAnalysis, rows: &[u32]) -> BTreeSet<u32> {
     if analysis.parts.is_empty() {
         return BTreeSet::new();
+    }
+    if rows.len() == analysis.len() {
+        return analysis.parts.keys().copied().collect();
     }
     rows.iter().copied().filter(|row| analysis.parts.contains_key(row)).collect()
 }

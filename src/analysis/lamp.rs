@@ -241,9 +241,15 @@ pub fn has_started(project: &Project, month: Month) -> bool {
         return date.is_by(month);
     }
     let Some(stage) = project.stage_at(month) else { return false };
-    stage.has_started()
-        || project.stages_by(month).any(Stage::has_started)
-        || (stage == Stage::Suspended && project.stages_by(month).all(|stage| stage == Stage::Suspended))
+    // What came before counts only where the stage itself says nothing of it: a wrong entry is taken back.
+    let mut before = project.stages_by(month);
+    match stage {
+        Stage::Suspended => {
+            before.any(Stage::has_started) || project.stages_by(month).all(|stage| stage == Stage::Suspended)
+        }
+        Stage::Terminated | Stage::Lost => before.any(Stage::has_started),
+        stage => stage.has_started(),
+    }
 }
 
 /// Why a project is not in its list at a month.

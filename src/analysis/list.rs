@@ -74,6 +74,8 @@ pub struct ListAnalysis {
     pub(super) own_paces: Vec<Decimal>,
     /// The rows of the parts of each package, by its row.
     pub(super) parts: BTreeMap<u32, Vec<u32>>,
+    /// How many rows are no part of a package.
+    pub whole: usize,
     /// Totals of all rows.
     pub totals: Totals,
     /// The settings of the list that the rows follow from.
@@ -159,6 +161,7 @@ impl ListAnalysis {
             month,
             unit: list.unit,
             parts: parts_by_package(&rows),
+            whole: rows.iter().filter(|row| !row.is_part).count(),
             rows,
             pace: common,
             own_paces,
@@ -272,11 +275,13 @@ impl ListAnalysis {
             {
                 continue;
             }
-            let parts = self.parts(workbook, index);
+            let parts = self.parts.get(&(index as u32)).into_iter().flatten();
+            let parts = parts.filter_map(|&part| self.project(workbook, part as usize));
+            let parts: Vec<_> = parts.filter(|part| lamp::outside(part, Some(month)).is_none()).collect();
             let case = Case::new(list, project, &parts);
-            let done = case.done(month);
-            sums.take(None, row.plan, done.map(|done| done.0), done.map_or(0, |done| done.1));
-            sums.weigh(row.plan, (!self.own_paces.is_empty()).then(|| case.pace(month)));
+            let (plan, done) = (case.plan(), case.done(month));
+            sums.take(None, plan, done.map(|done| done.0), done.map_or(0, |done| done.1));
+            sums.weigh(plan, (!self.own_paces.is_empty()).then(|| case.pace(month)));
         }
         let common = pace::due(&list.pace, month);
         let pace = if self.own_paces.is_empty() { common } else { sums.pace().unwrap_or(common) };

@@ -423,7 +423,11 @@ fn has_reached(project: &Project, step: Step, month: Month) -> bool {
     if step != Step::Lost && further.any(|date| date.is_by(month)) {
         return true;
     }
-    let mut stages = project.stage_at(month).into_iter().chain(project.stages_by(month));
+    // What came before counts only where the stage itself says nothing of it: a wrong entry is taken back.
+    let now = project.stage_at(month);
+    let ended = |stage| matches!(stage, Stage::Suspended | Stage::Terminated | Stage::Lost);
+    let before = project.stages_by(month).filter(|_| now.is_some_and(ended));
+    let mut stages = now.into_iter().chain(before);
     stages.any(|stage| match step {
         // The contract was signed before the investment was lost.
         Step::Signed => (Stage::Signed..=Stage::FullCapacity).contains(&stage) || stage == Stage::Lost,

@@ -118,7 +118,13 @@ pub fn outlook(
     }
     let grows = match target.measure {
         Measure::Level => false,
-        Measure::Growth => true,
+        // Neither where growth is at comparable prices, nor in place of growth that was published.
+        Measure::Growth
+            if indicator.grows_by_levels()
+                && latest(indicator, area, Measure::Growth, target.year, month).is_none() =>
+        {
+            true
+        }
         _ => return None,
     };
     let done = latest(indicator, area, Measure::Level, target.year, month)?;

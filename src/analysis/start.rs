@@ -229,11 +229,13 @@ fn count<'a>(rows: impl Iterator<Item = &'a StartRow>) -> StartCounts {
 }
 
 fn row(project: &Project, parts: &[&Project], index: usize, month: Month) -> Option<StartRow> {
-    let planned = planned(project, month).or_else(|| {
-        parts.iter().filter_map(|part| planned(part, month)).min_by_key(|date| date.earliest())
-    })?;
+    let of_parts = parts.iter().filter_map(|part| part.planned_start).min_by_key(|date| date.earliest());
+    let planned = match project.planned_start.or(of_parts) {
+        Some(date) => Some(date).filter(|date| date.year() <= month.year()),
+        None => std::iter::once(project).chain(parts.iter().copied()).find_map(|one| called_new(one, month)),
+    }?;
     let own = |project: &Project| lamp::has_started(project, month);
-    let started = own(project) || parts.iter().any(|part| own(part));
+    let started = own(project) || (project.actual_start.is_none() && parts.iter().any(|part| own(part)));
     let given_up = |project: &Project| lamp::ended(project, Some(month)).is_some();
     if !started && (given_up(project) || (!parts.is_empty() && parts.iter().all(|part| given_up(part)))) {
         return None;
@@ -255,10 +257,9 @@ fn row(project: &Project, parts: &[&Project], index: usize, month: Month) -> Opt
     Some(StartRow { index, start: Some(start), to_date })
 }
 
-/// The planned start that counts for the year, or an earlier one; none where it lies in a later year.
-fn planned(project: &Project, month: Month) -> Option<When> {
-    let bare = || (project.nature == Some(Nature::New)).then(|| When::year_of(month.year()));
-    project.planned_start.or_else(bare).filter(|planned| planned.year() <= month.year())
+/// The year, for what is called new (新开工) and names no date.
+fn called_new(project: &Project, month: Month) -> Option<When> {
+    (project.nature == Some(Nature::New)).then(|| When::year_of(month.year()))
 }
 
 /// In time or not, by months where both dates name one.

@@ -3,7 +3,7 @@
 use super::{
     figure::gathered,
     filter::{self, Test, Words},
-    group::Codes,
+    group::{Codes, packages_among},
     lamp::months_late,
     list::{ListAnalysis, Row},
     number::to_f64,
@@ -15,6 +15,7 @@ use crate::model::{
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
+    ops::Range,
     sync::Arc,
 };
 
@@ -157,7 +158,11 @@ fn below_packages(analysis: &ListAnalysis, rows: Vec<u32>) -> Vec<u32> {
         return rows;
     }
     let mut parts: BTreeMap<u32, Vec<u32>> =
-        rows.iter().filter(|row| analysis.parts.contains_key(row)).map(|&row| (row, Vec::new())).collect();
+        packages_among(analysis, &rows).into_iter().map(|row| (row, Vec::new())).collect();
+    let mut is_package = vec![false; analysis.len()];
+    for &row in parts.keys() {
+        is_package[row as usize] = true;
+    }
     let mut tops = Vec::with_capacity(rows.len());
     for row in rows {
         let parent = analysis.rows.get(row as usize).and_then(Row::parent);
@@ -166,7 +171,15 @@ fn below_packages(analysis: &ListAnalysis, rows: Vec<u32>) -> Vec<u32> {
             None => tops.push(row),
         }
     }
-    tops.into_iter().flat_map(|row| [row].into_iter().chain(parts.remove(&row).unwrap_or_default())).collect()
+    let mut ordered = Vec::with_capacity(analysis.len());
+    for row in tops {
+        ordered.push(row);
+        // Only what has parts is looked up: there are 126,000 rows.
+        if is_package.get(row as usize) == Some(&true) {
+            ordered.extend(parts.remove(&row).unwrap_or_default());
+        }
+    }
+    ordered
 }
 
 fn filter(workbook: &Workbook, analysis: &ListAnalysis, query: &Query) -> Vec<u32> {
@@ -208,10 +221,13 @@ fn filter(workbook: &Workbook, analysis: &ListAnalysis, query: &Query) -> Vec<u3
     }
     std::thread::scope(|scope| {
         let running: Vec<_> = parts
-            .map(|part| scope.spawn(move || part.filter(|&row| keeps(row)).collect::<Vec<u32>>()))
+            .map(|part| {
+                let of = move |part: Range<u32>| part.filter(|&row| keeps(row)).collect::<Vec<u32>>();
+                (part.clone(), of, scope.spawn(move || of(part)))
+            })
             .collect();
-        // A thread that panicked has found nothing; the panic itself has been reported.
-        running.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
+        // No row is lost where a thread was: its part is done again.
+        running.into_iter().flat_map(|(part, of, done)| done.join().unwrap_or_else(|_| of(part))).collect()
     })
 }
 

@@ -175,10 +175,13 @@ pub fn due_month(target: &Target) -> Option<Month> {
 }
 
 /// Whether a figure is the one that a target is judged by in the end: it is of the month that the target is
-/// due in (of December where it names none), or of a later one.
+/// due in (of December where it names none), or of a later one. The growth of December alone is not the year's.
 fn is_due(target: &Target, period: Period) -> bool {
-    let due = due_month(target).or_else(|| Month::new(target.year, 12));
-    due.is_none_or(|due| period.end() >= due)
+    if let Some(due) = due_month(target) {
+        return period.end() >= due;
+    }
+    let last = Month::new(target.year, 12).is_none_or(|last| period.end() >= last);
+    last && (target.measure != Measure::Growth || period.covers_year())
 }
 
 /// Per cent of a target that is due at the end of a month, unrounded: the indicator's pace, which runs to the
@@ -251,7 +254,10 @@ pub fn latest(
             period: Period::to_month(period.end()),
             value: so_far.saturating_add(value),
             unit: indicator.unit_of(measure),
-            status: before.map_or(status, |before| before.status),
+            status: match before.map(|before| before.status) {
+                Some(Status::Preliminary) => Status::Preliminary,
+                _ => status,
+            },
             summed: before.is_some(),
         };
         totals.push(total);

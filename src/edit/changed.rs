@@ -1,6 +1,6 @@
 //! What the steps of a history are about: which projects, or saved figures alone.
 
-use super::{Edit, Row, RowId};
+use super::{Edit, KeptOf, Row, RowId};
 use crate::model::ProjectId;
 use std::collections::BTreeSet;
 
@@ -12,7 +12,8 @@ impl Edit {
             Self::Insert { row: Row::Figure(_), .. }
             | Self::Replace(Row::Figure(_))
             | Self::Remove(RowId::Figure(_))
-            | Self::Move { id: RowId::Figure(_), .. } => true,
+            | Self::Move { id: RowId::Figure(_), .. }
+            | Self::SetKept { of: KeptOf::Row(RowId::Figure(_)), .. } => true,
             _ => false,
         }
     }

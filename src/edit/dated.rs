@@ -46,8 +46,12 @@ fn stage(project: &Project, stage: Option<Stage>, month: Option<Month>) -> Edit 
         let date = When::month_of(month);
         // A stage that somebody dated by the day stays, and what follows is not dated before it.
         log.retain(|change| change.date != date);
+        let date = log.last().map_or(date, |last| last.date.max(date));
+        // Of several on that day the first is somebody's own; what was noted behind it is replaced.
+        if log.iter().rev().nth(1).is_some_and(|change| change.date == date) {
+            log.pop();
+        }
         if log.last().is_none_or(|change| change.stage != stage) {
-            let date = log.last().map_or(date, |last| last.date.max(date));
             log.push(StageChange { stage, date });
         }
     }

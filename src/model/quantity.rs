@@ -70,6 +70,13 @@ impl Unit {
         self.meaning().1
     }
 
+    /// The two units of a ratio: 元/人 is 元 over 人. None for other units, and where there are several strokes.
+    pub fn ratio(&self) -> Option<(Self, Self)> {
+        let Dimension::Other(symbol) = self.dimension() else { return None };
+        let (over, under) = symbol.split_once('/')?;
+        (!under.contains('/')).then(|| (Self::new(over), Self::new(under)))
+    }
+
     /// A figure in this unit, converted into another of the same dimension; otherwise `None`.
     pub fn convert(&self, value: Decimal, into: &Unit) -> Option<Decimal> {
         let ((from, scale), (to, other)) = (self.meaning(), into.meaning());

@@ -176,3 +176,27 @@ fn a_month_in_the_wrong_unit_is_doubted_and_a_strong_month_is_not() {
     assert!(doubtful("5500"));
     assert!(!doubtful("66"));
 }
+
+#[test]
+fn a_stage_that_was_entered_by_mistake_and_taken_back_does_not_count() {
+    let taken_back = project(1, |project| {
+        project.planned_start = date("2024-03");
+        log(project, &[("2024-05", Stage::Building), ("2024-06", Stage::Preliminary)]);
+    });
+    let book = book(ListKind::Construction, "2024-10", [taken_back]);
+    let october = at(&book, "2024-10");
+    let control = StartControl::new(&book, &october, 0..1).unwrap();
+    assert_eq!((control.all.get(StartPart::Started), control.all.get(StartPart::Overdue)), (0, 1));
+}
+
+#[test]
+fn the_own_dates_of_a_package_go_before_those_of_its_parts() {
+    let package = project(1, |project| project.planned_start = date("2025-03"));
+    let part = project(2, |part| {
+        part.parent = Some(ProjectId(101));
+        part.planned_start = date("2024-03");
+    });
+    let book = book(ListKind::Construction, "2024-10", [package, part]);
+    let october = at(&book, "2024-10");
+    assert!(StartControl::new(&book, &october, 0..2).unwrap().is_empty(), "it is planned for the next year");
+}

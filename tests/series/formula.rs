@@ -362,3 +362,35 @@ fn a_circle_in_a_damaged_file_ends() {
     assert!(worked(&book).indicators.iter().all(|row| row.observations.is_empty()));
     assert_eq!(how(&book, IndicatorId(1), CITY, "2023".parse().unwrap()).unwrap().value, None);
 }
+
+#[test]
+fn a_quotient_on_the_way_is_shown_with_as_many_digits_as_one_at_the_end() {
+    // 10 亿元 ÷ 3 = 3.33333 亿元 with six digits; and 10 more are 13.3333.
+    let book = workbook([
+        indicator(1, "亿元", &[(CITY, "2024", "10")]),
+        formula(2, "亿元", "i1 / 3"),
+        formula(3, "亿元", "i2 + i1"),
+    ]);
+    assert_eq!(values(&book), [format!("{CITY} 2024: 13.3333")]);
+    let made = how(&book, IndicatorId(3), CITY, "2024".parse().unwrap()).unwrap();
+    assert_eq!(made.terms[0].value, Some(d("3.33333")));
+}
+
+#[test]
+fn units_of_many_strokes_and_long_chains_of_formulas_do_no_harm() {
+    let strokes = "/".repeat(100_000);
+    let book = workbook([indicator(1, &strokes, &[(CITY, "2024", "1")]), formula(2, &strokes, "i1")]);
+    assert_eq!(worked(&book).indicators.iter().next_back().unwrap().observations.len(), 1);
+    // Each follows from the one behind it.
+    let mut rows: Vec<Indicator> =
+        (1..20_000).map(|id| formula(id, "亿元", &format!("i{} + 1", id + 1))).collect();
+    rows.push(indicator(20_000, "亿元", &[(CITY, "2024", "1")]));
+    let chain = workbook(rows);
+    // A bare number is of the base unit: 1 亿元 and 19,999 元.
+    let made = worked(&chain);
+    assert_eq!(made.indicators.at(0).unwrap().observations[0].value, Some(d("1.00019999")));
+    assert!(how(&chain, IndicatorId(1), CITY, "2024".parse().unwrap()).is_some());
+    let last = chain.indicators.at(0).unwrap();
+    let faults = chain.check();
+    assert!(faults.iter().any(|one| one.fault == Fault::TooManyLevels), "{}: {}", last.id, faults.len());
+}

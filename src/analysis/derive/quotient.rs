@@ -41,14 +41,20 @@ pub fn growth(now: Decimal, before: Decimal) -> Option<Decimal> {
 
 /// a − b; quick where both have the same places and fit into machine words.
 pub fn difference(a: Decimal, b: Decimal) -> Decimal {
-    let quick = || {
-        let (a, b) = (i64::try_from(a.mantissa()).ok()?, i64::try_from(b.mantissa()).ok()?);
-        a.checked_sub(b)
-    };
-    match quick().filter(|_| a.scale() == b.scale()) {
-        Some(found) => Decimal::new(found, a.scale()),
-        None => a.saturating_sub(b),
+    in_words(a, b, i64::checked_sub).unwrap_or_else(|| a.saturating_sub(b))
+}
+
+/// a + b; as quick.
+pub fn total(a: Decimal, b: Decimal) -> Decimal {
+    in_words(a, b, i64::checked_add).unwrap_or_else(|| a.saturating_add(b))
+}
+
+fn in_words(a: Decimal, b: Decimal, how: impl Fn(i64, i64) -> Option<i64>) -> Option<Decimal> {
+    if a.scale() != b.scale() {
+        return None;
     }
+    let found = how(i64::try_from(a.mantissa()).ok()?, i64::try_from(b.mantissa()).ok()?)?;
+    Some(Decimal::new(found, a.scale()))
 }
 
 fn quick(numerator: i128, denominator: i128, shift: Option<u32>) -> Option<Decimal> {

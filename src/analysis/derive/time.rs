@@ -2,7 +2,7 @@
 
 use super::{
     Derivation, Input, Omission, Out, Unavailable,
-    quotient::{difference, growth, quotient},
+    quotient::{difference, growth, quotient, total},
     source::{Cover, Kind, Known, Source},
 };
 use crate::model::{Basis, Decimal, Period, Status, figure::Transformation};
@@ -331,9 +331,10 @@ fn average<const HOW: bool>(source: &Source, count: u8) -> Out<HOW> {
     let wanted = i32::from(count.max(1)) * step;
     let length = |known: &Known| if adds { i32::from(known.cover.months()) } else { step };
     let (mut from, mut months, mut sum) = (0, 0, Decimal::ZERO);
+    let divisor = Decimal::from(count.max(1));
     // How many figures of the window are preliminary.
-    let mut first_ones = 0_usize;
-    let is_first = |known: &Known| usize::from(known.status == Status::Preliminary);
+    let mut preliminary = 0_usize;
+    let is_preliminary = |known: &Known| usize::from(known.status == Status::Preliminary);
     for at in 0..known.len() {
         let now = &known[at];
         let unbroken = at > 0 && {
@@ -341,31 +342,27 @@ fn average<const HOW: bool>(source: &Source, count: u8) -> Out<HOW> {
             if adds { last.1 + 1 == own.0 } else { own.1 - last.1 == step }
         };
         if !unbroken {
-            (from, months, sum, first_ones) = (at, 0, Decimal::ZERO, 0);
+            (from, months, sum, preliminary) = (at, 0, Decimal::new(0, now.value.scale()), 0);
         }
         months += length(now);
-        first_ones += is_first(now);
+        preliminary += is_preliminary(now);
         let mut change = now.value;
         while months > wanted {
             months -= length(&known[from]);
-            first_ones -= is_first(&known[from]);
+            preliminary -= is_preliminary(&known[from]);
             change = difference(change, known[from].value);
             from += 1;
         }
-        sum = sum.saturating_add(change);
+        sum = total(sum, change);
         if months != wanted {
             continue;
         }
-        let Some(value) = mean(sum, count) else { continue };
+        let Some(value) = quotient(sum, divisor) else { continue };
         let window = &known[from..=at];
-        let status = if first_ones > 0 { Status::Preliminary } else { now.status };
+        let status = if preliminary > 0 { Status::Preliminary } else { now.status };
         out.put(&Known { status, ..*now }, value, || {
             Derivation::Average(window.iter().map(Input::from).collect())
         });
     }
     out
-}
-
-fn mean(sum: Decimal, count: u8) -> Option<Decimal> {
-    quotient(sum, Decimal::from(count.max(1)))
 }

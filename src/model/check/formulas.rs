@@ -2,7 +2,7 @@
 
 use super::{Fault, Report};
 use crate::model::{
-    Dimension, Formula, Indicator, IndicatorId, Text, Unit, Workbook,
+    Dimension, Formula, Indicator, IndicatorId, MOST_LEVELS, Text, Unit, Workbook,
     formula::{Sign, parts_of},
 };
 use std::collections::BTreeSet;
@@ -39,8 +39,8 @@ impl Nature {
             Dimension::Points => Self::plain(Rate::Points),
             Dimension::Multiple => Self::plain(Rate::Number),
             Dimension::Other(symbol) if symbol.is_empty() => Self::plain(Rate::Number),
-            Dimension::Other(symbol) => match symbol.split_once('/') {
-                Some((over, under)) => Self::of(&Unit::new(over)).joined(Self::of(&Unit::new(under)), -1),
+            Dimension::Other(symbol) => match unit.ratio() {
+                Some((over, under)) => Self::of(&over).joined(Self::of(&under), -1),
                 None => Self { powers: vec![(Dimension::Other(symbol), 1)], rate: Rate::Number },
             },
             dimension => Self { powers: vec![(dimension, 1)], rate: Rate::Number },
@@ -167,6 +167,9 @@ impl Workbook {
             report.add("formula", Fault::FormulaCircle(name));
             return;
         }
+        if self.is_deep(formula) {
+            report.add("formula", Fault::TooManyLevels);
+        }
         match self.nature(formula) {
             Ok(found) if found.fits(&indicator.unit) => {}
             Ok(found) => {
@@ -193,6 +196,22 @@ impl Workbook {
             }
         }
         None
+    }
+
+    /// Whether more formulas follow from each other, down from this one, than [`MOST_LEVELS`].
+    fn is_deep(&self, formula: &Formula) -> bool {
+        let sources = |id: IndicatorId| {
+            let formula = self.indicators.get(id).and_then(|row| row.formula.as_ref());
+            formula.map(|formula| formula.sources(self)).unwrap_or_default()
+        };
+        let mut level: BTreeSet<IndicatorId> = formula.sources(self).into_iter().collect();
+        for _ in 0..MOST_LEVELS {
+            level = level.into_iter().flat_map(sources).collect();
+            if level.is_empty() {
+                return false;
+            }
+        }
+        true
     }
 
     /// What a formula measures; or the two terms that cannot be added.
