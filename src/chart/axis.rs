@@ -67,15 +67,7 @@ impl AxisUnit {
 
     /// A written number with the unit of the axis.
     pub fn with(&self, label: &str) -> String {
-        match self.name.as_str() {
-            "" => label.to_owned(),
-            "%" => format!("{label}%"),
-            name => match name.split_once(' ').filter(|(currency, _)| ["CNY", "USD"].contains(currency)) {
-                // A currency stands before its figure.
-                Some((currency, word)) => format!("{currency} {label} {word}"),
-                None => format!("{label} {name}"),
-            },
-        }
+        crate::i18n::axis::axis_figure(label, &self.name)
     }
 }
 

@@ -133,6 +133,13 @@ pub struct SeriesBody {
     pub bracket: Option<(f64, f64, f64)>,
 }
 
+impl SeriesBody {
+    /// Whether a series stands as columns: what is dashed, or on the second axis, is a line beside them.
+    pub fn is_column(&self, series: &Series) -> bool {
+        self.columns && !series.right && !series.dashed
+    }
+}
+
 /// The axis at the right.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RightAxis {

@@ -12,6 +12,24 @@ messages! {
     axis_pace_note(profile: &str) = "虚线为按时间进度应达到的数（{profile}）", "the dashed line is what is due by pace ({profile})";
 }
 
+/// Units of money that stand before their figures.
+const CURRENCIES: [&str; 2] = ["CNY", "USD"];
+
+/// A written number with the unit of its axis.
+pub fn axis_figure(label: &str, unit: &str) -> String {
+    let (currency, word) = unit.split_once(' ').unwrap_or((unit, ""));
+    match unit {
+        "" => label.to_owned(),
+        "%" => format!("{label}%"),
+        // A tenfold of its own ("CNY 10k") is no word for a figure.
+        _ if !CURRENCIES.contains(&currency) || word.starts_with(|c: char| c.is_ascii_digit()) => {
+            format!("{label} {unit}")
+        }
+        _ if word.is_empty() => format!("{currency} {label}"),
+        _ => format!("{currency} {label} {word}"),
+    }
+}
+
 /// Units of which nobody says ten thousand.
 const NEVER: [&str; 8] = ["", "%", "‰", "个百分点", "位", "倍", "年", "微克/立方米"];
 
@@ -56,7 +74,7 @@ impl Lang {
                 }
                 let power = ((real.log10() + 1e-9).floor() as i32).div_euclid(3).clamp(0, 4) * 3;
                 let base = self.unit(&Unit::new(base)).to_owned();
-                let money = matches!(base.as_str(), "CNY" | "USD");
+                let money = CURRENCIES.contains(&base.as_str());
                 let word = match (power, money) {
                     (3, _) => "thousand",
                     (6, true) => "m",

@@ -39,7 +39,7 @@ messages! {
     formula_value(text: String, value: String) = "{text} = {value}", "{text} = {value}";
     formula_follows(name: &str, text: String) = "{name} = {text}", "{name} = {text}";
     formula_missing(names: String) = "缺：{names}", "missing: {names}";
-    formula_more(count: usize) = "等 {count} 个", "{count} in all";
+    formula_more(count: usize) = "等 {count} 个", " and others, {count} in all";
     formula_cannot = "算不出（除数为 0 或数太大）", "cannot be computed (division by zero, or too large)";
     formula_refuses_typing =
         "公式指标的数由公式算出，请改它用到的指标",
@@ -116,14 +116,15 @@ impl Lang {
             let (name, place) = (self.pick(&row.name, &row.name_en), self.pick(area.label(), &area.name_en));
             Some(format!("{place} {name}"))
         };
-        let mut names: Vec<String> = made.missing.iter().take(MOST_MISSING).filter_map(named).collect();
+        let names: Vec<String> = made.missing.iter().take(MOST_MISSING).filter_map(named).collect();
         if names.is_empty() {
             return self.formula_cannot().to_owned();
         }
+        let mut said = names.join(self.list_comma());
         if made.missing.len() > MOST_MISSING {
-            names.push(self.formula_more(made.missing.len()));
+            said.push_str(&self.formula_more(made.missing.len()));
         }
-        self.formula_missing(names.join(self.list_comma()))
+        self.formula_missing(said)
     }
 
     /// Why a text is no formula, and where.

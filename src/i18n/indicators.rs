@@ -42,7 +42,7 @@ messages! {
     ind_earlier = "原数", "Earlier";
     ind_cell(row: &str, column: &str) = "{row} {column}", "{row} {column}";
     ind_not_entered = "这一列不能填写", "This column cannot be filled in";
-    ind_bad_status(text: &str) = "“{text}”不是数据状态（初步、最终、修订）", "“{text}” is no status (preliminary, final, revised)";
+    ind_bad_status(text: &str) = "“{text}”不是数据状态（初步、最终、修订）", "“{text}” is not a status (preliminary, final, revised)";
     ind_was(figure: &str, status: &str, when: &str) = "修订前：{figure}（{status}，{when} 改）", "before: {figure} ({status}, changed {when})";
     ind_bad_rank(text: &str) = "“{text}”不是位次，请填 1 以上的整数", "“{text}” is not a rank: enter a whole number from 1";
     ind_year = "年份", "Year";

@@ -4,7 +4,7 @@
 //! without one of its languages does not compile. Files follow the rooms they speak for. Figures, periods
 //! and money are written by [`format`]; the words of the model's terms are in [`vocabulary`].
 
-mod axis;
+pub mod axis;
 pub mod boards;
 mod chart;
 mod cli;

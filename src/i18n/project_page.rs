@@ -29,7 +29,7 @@ messages! {
     page_no_changes = "打开工作簿以来这个项目没有改过。", "This project has not been changed since the workbook was opened.";
     page_kept = "以前保存的版本", "Versions saved before";
     page_kept_no_file = "工作簿存成文件后，每次保存的版本会留下来，可看出这个项目每次改了什么。", "Once the workbook has a file, the versions of each save are kept and tell what became of this project.";
-    page_kept_hint = "保留的最近十个版本里，这个项目每次改了什么。", "What became of this project in the last ten versions.";
+    page_kept_hint = "保留的各个版本里，这个项目每次改了什么。", "What became of this project in the versions kept.";
     page_kept_read = "读取以前的改动", "Read earlier changes";
     page_kept_again = "重新读取", "Read again";
     page_kept_none(versions: usize) = "保留的 {versions} 个版本里，这个项目没有改过。", "No change of this project in the {versions} versions kept.";

@@ -63,7 +63,7 @@ messages! {
     versions_title = "以前的版本", "Earlier versions";
     versions_hint(most: u16) =
         "每次保存都留一份，最多 {most} 份，先去掉最早的。", "Every save leaves one; the last {most} are kept.";
-    version_by_itself = "自动保存", "saved by itself";
+    version_by_itself = "自动保存", "autosaved";
     open_version = "打开", "Open";
     restore = "还原", "Go back";
     version_strip(time: &str) = "只读：{time} 的版本", "Read-only: the version of {time}";
@@ -85,7 +85,7 @@ messages! {
     in_use_read = "只读打开", "Read only";
     in_use_edit = "那边已关，我来改", "It is closed there: edit";
     keeping_title = "自动保存与版本", "Autosave and versions";
-    keeping_autosave = "定时保存到工作簿自己的文件", "Save to the workbook's own file by itself";
+    keeping_autosave = "定时保存到工作簿自己的文件", "Save to the workbook's own file automatically";
     keeping_minutes = "改动后几分钟保存", "Minutes after a change";
     keeping_autosave_hint =
         "默认关闭。不论开不开，每处改动都随时记入日志，断电也不丢。",
@@ -96,7 +96,7 @@ messages! {
     autosave_on(minutes: u16) = "自动保存：{minutes} 分钟", "Autosave: {minutes} min";
     autosave_tip(minutes: u16) =
         "改动 {minutes} 分钟后自动写入文件", "Changes are written to the file after {minutes} minutes";
-    autosave_failed(why: &str) = "自动保存没有成功。{why}", "Saving by itself failed. {why}";
+    autosave_failed(why: &str) = "自动保存没有成功。{why}", "Autosave failed. {why}";
     fell_last_time(path: &str) =
         "上次程序出错后退出，没有未保存的改动。错误报告（不含数据）在 {path}",
         "Guatu failed the last time; no change was left unsaved. A report without any of your data is at {path}";

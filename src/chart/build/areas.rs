@@ -4,11 +4,11 @@ use super::{
     Made, bands,
     derived::printed,
     is_derived, measure_of, place,
+    scope::Scope,
     words::{area_label, in_title, joined, named, root_label},
 };
 use crate::{
     analysis::{
-        ListAnalysis,
         breakdown::{By, GroupKey, breakdown},
         derive::{Derived, derive},
         number::round_half_up,
@@ -23,7 +23,7 @@ use crate::{
         format::{fixed, number},
     },
     model::{
-        Area, AreaId, Decimal, Direction, Figure, Lamp, Measure, Month, Period, Workbook,
+        Area, AreaId, Decimal, Direction, Figure, Lamp, Measure, Period, Workbook,
         figure::{Highlight, Transformation},
     },
 };
@@ -150,13 +150,11 @@ pub(super) fn ranked(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option
 }
 
 /// Completion of a project list by area at the reporting month, with the pace.
-pub(super) fn completion(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<Made> {
-    let list = workbook.lists.get(figure.list?)?;
-    let month: Option<Month> = figure.to.map(Period::end).or(workbook.month);
-    let analysis = ListAnalysis::new(workbook, list.id, month)?;
+pub(super) fn completion(scope: &Scope<'_>, figure: &Figure, lang: Lang) -> Option<Made> {
+    let (workbook, list, analysis, month) = (scope.workbook, scope.list, &*scope.analysis, scope.month());
     let places = list.places;
     let percent = |value: Decimal| format!("{}%", fixed(round_half_up(value, places), places.into()));
-    let mut groups = breakdown(workbook, &analysis, By::Area);
+    let mut groups = breakdown(workbook, analysis, By::Area);
     groups.retain(|group| match &group.key {
         GroupKey::Area(Some(area)) => figure.areas.is_empty() || figure.areas.contains(area),
         _ => false,

@@ -2,13 +2,11 @@
 
 use super::{
     Made, place,
+    scope::Scope,
     words::{in_title, joined},
 };
 use crate::{
-    analysis::{
-        ListAnalysis,
-        breakdown::{By, Group, GroupKey, breakdown},
-    },
+    analysis::breakdown::{By, Group, GroupKey, breakdown},
     chart::{
         AxisUnit,
         data::{Body, Mark, Row, RowStyle, RowsBody},
@@ -17,17 +15,16 @@ use crate::{
         Lang,
         format::{fixed, number},
     },
-    model::{Decimal, Figure, Unit, Workbook},
+    model::{Decimal, Unit},
 };
 
 /// The rows that a chart of categories keeps readable; the rest is summed up.
 const MOST_CATEGORIES: usize = 14;
 
 /// Projects of a list by category: how many, and how much money.
-pub(super) fn by_category(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<Made> {
-    let list = workbook.lists.get(figure.list?)?;
-    let analysis = ListAnalysis::new(workbook, list.id, workbook.month)?;
-    let mut groups = breakdown(workbook, &analysis, By::Category);
+pub(super) fn by_category(scope: &Scope<'_>, lang: Lang) -> Option<Made> {
+    let (workbook, list, analysis) = (scope.workbook, scope.list, &*scope.analysis);
+    let mut groups = breakdown(workbook, analysis, By::Category);
     groups.sort_by_key(|group| {
         let unnamed = matches!(&group.key, GroupKey::Category(name) if name.is_empty());
         (unnamed, std::cmp::Reverse((group.totals.investment, group.totals.packages)))

@@ -206,7 +206,11 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
         (false, None, _) => named(lang, first, measure),
     };
     let whole = subjects.len() == 1 || several_indicators;
-    let title = lang.in_area(if whole { root_label(workbook, lang) } else { "" }, &title);
+    let area = match *figure.areas {
+        [id] => workbook.areas.get(id).map_or("", |area| area_label(lang, area)),
+        _ => root_label(workbook, lang),
+    };
+    let title = lang.in_area(if whole { area } else { "" }, &title);
     let basis_word = if matches!(figure.transformation, Transformation::Single | Transformation::Cumulative) {
         ""
     } else {
@@ -218,16 +222,16 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
         Transformation::Distance(_) | Transformation::Average(_) => of.as_str(),
         _ => word,
     };
-    let highest = |right: bool| {
-        let extents = drawn.iter().filter(move |s| s.right == right).filter_map(|s| s.points.extent());
-        extents.flat_map(|(low, high)| [low, high])
+    let extents = |right: bool| {
+        let found = drawn.iter().filter(move |s| s.right == right).filter_map(|s| s.points.extent());
+        found.flat_map(|(low, high)| [low, high])
     };
-    let own_lines =
-        goal.iter().map(|goal| goal.line).chain(figure.bands.iter().map(|band| place(band.value)));
-    let axis_unit = AxisUnit::of_all(lang, &unit, highest(false).chain(own_lines));
+    let ends = figure.bands.iter().flat_map(|band| [Some(band.value), band.high]).flatten();
+    let own_lines = goal.iter().map(|goal| goal.line).chain(ends.map(place));
+    let axis_unit = AxisUnit::of_all(lang, &unit, extents(false).chain(own_lines));
     let said = lang.measure_unit(&lang.with_basis(word, basis_word), &axis_unit.name);
     let second_axis = beside.as_ref().filter(|_| drawn.iter().any(|s| s.right)).map(|beside| {
-        let unit = AxisUnit::of_all(lang, &beside.unit, highest(true));
+        let unit = AxisUnit::of_all(lang, &beside.unit, extents(true));
         let said = lang.measure_unit(&beside.word, &unit.name);
         notes.extend(beside.note(lang));
         (RightAxis { head: lang.axis_right(&beside.head(lang, &unit)), unit }, said)
@@ -269,7 +273,7 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
 
 /// Columns have no ends to be labelled at.
 fn column_keys(drawn: &[Series]) -> Vec<Key> {
-    let upright = || drawn.iter().filter(|s| !s.right);
+    let upright = || drawn.iter().filter(|s| !s.right && !s.dashed);
     if upright().count() < 2 {
         return Vec::new();
     }

@@ -123,11 +123,7 @@ impl<'a> Across<'a> {
     /// What is compared: the indicators where there are several of one unit, else the areas.
     fn things(&self) -> Vec<Thing<'a>> {
         if self.indicators.len() > 1 {
-            let area = match *self.areas {
-                [area] => Some(area),
-                _ => self.root(),
-            };
-            let Some(area) = area else { return Vec::new() };
+            let Some(area) = self.one_area() else { return Vec::new() };
             let same = self.indicators.iter().filter(|i| i.unit_of(self.measure) == self.unit);
             let thing = |(at, indicator): (usize, &&'a Indicator)| {
                 let strong = self.figure.highlight == Some(Highlight::Indicator(indicator.id));
@@ -167,7 +163,7 @@ impl<'a> Across<'a> {
     }
 
     fn inside(&self, period: Period) -> bool {
-        self.figure.from.is_none_or(|from| period.end() >= from.end() || period >= from)
+        self.figure.from.is_none_or(|from| period.end() >= from.end())
             && self.figure.to.is_none_or(|to| period.end() <= to.end())
     }
 
@@ -290,6 +286,18 @@ impl<'a> Across<'a> {
             std::iter::once(self.lang.period(period)).chain(figures).collect()
         };
         std::iter::once(head).chain(periods.iter().map(row)).collect()
+    }
+
+    /// The area that several indicators are shown of: the one that the figure names, else the whole.
+    fn one_area(&self) -> Option<&'a Area> {
+        match *self.figure.areas {
+            [id] if self.indicators.len() > 1 => self.workbook.areas.get(id),
+            _ => self.root(),
+        }
+    }
+
+    fn place_label(&self) -> &'a str {
+        self.one_area().map_or("", |area| area_label(self.lang, area))
     }
 
     fn root_label(&self) -> &'a str {

@@ -66,9 +66,9 @@ pub(super) fn heat(across: &Across<'_>) -> Option<Made> {
         .collect();
     let shade = shade(across, &figures)?;
     let table = across.table(&periods, &things);
-    let title = lang.ranked_title(across.root_label(), &across.subject());
+    let title = lang.ranked_title(across.place_label(), &across.subject());
     let title = if across.indicators.len() > 1 {
-        lang.in_area(across.root_label(), &across.subject())
+        lang.in_area(across.place_label(), &across.subject())
     } else {
         title
     };

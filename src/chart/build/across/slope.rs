@@ -22,9 +22,9 @@ pub(super) fn slope(across: &Across<'_>) -> Option<Made> {
     let table = across.table(&periods, &things);
     let heads = periods.map(|period| lang.period(period));
     let subject = if across.indicators.len() > 1 {
-        lang.in_area(across.root_label(), &across.subject())
+        lang.in_area(across.place_label(), &across.subject())
     } else {
-        lang.ranked_title(across.root_label(), &across.subject())
+        lang.ranked_title(across.place_label(), &across.subject())
     };
     let title = lang.kinds_from_to(&subject, &heads[0], &heads[1]);
     let drawing = Drawing::Slope(Slope { heads, lines, unit: across.axis.clone() });

@@ -42,7 +42,7 @@ pub(super) fn stack(across: &Across<'_>, full: bool) -> Option<Made> {
         notes.push(lang.kinds_stack_of_rates().to_owned());
     }
     let table = across.table(&periods, &shown);
-    let title = lang.kinds_made_of(across.root_label(), &across.subject(), across.indicators.len() > 1);
+    let title = lang.kinds_made_of(across.place_label(), &across.subject(), across.indicators.len() > 1);
     let unit = if full { AxisUnit::plain("%") } else { across.axis.clone() };
     let slots = across.heads(&periods);
     let at = |period: Period| {
@@ -114,9 +114,9 @@ pub(super) fn panels(across: &Across<'_>) -> Option<Made> {
     }));
     let table = across.table(&periods, &things);
     let title = if by_area {
-        lang.ranked_title(across.root_label(), &across.subject())
+        lang.ranked_title(across.place_label(), &across.subject())
     } else {
-        lang.in_area(across.root_label(), &across.subject())
+        lang.in_area(across.place_label(), &across.subject())
     };
     let drawing = Drawing::Panels(Panels {
         slots: across.heads(&periods),

@@ -27,7 +27,7 @@ pub(super) fn waterfall(across: &Across<'_>) -> Option<Made> {
     if levels.first.measure != Measure::Level {
         return None;
     }
-    let root = across.root()?;
+    let root = across.one_area()?;
     let whole = Thing {
         indicator: levels.first,
         area: root,
@@ -115,7 +115,7 @@ pub(super) fn waterfall(across: &Across<'_>) -> Option<Made> {
     let unit = AxisUnit::plain(lang.kinds_points());
     let drawing = Drawing::Waterfall(Waterfall { steps, spoken, unit });
     Some(Made {
-        title: lang.in_area(across.root_label(), &lang.kinds_contributions(name)),
+        title: lang.in_area(across.place_label(), &lang.kinds_contributions(name)),
         subtitle: super::joined([
             &lang.measure_unit(lang.kinds_contribution(), lang.kinds_points()),
             &periods,

@@ -34,7 +34,7 @@ impl Ink {
         let [from, to] = sight.ends();
         let plot = sight.plot;
         let columns = (plot.width() / 4.0).max(1.0) as usize;
-        for series in body.series.iter().filter(|series| !body.columns || series.right) {
+        for series in body.series.iter().filter(|series| !body.is_column(series)) {
             for run in series.points.runs(from.x, to.x, columns) {
                 for pair in run.windows(2) {
                     let place = |[x, y]: [f64; 2]| sight.of(series, x, y);
@@ -44,7 +44,7 @@ impl Ink {
                 }
             }
         }
-        for series in body.series.iter().filter(|series| body.columns && !series.right) {
+        for series in body.series.iter().filter(|series| body.is_column(series)) {
             for point in series.points.within(from.x, to.x).iter().take(200) {
                 let Some(y) = point.y else { continue };
                 let top = sight.at(point.x, y);
@@ -84,7 +84,7 @@ pub(super) fn of(frame: &Frame<'_>, body: &SeriesBody, widest: f32) -> Vec<Label
         let galley = frame.layout(text, frame.types.value, false, colour, widest, 3);
         Label { galley, colour, end: None, y, right: false, at_edge: true, weight }
     };
-    let lines = body.series.iter().filter(|series| !body.columns || series.right);
+    let lines = body.series.iter().filter(|series| !body.is_column(series));
     let goal = body.goal.iter().map(|goal| at_edge(&goal.label, goal.line, frame.ink.good, 4.0));
     let bands = body.bands.iter().map(|band| {
         let y = band.high.map_or(band.at, |high| (band.at + high) * 0.5);

@@ -50,7 +50,7 @@ pub(super) fn line(painter: &Painter, frame: &Frame<'_>, series: &Series, sight:
 
 /// The columns that are drawn.
 fn upright(body: &SeriesBody) -> impl Iterator<Item = &Series> {
-    body.series.iter().filter(|series| !series.right)
+    body.series.iter().filter(|series| body.is_column(series))
 }
 
 pub(super) fn columns(painter: &Painter, frame: &Frame<'_>, body: &SeriesBody, sight: &Sight) {

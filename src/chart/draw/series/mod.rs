@@ -144,7 +144,7 @@ pub(super) fn draw(
         marks::columns(&inside, frame, body, &sight);
     }
     // The most important is drawn last, on top.
-    for series in body.series.iter().rev().filter(|series| !body.columns || series.right) {
+    for series in body.series.iter().rev().filter(|series| !body.is_column(series)) {
         marks::line(&inside, frame, series, &sight);
     }
     body.bands.iter().for_each(|band| marks::band_line(&inside, frame, band, &sight));
