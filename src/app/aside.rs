@@ -1,7 +1,7 @@
 //! Looking at another state of the workbook while the one that is worked on is put aside: what recovering would
 //! come to, or a kept version. It can only be read; nothing is lost by looking.
 
-use super::{Guatu, compared::Wanted};
+use super::Guatu;
 use crate::{
     document::{Document, Origin, Recovery},
     jobs::{Job, Looked},
@@ -159,6 +159,5 @@ impl Guatu {
     /// Shows a kept version that has been read.
     pub(super) fn look_at_version(&mut self, name: &str, version: Workbook, listing: Listing) {
         self.look_at(version, What::Version, name.to_owned(), listing);
-        self.comparing = Wanted::Differences;
     }
 }

@@ -54,25 +54,24 @@ impl Guatu {
     }
 
     fn compare_version(&mut self, version: &Version, wanted: Wanted) {
-        self.comparing = wanted;
         if let Some(versions) = self.versions() {
             let name = self.lang().moment_exact(version.time);
-            self.compare(name, Other::Version(versions, version.clone()), false);
+            self.compare(name, Other::Version(versions, version.clone()), false, wanted);
         }
     }
 
     /// Compares with another file.
     pub(super) fn compare_file(&mut self, path: PathBuf) {
-        self.comparing = Wanted::Differences;
-        self.compare(path.display().to_string(), Other::File(path), false);
+        self.compare(path.display().to_string(), Other::File(path), false, Wanted::Differences);
     }
 
-    fn compare(&mut self, name: String, other: Other, own_file: bool) {
+    fn compare(&mut self, name: String, other: Other, own_file: bool, wanted: Wanted) {
         if self.job.is_some() {
             let text = self.lang().wait_for_job().to_owned();
             self.warn(text);
             return;
         }
+        self.comparing = wanted;
         let what = self.lang().comparing(&name);
         let job = Job::Compare {
             name,
@@ -129,8 +128,7 @@ impl Guatu {
     pub(super) fn take_compared_reply(&mut self, dialog: Dialog, reply: Reply) {
         match (dialog, reply) {
             (Dialog::Changed(path), Reply::Merge) => {
-                self.comparing = Wanted::Differences;
-                self.compare(path.display().to_string(), Other::File(path), true);
+                self.compare(path.display().to_string(), Other::File(path), true, Wanted::Differences);
             }
             (Dialog::Changed(_), Reply::Elsewhere) => self.ask_file(Asked::Save),
             (Dialog::Versions { versions, .. }, reply) => {

@@ -98,8 +98,13 @@ impl Derived {
         })
     }
 
-    /// How many projects a list has: counted for all lists at once, without working them out.
+    /// How many projects a list has, a package counting once: counted for all lists at once, without working them out.
     pub fn list_len(&self, workbook: &Workbook, list: ListId) -> usize {
+        // A list in use is worked out anyway; what did not change there is not looked at again.
+        let in_use = self.kept.borrow().lists.contains_key(&list) || self.before.borrow().contains_key(&list);
+        if in_use && let Some(analysis) = self.list(workbook, list) {
+            return analysis.whole;
+        }
         let mut kept = self.kept.borrow_mut();
         let lengths = kept.lengths.get_or_insert_with(|| {
             let mut lengths = BTreeMap::new();

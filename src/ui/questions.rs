@@ -6,7 +6,6 @@ use super::{
     differences::Listing,
     notices::{Notices, Tone},
     safety::{self, LeftEntry},
-    theme::{self, Theme},
     view::Shown,
     widgets,
 };
@@ -154,7 +153,9 @@ pub enum Reply {
 /// Shows a dialog and returns what is answered.
 pub fn show(ctx: &egui::Context, dialog: &mut Dialog, shown: &Shown<'_>, notices: &Notices) -> Reply {
     let mut reply = Reply::Open;
-    let modal = widgets::modal(ctx, "dialog").show(ctx, |ui| {
+    // Each kind of question has a size of its own.
+    let name = ("dialog", std::mem::discriminant(dialog));
+    let modal = widgets::modal(ctx, name).show(ctx, |ui| {
         let width = match dialog {
             Dialog::Differences { .. } | Dialog::Merge { .. } => 800.0,
             Dialog::Problems(_)
@@ -210,30 +211,12 @@ pub fn show(ctx: &egui::Context, dialog: &mut Dialog, shown: &Shown<'_>, notices
     if reply == Reply::Open && modal.should_close() { Reply::Cancel } else { reply }
 }
 
-fn title(ui: &mut Ui, text: &str) {
-    let theme = Theme::in_use(ui);
-    ui.add(
-        egui::Label::new(RichText::new(text).font(theme::bold(theme::PANEL_SIZE)).color(theme.text.0)).wrap(),
-    );
-}
-
-fn hint(ui: &mut Ui, text: &str) {
-    let theme = Theme::in_use(ui);
-    ui.add(egui::Label::new(RichText::new(text).color(theme.second.0)).wrap());
-}
-
-/// Buttons at the right: the main one last, as platforms of the person's kind have it.
-fn buttons(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
-    ui.add_space(4.0);
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), add);
-}
-
 fn unsaved(ui: &mut Ui, shown: &Shown<'_>, closing: bool) -> Reply {
     let lang = shown.lang;
-    title(ui, &lang.ask_close(&shown.document.name));
-    hint(ui, if closing { lang.ask_close_hint() } else { lang.ask_replace_hint() });
+    widgets::question_title(ui, &lang.ask_close(&shown.document.name));
+    widgets::question_hint(ui, if closing { lang.ask_close_hint() } else { lang.ask_replace_hint() });
     let mut reply = Reply::Open;
-    buttons(ui, |ui| {
+    widgets::question_buttons(ui, |ui| {
         let save = if closing { lang.save_and_close() } else { lang.save_first() };
         if widgets::main_button(ui, save).clicked() {
             reply = Reply::Save;
@@ -254,10 +237,10 @@ fn unsaved(ui: &mut Ui, shown: &Shown<'_>, closing: bool) -> Reply {
 
 fn revert(ui: &mut Ui, shown: &Shown<'_>) -> Reply {
     let lang = shown.lang;
-    title(ui, &lang.ask_revert(&shown.document.name));
-    hint(ui, lang.ask_revert_hint());
+    widgets::question_title(ui, &lang.ask_revert(&shown.document.name));
+    widgets::question_hint(ui, lang.ask_revert_hint());
     let mut reply = Reply::Open;
-    buttons(ui, |ui| {
+    widgets::question_buttons(ui, |ui| {
         let drop = match &shown.document.save {
             super::SaveState::Changed(Some(count)) => lang.drop_changes(*count),
             _ => lang.drop_all_changes().to_owned(),
@@ -280,7 +263,7 @@ fn path(
     exists: &mut Option<PathBuf>,
 ) -> Reply {
     let lang = shown.lang;
-    title(
+    widgets::question_title(
         ui,
         match purpose {
             PathPurpose::Open => lang.path_title_open(),
@@ -291,7 +274,7 @@ fn path(
             PathPurpose::Attach => lang.attach_title(),
         },
     );
-    hint(ui, lang.path_hint());
+    widgets::question_hint(ui, lang.path_hint());
     let enter = ui.input(|input| input.key_pressed(Key::Enter));
     let field = ui.add(egui::TextEdit::singleline(text).desired_width(f32::INFINITY));
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, lang.path_label()));
@@ -306,7 +289,7 @@ fn path(
         let warning = lang.path_overwrite(&taken.display().to_string());
         ui.add(egui::Label::new(RichText::new(warning).color(shown.theme.bad.0)).wrap());
     }
-    buttons(ui, |ui| {
+    widgets::question_buttons(ui, |ui| {
         let label = match (purpose, &exists) {
             (PathPurpose::Open, _) => lang.command(Command::Open),
             (PathPurpose::Compare, _) => lang.command(Command::CompareFile),
@@ -335,16 +318,17 @@ fn path(
 }
 
 fn list_window(ui: &mut Ui, shown: &Shown<'_>, heading: &str, add: impl FnOnce(&mut Ui)) -> Reply {
-    title(ui, heading);
+    widgets::question_title(ui, heading);
     widgets::rule(ui);
     let height = (ui.ctx().content_rect().height() - 220.0).clamp(120.0, 440.0);
-    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, add);
+    let scroll = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+    scroll.auto_shrink([false, true]).show(ui, add);
     close_button(ui, shown)
 }
 
 fn close_button(ui: &mut Ui, shown: &Shown<'_>) -> Reply {
     let mut reply = Reply::Open;
-    buttons(ui, |ui| {
+    widgets::question_buttons(ui, |ui| {
         if widgets::main_button(ui, shown.lang.close()).clicked()
             || ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter))
         {
@@ -368,10 +352,10 @@ fn shortcuts(ui: &mut Ui, shown: &Shown<'_>) {
 
 fn about(ui: &mut Ui, shown: &Shown<'_>) -> Reply {
     let lang = shown.lang;
-    title(ui, lang.app_name());
+    widgets::question_title(ui, lang.app_name());
     ui.label(lang.about_text());
-    hint(ui, &lang.about_version(env!("CARGO_PKG_VERSION")));
-    hint(ui, lang.about_licence());
+    widgets::question_hint(ui, &lang.about_version(env!("CARGO_PKG_VERSION")));
+    widgets::question_hint(ui, lang.about_licence());
     close_button(ui, shown)
 }
 

@@ -256,6 +256,7 @@ impl ViewState {
         projects
             .or_else(|| self.indicators.refused().map(|why| (Page::Indicators, why)))
             .or_else(|| self.tasks.refused().map(|why| (Page::Tasks, why)))
+            .or_else(|| self.boards.refused().map(|why| (Page::Boards, why)))
             .or_else(|| self.figures.refused().map(|why| (Page::Figures, why)))
     }
 

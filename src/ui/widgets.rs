@@ -63,8 +63,8 @@ pub fn question_buttons(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     ui.with_layout(Layout::right_to_left(Align::Center), add);
 }
 
-/// A window over the rest, which waits for an answer.
-pub fn modal(ctx: &egui::Context, name: &str) -> egui::Modal {
+/// A window over the rest, which waits for an answer. It keeps its size under its name.
+pub fn modal(ctx: &egui::Context, name: impl std::hash::Hash + std::fmt::Debug) -> egui::Modal {
     let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(16).corner_radius(8);
     egui::Modal::new(egui::Id::unique(name)).frame(frame)
 }
@@ -299,7 +299,7 @@ pub fn paint_cursor(ui: &Ui, rect: Rect) {
 /// A part of the room, with what is drawn in it cut at its edge.
 pub fn child(ui: &mut Ui, rect: Rect, salt: &str) -> Ui {
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt(salt));
-    child.set_clip_rect(rect.expand(1.0).intersect(ui.clip_rect()));
+    child.set_clip_rect(rect.expand(2.0).intersect(ui.clip_rect()));
     child
 }
 

@@ -9,7 +9,6 @@ use guatu::{
     edit::{Edit, Head},
     model::Workbook,
     storage::{self, Disk, journal::State},
-    ui::Journaled,
 };
 use std::{
     fs,
@@ -186,7 +185,6 @@ fn the_status_says_whether_the_journal_has_it() {
     assert_eq!((journal.on_disk, journal.failure), (2, None));
     app.frame();
     app.expect("已记日志");
-    assert_ne!(Journaled::default(), Journaled::Yes);
 }
 
 pub fn with_title(path: &Path, title: &str) {

@@ -129,8 +129,8 @@ fn the_present_plan_is_kept_as_baseline() {
     assert_eq!(harness.state().workbook, before);
 }
 
-#[test]
-fn a_card_changes_its_stage_by_keys_and_notes_the_date() {
+/// The board of stages, the workbook behind it, and a project under construction.
+fn on_the_board() -> (Page, Workbook, ProjectId, String) {
     let mut harness = open();
     let before = harness.state().workbook.clone();
     let list = before.lists.at(0).expect("a list").id;
@@ -138,6 +138,12 @@ fn a_card_changes_its_stage_by_keys_and_notes_the_date() {
     let id = before.projects.iter().find(building).expect("one under construction").id;
     let name = project(&harness, id).name.to_string();
     click(&mut harness, "阶段看板");
+    (harness, before, id, name)
+}
+
+#[test]
+fn a_card_changes_its_stage_by_keys_and_notes_the_date() {
+    let (mut harness, before, id, name) = on_the_board();
     harness.get_by_label_contains(&format!("{name} · ")).focus();
     harness.run();
     keys(&mut harness, Modifiers::ALT, Key::ArrowRight);
@@ -154,13 +160,7 @@ fn a_card_changes_its_stage_by_keys_and_notes_the_date() {
 /// A card is carried to another column by the mouse; the stage is noted with the month, all in one step.
 #[test]
 fn a_card_dragged_to_another_column_changes_its_stage() {
-    let mut harness = open();
-    let before = harness.state().workbook.clone();
-    let list = before.lists.at(0).expect("a list").id;
-    let building = |project: &&Project| project.list == list && project.stage == Some(Stage::Building);
-    let id = before.projects.iter().find(building).expect("one under construction").id;
-    let name = project(&harness, id).name.to_string();
-    click(&mut harness, "阶段看板");
+    let (mut harness, before, id, name) = on_the_board();
     let card = harness.get_by_label_contains(&format!("{name} · ")).rect();
     let heading = |harness: &Page, stage: &str| {
         let columns = harness.query_all_by_role(egui::Role::Heading);

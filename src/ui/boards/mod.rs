@@ -180,6 +180,11 @@ impl State {
         Some(Figure { board: Some(board.id), to, ..Figure::new(FigureId(0), kind) })
     }
 
+    /// Why a typed text was refused that is still there.
+    pub fn refused(&self) -> Option<&str> {
+        self.grid.refused().or(self.fields.refused()).or(self.refused.as_deref())
+    }
+
     /// Puts a block from the clipboard into the table.
     pub fn paste(&mut self, block: Block, ask: bool) {
         self.grid.paste(block, ask);

@@ -47,16 +47,18 @@ pub struct BoardCells<'a> {
 /// The columns.
 pub fn columns(shown: &Shown<'_>, board: &Board) -> Vec<Column<BoardColumn>> {
     let lang = shown.lang;
+    let all = contestants(board);
+    let names = all.iter().map(|&who| lang.contestant(who, shown.workbook));
     let mut columns = vec![
-        Column::figures(BoardColumn::Place, lang.ranking_place(), 54.0),
-        Column { align: Align::Center, ..Column::new(BoardColumn::Moved, lang.ranking_moved(), 58.0) },
-        Column::new(BoardColumn::Name, lang.ranking_name(), 96.0).grow(0.4),
-        Column::figures(BoardColumn::Score, lang.ranking_score(), 72.0),
+        Column::figures(BoardColumn::Place, lang.ranking_place(), 46.0),
+        Column { align: Align::Center, ..Column::new(BoardColumn::Moved, lang.ranking_moved(), 50.0) },
+        Column::fitting(BoardColumn::Name, lang.ranking_name(), names, (84.0, 190.0)).grow(0.1),
+        Column::figures(BoardColumn::Score, lang.ranking_score(), 66.0),
     ];
     for (at, item) in (0..).zip(&board.items) {
-        columns.push(Column::figures(BoardColumn::Item(at), item.name.to_string(), 92.0).grow(0.3));
+        columns.push(Column::figures(BoardColumn::Item(at), item.name.to_string(), 74.0).grow(0.3));
     }
-    columns.push(Column::figures(BoardColumn::Extra, lang.ranking_extra(), 72.0));
+    columns.push(Column::figures(BoardColumn::Extra, lang.ranking_extra(), 64.0));
     columns
 }
 

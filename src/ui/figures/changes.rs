@@ -17,11 +17,9 @@ pub fn added(workbook: &Workbook, figure: Figure, behind: Option<FigureId>) -> (
 pub fn duplicated(workbook: &Workbook, ids: &[FigureId], lang: Lang) -> (Edit, Option<FigureId>) {
     let last = ids.iter().filter_map(|&id| workbook.figures.position(id)).max();
     let from = last.map_or(workbook.figures.len(), |at| at + 1);
-    let copies: Vec<Edit> = ids
-        .iter()
-        .filter_map(|&id| workbook.figures.get(id))
-        .zip(0_u32..)
-        .map(|(figure, number)| {
+    let figures = ids.iter().filter_map(|&id| workbook.figures.get(id)).zip(0_u32..);
+    let copies: Vec<Edit> = figures
+        .flat_map(|(figure, number)| {
             let mut copy = figure.clone();
             copy.id = workbook.new_id(number);
             if !copy.title.is_empty() {
@@ -30,7 +28,9 @@ pub fn duplicated(workbook: &Workbook, ids: &[FigureId], lang: Lang) -> (Edit, O
             if !copy.title_en.is_empty() {
                 copy.title_en = Lang::En.fig_copy_title(&copy.title_en).into();
             }
-            Edit::Insert { at: from + number as usize, row: Row::from(copy) }
+            let kept = workbook.kept_with_copy(figure.id.into(), copy.id.into());
+            let insert = Edit::Insert { at: from + number as usize, row: Row::from(copy) };
+            [Some(insert), kept].into_iter().flatten()
         })
         .collect();
     let first = (!copies.is_empty()).then(|| workbook.new_id(0));

@@ -215,8 +215,8 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Act
     if page.width() >= WITH_LIST {
         let list = page.with_max_x(page.left() + LIST);
         main.min.x = list.right() + GAP;
-        let mut side = child(ui, list, "list");
-        paper(&mut side);
+        let mut side = widgets::child(ui, list, "list");
+        widgets::paper(&side, side.max_rect());
         shelf::show(&mut side, shown, state, actions);
     } else {
         shelf::keys(ui, shown, state, actions);
@@ -249,10 +249,10 @@ fn panel(
     side: Rect,
     actions: &mut Actions,
 ) {
-    let mut side_ui = child(ui, side, "side");
-    paper(&mut side_ui);
+    let mut side_ui = widgets::child(ui, side, "side");
+    widgets::paper(&side_ui, side_ui.max_rect());
     let inner = side.shrink2(vec2(12.0, 8.0));
-    let mut side_ui = child(&mut side_ui, inner, "editor");
+    let mut side_ui = widgets::child(&mut side_ui, inner, "editor");
     ScrollArea::vertical().id_salt(("figure", figure.id)).auto_shrink(false).show(&mut side_ui, |ui| {
         ui.set_max_width(inner.width() - 10.0);
         editor::show(ui, shown, state, figure, actions);
@@ -361,8 +361,8 @@ fn canvas(
     };
     let sheet = Rect::from_min_size(above.min, Vec2::new(wanted.x, tall));
     let sheet = sheet.translate(vec2((above.width() - sheet.width()) / 2.0, 0.0));
-    let mut ui_sheet = child(ui, sheet, "sheet");
-    paper(&mut ui_sheet);
+    let mut ui_sheet = widgets::child(ui, sheet, "sheet");
+    widgets::paper(&ui_sheet, ui_sheet.max_rect());
     let ink = if std::ptr::eq(theme, Theme::of(true)) { Ink::dark() } else { Ink::light() };
     let inner = sheet.shrink(1.0);
     let place = UiBuilder::new().max_rect(inner).id_salt(("drawing", figure.id, state.views));
@@ -370,7 +370,7 @@ fn canvas(
     let response = chart::show(&mut drawing, &chart, ink, inner.size(), Mode::Framed, lang);
     response.context_menu(|ui| widgets::figure_menu(ui, figure, lang, actions));
     let caption = Rect::from_min_size(pos2(sheet.left(), sheet.bottom() + 4.0), vec2(sheet.width(), 24.0));
-    let mut line = child(ui, caption, "caption");
+    let mut line = widgets::child(ui, caption, "caption");
     line.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         if matches!(chart.body, Body::Series(_)) {
             let reset = widgets::link(ui, lang.fig_reset_view());
@@ -389,23 +389,6 @@ fn canvas(
             ui.add(egui::Label::new(RichText::new(said).size(12.0).color(theme.faint.0)).truncate());
         });
     });
-}
-
-fn child(ui: &mut Ui, rect: Rect, salt: &str) -> Ui {
-    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(salt));
-    child.set_clip_rect(rect.expand(1.0).intersect(ui.clip_rect()));
-    child
-}
-
-fn paper(ui: &mut Ui) {
-    let theme = Theme::in_use(ui);
-    ui.painter().rect(
-        ui.max_rect(),
-        egui::CornerRadius::same(8),
-        theme.panel.0,
-        egui::Stroke::new(1.0, theme.line.0),
-        egui::StrokeKind::Inside,
-    );
 }
 
 /// The kinds as they are offered: those that belong together beside each other.

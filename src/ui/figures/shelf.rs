@@ -240,7 +240,15 @@ fn pressed(ui: &Ui, workbook: &Workbook, state: &mut State, id: FigureId, respon
             state.chosen.insert(id);
         }
         let left = state.chosen.iter().next_back().copied();
-        state.current = if state.chosen.contains(&id) { Some(id) } else { left.or(Some(id)) };
+        match if state.chosen.contains(&id) { Some(id) } else { left.or(Some(id)) } {
+            // What was typed for the other figure stays behind, as where one is chosen alone.
+            Some(other) if state.current != Some(other) => {
+                state.fields.clear();
+                state.views += 1;
+                state.current = Some(other);
+            }
+            _ => {}
+        }
     } else if modifiers.shift
         && let Some(from) = before.and_then(|id| workbook.figures.position(id))
         && let Some(to) = workbook.figures.position(id)

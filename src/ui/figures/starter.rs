@@ -55,6 +55,7 @@ pub fn window(ctx: &egui::Context, shown: &Shown<'_>, state: &mut State, actions
         let height = (ctx.content_rect().height() - 190.0).clamp(160.0, 520.0);
         ScrollArea::vertical()
             .max_height(height)
+            .min_scrolled_height(height)
             .auto_shrink([false, true])
             .show(ui, |ui| choices(ui, shown, state, actions));
         ui.add_space(4.0);

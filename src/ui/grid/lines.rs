@@ -11,18 +11,15 @@ pub fn show(ui: &mut Ui, lang: Lang, count: usize, room: f32, of: &dyn Fn(usize)
     let heads = [lang.paste_head_cell(), lang.paste_head_old(), lang.paste_head_new(), lang.paste_head_why()];
     line(ui, &heads.map(str::to_owned), false, true);
     widgets::rule(ui);
-    ScrollArea::vertical().max_height(room.clamp(72.0, 300.0)).auto_shrink([false, true]).show_rows(
-        ui,
-        LINE,
-        count,
-        |ui, range| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            for at in range {
-                let (texts, refused) = of(at);
-                line(ui, &texts, refused, false);
-            }
-        },
-    );
+    let height = room.clamp(72.0, 300.0);
+    let scroll = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+    scroll.auto_shrink([false, true]).show_rows(ui, LINE, count, |ui, range| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for at in range {
+            let (texts, refused) = of(at);
+            line(ui, &texts, refused, false);
+        }
+    });
 }
 
 /// One line: four texts in columns, each elided and whole on hover.

@@ -61,6 +61,19 @@ impl<C> Column<C> {
         Self { align: Align::Max, ..Self::new(key, title, width) }
     }
 
+    /// A column as wide as its longest text asks for, within bounds.
+    pub fn fitting<'t>(
+        key: C,
+        title: impl Into<String>,
+        texts: impl IntoIterator<Item = &'t str>,
+        (least, most): (f32, f32),
+    ) -> Self {
+        // A Han character is as wide as the text is high, others about half of that.
+        let wide = |text: &str| text.chars().map(|c| if c.is_ascii() { 7.0 } else { 13.0 }).sum::<f32>();
+        let longest = texts.into_iter().map(wide).fold(0.0, f32::max);
+        Self::new(key, title, (longest + 20.0).clamp(least, most))
+    }
+
     /// Takes a part of the room that is left over.
     #[must_use]
     pub fn grow(self, grow: f32) -> Self {

@@ -283,7 +283,7 @@ impl<'a> ByPeriod<'a> {
         if own != Measure::Rank {
             columns.push(Column::figures(PeriodColumn::Rank, lang.ind_rank(), 58.0));
         }
-        columns.push(Column::new(PeriodColumn::Status, lang.ind_status(), 72.0));
+        columns.push(status(PeriodColumn::Status, lang));
         if series.iter().any(|o| !o.earlier.is_empty()) {
             columns.push(Column::figures(PeriodColumn::Earlier, lang.ind_earlier(), 76.0));
         }
@@ -381,6 +381,12 @@ impl Cells for ByPeriod<'_> {
     }
 }
 
+/// The column of statuses, wide enough for each of them.
+fn status<C>(key: C, lang: Lang) -> Column<C> {
+    let all = [Status::Preliminary, Status::Final, Status::Revised].map(|status| lang.status(status));
+    Column::fitting(key, lang.ind_status(), all, (64.0, 100.0))
+}
+
 /// Areas by period as a table.
 pub struct ByArea<'a>(pub Figures<'a>);
 
@@ -389,12 +395,14 @@ impl ByArea<'_> {
     pub fn columns(figures: &Figures<'_>, periods: &[Period]) -> Vec<Column<AreaColumn>> {
         let lang = figures.shown.lang;
         let year = periods.last().map(|period| period.year());
-        let mut columns = vec![Column::new(AreaColumn::Area, lang.ind_area(), 88.0).grow(0.3)];
+        let areas = figures.shown.workbook.areas.iter().map(|area| figures.shown.area(area));
+        let mut columns =
+            vec![Column::fitting(AreaColumn::Area, lang.ind_area(), areas, (88.0, 150.0)).grow(0.1)];
         for &period in periods {
             let inside = lang.period_in_year(period);
             let title =
                 if inside.is_empty() || Some(period.year()) != year { lang.period(period) } else { inside };
-            columns.push(Column::figures(AreaColumn::Figure(period), title, 78.0).grow(0.2));
+            columns.push(Column::figures(AreaColumn::Figure(period), title, 64.0).grow(0.3));
         }
         let seen = |period: &&Period| {
             figures.indicator.observations.iter().any(|o| {
@@ -403,9 +411,9 @@ impl ByArea<'_> {
         };
         if let Some(&last) = periods.iter().rev().find(seen) {
             if figures.indicator.observations.iter().any(|o| o.rank.is_some()) {
-                columns.push(Column::figures(AreaColumn::Rank(last), lang.ind_rank(), 58.0));
+                columns.push(Column::figures(AreaColumn::Rank(last), lang.ind_rank(), 48.0));
             }
-            columns.push(Column::new(AreaColumn::Status(last), lang.ind_status(), 72.0));
+            columns.push(status(AreaColumn::Status(last), lang));
         }
         columns
     }

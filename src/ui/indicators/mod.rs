@@ -21,7 +21,7 @@ use crate::{
     exchange::clipboard::Block,
     model::{AreaId, Figure, FigureKind, Indicator, IndicatorId, Measure, Period, figure::Transformation},
 };
-use egui::{Rect, ScrollArea, Ui, UiBuilder, pos2};
+use egui::{Rect, ScrollArea, Ui, pos2};
 use figures::{AreaColumn, PeriodColumn};
 
 /// Width of the list.
@@ -250,27 +250,21 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Act
     let narrow = page.width() < NARROW;
     let mut right = page;
     if narrow {
-        let mut top = child(ui, page.with_max_y(page.top() + 26.0), "combo");
+        let mut top = widgets::child(ui, page.with_max_y(page.top() + 26.0), "combo");
         list::combo(&mut top, shown, state);
         right.min.y += 34.0;
     } else {
-        let mut column = child(ui, page.with_max_x(page.left() + LIST), "column");
+        let mut column = widgets::child(ui, page.with_max_x(page.left() + LIST), "column");
         list::column(&mut column, shown, state);
         right.min.x += LIST + GAP;
     }
-    let mut ui = child(ui, right, "right");
+    let mut ui = widgets::child(ui, right, "right");
     if state.headline {
         headline(&mut ui, shown, state, actions);
     } else if let Some(indicator) = state.indicator(shown) {
         let panel = page.width() >= WITH_PANEL && state.panel.unwrap_or(true);
         one(&mut ui, shown, state, indicator, panel, actions);
     }
-}
-
-fn child(ui: &mut Ui, rect: Rect, salt: &str) -> Ui {
-    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(salt));
-    child.set_clip_rect(rect.expand(2.0).intersect(ui.clip_rect()));
-    child
 }
 
 /// All headline indicators: last year's result against this year's target.
@@ -302,15 +296,15 @@ fn one(
     if panel {
         let side = Rect::from_min_max(pos2(rest.right() - PANEL, rest.top()), rest.max);
         main.max.x = side.left() - GAP;
-        let mut side = child(ui, side, "side");
+        let mut side = widgets::child(ui, side, "side");
         let inner = frame(&mut side);
-        let mut side = child(&mut side, inner, "panel");
+        let mut side = widgets::child(&mut side, inner, "panel");
         ScrollArea::vertical().id_salt(("panel", indicator.id)).auto_shrink(false).show(&mut side, |ui| {
             ui.set_max_width(inner.width() - 8.0);
             definition::panel(ui, shown, state, indicator, actions);
         });
     }
-    let mut ui = child(ui, main, "main");
+    let mut ui = widgets::child(ui, main, "main");
     if panel || !state.panel.unwrap_or(true) {
         let chart = (main.height() * 0.54).clamp(150.0, 440.0);
         chart_card::show(&mut ui, shown, &mut state.chart, &figure, chart, actions);

@@ -78,9 +78,9 @@ pub fn card(
     let (lang, workbook) = (shown.lang, shown.workbook);
     let Some(area) = state.area_in_view(shown) else { return };
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-    let mut ui = super::child(ui, rect, "figures");
+    let mut ui = widgets::child(ui, rect, "figures");
     let _ = super::frame(&mut ui);
-    let mut ui = super::child(&mut ui, rect.shrink(1.0), "inside");
+    let mut ui = widgets::child(&mut ui, rect.shrink(1.0), "inside");
     ui.spacing_mut().item_spacing.y = 0.0;
     let by_area = state.is_by_area(shown, indicator);
     if state.areas.cursor().is_some() || state.periods.cursor().is_some() {

@@ -36,7 +36,7 @@ const NARROWEST: f32 = 30.0;
 /// The widest that a column can be dragged.
 const WIDEST: f32 = 900.0;
 /// The narrowest that the name column becomes by itself.
-const NARROWEST_NAME: f32 = 130.0;
+const NARROWEST_NAME: f32 = 120.0;
 
 /// The widget that has the keyboard while a cell does: an input method composes into it.
 pub fn cell_id() -> Id {
