@@ -50,9 +50,9 @@ pub fn columns(shown: &Shown<'_>, board: &Board) -> Vec<Column<BoardColumn>> {
     let all = contestants(board);
     let names = all.iter().map(|&who| lang.contestant(who, shown.workbook));
     let mut columns = vec![
-        Column::figures(BoardColumn::Place, lang.ranking_place(), 46.0),
+        Column::figures(BoardColumn::Place, lang.ranking_place(), 52.0),
         Column { align: Align::Center, ..Column::new(BoardColumn::Moved, lang.ranking_moved(), 50.0) },
-        Column::fitting(BoardColumn::Name, lang.ranking_name(), names, (84.0, 190.0)).grow(0.1),
+        Column::fitting(BoardColumn::Name, lang.ranking_name(), names, (84.0, 148.0)).grow(0.1),
         Column::figures(BoardColumn::Score, lang.ranking_score(), 66.0),
     ];
     for (at, item) in (0..).zip(&board.items) {
