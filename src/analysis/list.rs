@@ -362,7 +362,7 @@ fn members<'a>(before: Option<&ListAnalysis>, workbook: &'a Workbook, list: List
     let mut members = Vec::with_capacity(before.map_or(0, |before| before.rows.len() + 1));
     let mut next = 0;
     let mut order: Option<Vec<(ProjectId, u32)>> = None;
-    for (position, project) in (0_u32..).zip(workbook.projects.shared()) {
+    for (position, project) in (0_u32..).zip(workbook.projects.iter_shared()) {
         let same = |at: usize| {
             let known = before.and_then(|before| before.made_from.get(at));
             known.is_some_and(|known| std::ptr::eq(known.as_ptr(), Arc::as_ptr(project)))
