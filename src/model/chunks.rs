@@ -1,7 +1,13 @@
 //! A long sequence in chunks that copies share: a copy costs next to nothing, a change copies one chunk, and
 //! what differs between two copies is found without looking at what they share.
 
-use std::{collections::BTreeMap, fmt, ops::Range, slice, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    fmt,
+    ops::{Index, Range},
+    slice,
+    sync::Arc,
+};
 
 /// How long chunks are made.
 const USUAL: usize = 256;
@@ -253,6 +259,15 @@ impl<T> FromIterator<T> for Chunks<T> {
         }
         made.count_from(0);
         made
+    }
+}
+
+impl<T> Index<usize> for Chunks<T> {
+    type Output = T;
+
+    fn index(&self, at: usize) -> &T {
+        let (chunk, inside) = self.place(at).unwrap_or((self.chunks.len(), at));
+        &self.chunks[chunk][inside]
     }
 }
 
