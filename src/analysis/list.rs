@@ -156,6 +156,11 @@ impl ListAnalysis {
         percent(row.plan?, self.totals.progress.plan?)
     }
 
+    /// Whether a row is a package that has parts in the list, at whatever month.
+    pub fn has_parts(&self, row: usize) -> bool {
+        self.parts.contains_key(&(row as u32))
+    }
+
     /// The parts that a package has in the list at the month, in order; none for a plain project.
     pub(super) fn parts<'a>(&self, workbook: &'a Workbook, row: usize) -> Vec<&'a Project> {
         let parts = self.parts.get(&(row as u32)).into_iter().flatten().map(|&part| part as usize);
