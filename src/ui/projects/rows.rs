@@ -109,10 +109,12 @@ impl Cache {
         };
         let now = Stand { workbook: shown.workbook, analysis: &analysis };
         let followed = kept
-            .filter(|kept| kept.query == *query && kept.revision != revision)
+            .filter(|kept| kept.revision != revision)
             .and_then(|kept| Some((Followed::new(kept.stand(), now)?, kept)));
         let made = match followed {
-            Some((followed, kept)) if followed.suits(kept.stand(), now, query) => {
+            Some((followed, kept))
+                if followed.suits(kept.stand(), now, query) && kept.asks_the_same(query, &followed, now) =>
+            {
                 let rows = follow(&followed, (kept.stand(), &kept.arranged), now, query);
                 let made = arranged(rows);
                 made.take_over(&kept, &followed);
@@ -134,6 +136,26 @@ impl InView {
         Stand { workbook: &self.workbook, analysis: &self.analysis }
     }
 
+    /// Whether another query asks the same of all rows that did not change.
+    fn asks_the_same(&self, query: &Query, followed: &Followed, now: Stand<'_>) -> bool {
+        if self.query == *query {
+            return true;
+        }
+        // What was changed since the file was written is more by what has just been changed.
+        let same = Query { changed: query.changed.clone(), ..self.query.clone() } == *query;
+        let ids = |of: &ListAnalysis, rows: &mut dyn Iterator<Item = u32>| -> Vec<ProjectId> {
+            rows.filter_map(|row| Some(of.rows.get(row as usize)?.project)).collect()
+        };
+        let mut changed = ids(&self.analysis, &mut followed.before());
+        changed.extend(ids(now.analysis, &mut followed.now()));
+        let nothing = Arc::default();
+        same && query.changed.iter().all(|(since, set)| {
+            let known = self.query.changed.iter().find(|(of, _)| of == since);
+            let before = known.map_or(&nothing, |(_, set)| set);
+            before.symmetric_difference(set).all(|id| changed.contains(id))
+        })
+    }
+
     /// Takes over what was found before a change, put right for the rows that changed.
     fn take_over(&self, before: &Self, followed: &Followed) {
         let (then, now) = (before.stand(), self.stand());
@@ -145,27 +167,29 @@ impl InView {
             (count + of(now, &mut followed.now())).saturating_sub(of(then, &mut followed.before()))
         };
         if let Some(mut lamps) = before.lamps.get().copied() {
-            let query = without_lamps(&self.query);
+            let (query, old) = (without_lamps(&self.query), without_lamps(&before.query));
             if followed.suits(then, now, &query) {
-                let of = |stand: Stand<'_>, rows: &mut dyn Iterator<Item = u32>| -> Vec<usize> {
-                    let passing = Passing::new(stand.workbook, stand.analysis, &query);
+                let of = |stand: Stand<'_>, query: &Query, rows: &mut dyn Iterator<Item = u32>| -> Vec<usize> {
+                    let passing = Passing::new(stand.workbook, stand.analysis, query);
                     rows.filter(|&row| passing.has(row)).filter_map(|row| lit(stand.analysis, row)).collect()
                 };
-                of(now, &mut followed.now()).into_iter().for_each(|at| lamps[at] += 1);
-                of(then, &mut followed.before())
+                of(now, &query, &mut followed.now()).into_iter().for_each(|at| lamps[at] += 1);
+                of(then, &old, &mut followed.before())
                     .into_iter()
                     .for_each(|at| lamps[at] = lamps[at].saturating_sub(1));
                 let _ = self.lamps.set(lamps);
             }
         }
         let counts = before.counts.borrow();
-        let counts = counts.iter().filter(|(query, _)| followed.suits(then, now, query));
+        // What was changed since goes by the session, not by the row.
+        let of_session = |filters: &[Filter]| filters.iter().any(|filter| matches!(filter, Filter::Changed(_)));
+        let counts = counts
+            .iter()
+            .filter(|(query, _)| !of_session(&query.filters) && followed.suits(then, now, query));
         self.counts.replace(counts.map(|(query, count)| (query.clone(), recount(query, *count))).collect());
         if let Some((filters, rows)) = &*before.marked.borrow() {
             let query = self.marking(filters);
-            // What was changed since goes by the session, not by the row.
-            let is_kept = !filters.iter().any(|filter| matches!(filter, Filter::Changed(_)));
-            if is_kept && followed.suits(then, now, &query) {
+            if !of_session(filters) && followed.suits(then, now, &query) {
                 let passing = Passing::new(now.workbook, now.analysis, &query);
                 let rows = followed.carry(rows, before.analysis.len(), |row| passing.has(row));
                 self.marked.replace(Some((filters.clone(), rows)));
