@@ -285,7 +285,10 @@ fn editing(criterion: &mut Criterion) {
     let key = |field, descending| SortKey { column: Column::Field(field), descending };
     let busy = Look {
         sort: vec![key(F::Stage, false), key(F::Plan, true), key(F::Name, false)],
-        filters: vec![Filter::Filled(Column::Field(F::Area)), Filter::Lacks(Column::Field(F::Name), "公园".into())],
+        filters: vec![
+            Filter::Filled(Column::Field(F::Area)),
+            Filter::Lacks(Column::Field(F::Name), "公园".into()),
+        ],
         groups: vec![F::Area, F::Category],
         color: RowColor::Lamp,
         ..Look::default()

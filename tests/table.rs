@@ -375,8 +375,10 @@ fn rows_that_are_followed_are_those_found_anew() {
                 }
             }
             let Some(again) = ListAnalysis::after(Some(&analysis), &book, list, month) else { break };
-            let (then, now) =
-                (Stand { workbook: &before, analysis: &analysis }, Stand { workbook: &book, analysis: &again });
+            let (then, now) = (
+                Stand { workbook: &before, analysis: &analysis },
+                Stand { workbook: &book, analysis: &again },
+            );
             let anew = found(&book, &again);
             steps += 1;
             let followed = Followed::new(then, now).filter(|followed| followed.suits(then, now, &query));
@@ -388,7 +390,8 @@ fn rows_that_are_followed_are_those_found_anew() {
                     let ids = |rows: &[u32], of: &ListAnalysis| -> BTreeSet<ProjectId> {
                         rows.iter().map(|&row| of.rows[row as usize].project).collect()
                     };
-                    let (new, old): (Vec<u32>, Vec<u32>) = (followed.now().collect(), followed.before().collect());
+                    let (new, old): (Vec<u32>, Vec<u32>) =
+                        (followed.now().collect(), followed.before().collect());
                     let mut expected = ids(&marked, &analysis);
                     ids(&old, &analysis).iter().for_each(|id| drop(expected.remove(id)));
                     expected.extend(ids(&new, &again));

@@ -299,7 +299,11 @@ impl Signs {
         if (1..=month.month()).any(negative) {
             self.fell.push(row.project);
         }
-        self.expect((analysis, index), project, month.year() != workbook.year || monthly.get(month.month()).is_some());
+        self.expect(
+            (analysis, index),
+            project,
+            month.year() != workbook.year || monthly.get(month.month()).is_some(),
+        );
     }
 
     /// A project with a plan, in work, is expected to report every month.

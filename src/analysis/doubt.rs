@@ -87,6 +87,9 @@ struct Middle {
     plan_limits: Option<(Decimal, Decimal)>,
 }
 
+/// A figure of a row.
+type Of = fn(&Row) -> Option<Decimal>;
+
 /// What figures are measured by: the middle of the columns, for rows that come and go.
 #[derive(Debug, Clone)]
 pub(super) struct Measures {
@@ -249,16 +252,15 @@ fn not_the_sum(
 impl ListAnalysis {
     fn middle(&self) -> &Middle {
         let measures = self.measures.get_or_init(|| {
-            let median = |of: fn(&Row) -> Option<Decimal>| {
-                Median::of(self.rows.iter().filter_map(|row| self.measured(row, of)).collect())
-            };
+            let median =
+                |of: Of| Median::of(self.rows.iter().filter_map(|row| self.measured(row, of)).collect());
             Measures::new(median(|row| row.investment), median(|row| row.plan))
         });
         &measures.middle
     }
 
     /// A figure of a row by which others are measured.
-    fn measured(&self, row: &Row, of: fn(&Row) -> Option<Decimal>) -> Option<Decimal> {
+    fn measured(&self, row: &Row, of: Of) -> Option<Decimal> {
         of(row).filter(|value| row.unit == self.unit && *value > Decimal::ZERO)
     }
 
@@ -267,7 +269,7 @@ impl ListAnalysis {
     pub(super) fn follow_doubts(&mut self, before: &Self, runs: &[Difference]) {
         let Some(measures) = before.measures.get() else { return };
         let (mut investment, mut plan) = (measures.investment.clone(), measures.plan.clone());
-        let columns: [(&mut Median, fn(&Row) -> Option<Decimal>); 2] =
+        let columns: [(&mut Median, Of); 2] =
             [(&mut investment, |row| row.investment), (&mut plan, |row| row.plan)];
         for (median, of) in columns {
             for run in runs {
@@ -328,9 +330,9 @@ impl ListAnalysis {
     /// Whether a figure of a row needs a look.
     pub fn is_doubtful(&self, row: usize) -> bool {
         let middle = self.middle();
-        self.rows.get(row).is_some_and(|row| {
-            row.doubtful || (row.unit == self.unit && middle.has_out_of_line(row, false))
-        })
+        self.rows
+            .get(row)
+            .is_some_and(|row| row.doubtful || (row.unit == self.unit && middle.has_out_of_line(row, false)))
     }
 
     /// How many rows need a look.
@@ -352,7 +354,9 @@ impl ListAnalysis {
     /// What is doubted of a row.
     pub fn doubts(&self, workbook: &Workbook, row: usize) -> Vec<Doubt> {
         let mut doubts: Vec<Doubt> = self.out_of_line(row).collect();
-        if let Some(project) = self.project(workbook, row).filter(|_| self.rows.get(row).is_some_and(|row| row.doubtful)) {
+        if let Some(project) =
+            self.project(workbook, row).filter(|_| self.rows.get(row).is_some_and(|row| row.doubtful))
+        {
             let parts = self.parts(workbook, row);
             own(project, &parts, self.unit, self.month.map(Month::year), |doubt| doubts.push(doubt));
         }

@@ -152,9 +152,7 @@ pub fn follow(
     }
     let mut put = Putting { now, query, found, inner };
     for (top, mut block) in blocks {
-        let parts_after = |a: &u32, b: &u32| {
-            (*a != top).cmp(&(*b != top)).then_with(|| put.compare(*a, *b))
-        };
+        let parts_after = |a: &u32, b: &u32| (*a != top).cmp(&(*b != top)).then_with(|| put.compare(*a, *b));
         block.sort_by(parts_after);
         put.put(&block);
     }
@@ -274,7 +272,8 @@ impl Putting<'_> {
             None => at,
         };
         let package = row(start);
-        let parts = (start + 1..self.found.len()).take_while(|&at| parent(at) == package && package.is_some());
+        let parts =
+            (start + 1..self.found.len()).take_while(|&at| parent(at) == package && package.is_some());
         start..start + 1 + parts.count()
     }
 }

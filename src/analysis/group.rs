@@ -293,7 +293,8 @@ pub(super) fn lay_out(
     inner.iter().for_each(|group| sum.merge(&group.tally));
     let totals = sum.totals(analysis);
     // All that stand in the table, the rows of shut packages apart.
-    let packages = if query.shut.packages.is_empty() { BTreeSet::new() } else { packages_among(analysis, &found) };
+    let packages =
+        if query.shut.packages.is_empty() { BTreeSet::new() } else { packages_among(analysis, &found) };
     let mut maker = Maker {
         workbook,
         analysis,
@@ -346,7 +347,8 @@ impl Maker<'_> {
     /// Begins the groups that an innermost one is in, and ends those that it is not in.
     fn enter(&mut self, at: usize, group: &Inner) {
         let last = at.checked_sub(1).and_then(|last| self.inner.get(last));
-        let same = last.map_or(0, |last| last.path.iter().zip(&*group.path).take_while(|(a, b)| a == b).count());
+        let same =
+            last.map_or(0, |last| last.path.iter().zip(&*group.path).take_while(|(a, b)| a == b).count());
         self.leave(same, at);
         for level in same..group.path.len() {
             let path = group.path.get(..=level).unwrap_or_default();

@@ -154,12 +154,7 @@ pub(super) struct Sums {
 
 impl Sums {
     /// Puts the figures of a project in: what it has done in how many months, and its own pace.
-    pub fn add(
-        &mut self,
-        plan: Option<Decimal>,
-        done: Option<(Decimal, u8)>,
-        own_pace: Option<Decimal>,
-    ) {
+    pub fn add(&mut self, plan: Option<Decimal>, done: Option<(Decimal, u8)>, own_pace: Option<Decimal>) {
         self.count(None, plan, done, own_pace, true);
     }
 

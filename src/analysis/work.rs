@@ -2,8 +2,7 @@
 
 use super::{
     completion::{Case, Progress},
-    doubt,
-    lamp,
+    doubt, lamp,
     list::{ListAnalysis, NO_PARENT, Row},
     pace,
     sum::Tally,
@@ -90,12 +89,11 @@ impl ListAnalysis {
             }
             Some(before) => {
                 let changes = Changes::new(before, workbook);
-                match changes.to_do(before, workbook) {
-                    Some(to_do) => before.mended(workbook, &rule, changes.positions, &to_do),
-                    None => {
-                        let positions = changes.positions.clone();
-                        Self::of_rows(Some((before, &changes)), workbook, &rule, positions, settings)
-                    }
+                let positions = changes.positions.clone();
+                if let Some(to_do) = changes.to_do(before, workbook) {
+                    before.mended(workbook, &rule, positions, &to_do)
+                } else {
+                    Self::of_rows(Some((before, &changes)), workbook, &rule, positions, settings)
                 }
             }
         })
@@ -170,9 +168,7 @@ impl ListAnalysis {
             projects: workbook.projects.clone(),
         };
         let mut tally = Tally::new(analysis.unit, false);
-        (0..analysis.len())
-            .filter(|&row| analysis.is_counted(row))
-            .for_each(|row| tally.add(&analysis, row));
+        (0..analysis.len()).filter(|&row| analysis.is_counted(row)).for_each(|row| tally.add(&analysis, row));
         analysis.totals = tally.totals(&analysis);
         analysis.tally = tally;
         analysis
@@ -238,9 +234,8 @@ impl Changes {
     fn new(before: &ListAnalysis, workbook: &Workbook) -> Self {
         let old = &before.positions;
         let row_at = |position: usize| old.partition_point(|&own| (own as usize) < position);
-        let is_member = |at: &u32| {
-            workbook.projects.at(*at as usize).is_some_and(|project| project.list == before.list)
-        };
+        let is_member =
+            |at: &u32| workbook.projects.at(*at as usize).is_some_and(|project| project.list == before.list);
         // For each difference the rows before, where its projects stand now, and how far what follows has moved.
         let changed: Vec<(Range<usize>, Vec<u32>, i64)> = workbook
             .projects

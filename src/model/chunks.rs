@@ -91,7 +91,8 @@ impl<T> Chunks<T> {
     /// Finds again where chunks begin, from one on.
     fn count_from(&mut self, chunk: usize) {
         self.starts.truncate(chunk);
-        let last = chunk.checked_sub(1).and_then(|last| Some((*self.starts.get(last)?, self.chunks.get(last)?)));
+        let last =
+            chunk.checked_sub(1).and_then(|last| Some((*self.starts.get(last)?, self.chunks.get(last)?)));
         let mut start = last.map_or(0, |(start, chunk)| start as usize + chunk.len());
         self.near.truncate(start.div_ceil(SHORTEST));
         for (at, chunk) in self.chunks.iter().enumerate().skip(chunk) {
@@ -118,8 +119,7 @@ impl<T> Chunks<T> {
         let (end_now, end_before) = (self.chunks.len() - tail, before.chunks.len() - tail);
         // What is left of the earlier one, by where it lies in memory.
         let rest = before.chunks.iter().enumerate().take(end_before).skip(head);
-        let rest: BTreeMap<*const Vec<T>, usize> =
-            rest.map(|(at, chunk)| (Arc::as_ptr(chunk), at)).collect();
+        let rest: BTreeMap<*const Vec<T>, usize> = rest.map(|(at, chunk)| (Arc::as_ptr(chunk), at)).collect();
         let mut found = Vec::new();
         let (mut now, mut then) = (head, head);
         for (at, chunk) in self.chunks.iter().enumerate().take(end_now).skip(head) {
@@ -322,14 +322,12 @@ impl<'a, T> Iterator for Iter<'a, T> {
                 self.left -= 1;
                 return Some(entry);
             }
-            match self.chunks.next() {
-                Some(chunk) => self.front = chunk.iter(),
-                None => {
-                    let entry = self.back.next();
-                    self.left -= usize::from(entry.is_some());
-                    return entry;
-                }
-            }
+            let Some(chunk) = self.chunks.next() else {
+                let entry = self.back.next();
+                self.left -= usize::from(entry.is_some());
+                return entry;
+            };
+            self.front = chunk.iter();
         }
     }
 
@@ -353,14 +351,12 @@ impl<T> DoubleEndedIterator for Iter<'_, T> {
                 self.left -= 1;
                 return Some(entry);
             }
-            match self.chunks.next_back() {
-                Some(chunk) => self.back = chunk.iter(),
-                None => {
-                    let entry = self.front.next_back();
-                    self.left -= usize::from(entry.is_some());
-                    return entry;
-                }
-            }
+            let Some(chunk) = self.chunks.next_back() else {
+                let entry = self.front.next_back();
+                self.left -= usize::from(entry.is_some());
+                return entry;
+            };
+            self.back = chunk.iter();
         }
     }
 }

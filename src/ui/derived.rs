@@ -27,8 +27,14 @@ pub struct Derived {
     /// Lists as they were worked out last: what did not change is taken from there.
     before: RefCell<BTreeMap<ListId, Rc<ListAnalysis>>>,
     changed: RefCell<Changed>,
-    /// How many projects each list has, and the projects that they were counted in.
-    counted: RefCell<Option<(Rows<Project>, BTreeMap<ListId, usize>)>>,
+    counted: RefCell<Counted>,
+}
+
+/// How many projects each list has, a package counting once, and the projects that they were counted in.
+#[derive(Default)]
+struct Counted {
+    projects: Rows<Project>,
+    counts: BTreeMap<ListId, usize>,
 }
 
 /// The projects that were changed, once someone has asked for them.
@@ -107,7 +113,7 @@ impl Derived {
             return analysis.whole;
         }
         let mut counted = self.counted.borrow_mut();
-        let (projects, counts) = counted.get_or_insert_with(Default::default);
+        let Counted { projects, counts } = &mut *counted;
         // Only what came, went or changed since is counted.
         for difference in workbook.projects.differences(projects) {
             let old = difference.before.filter_map(|at| projects.at(at));

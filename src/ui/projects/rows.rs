@@ -169,7 +169,10 @@ impl InView {
         if let Some(mut lamps) = before.lamps.get().copied() {
             let (query, old) = (without_lamps(&self.query), without_lamps(&before.query));
             if followed.suits(then, now, &query) {
-                let of = |stand: Stand<'_>, query: &Query, rows: &mut dyn Iterator<Item = u32>| -> Vec<usize> {
+                let of = |stand: Stand<'_>,
+                          query: &Query,
+                          rows: &mut dyn Iterator<Item = u32>|
+                 -> Vec<usize> {
                     let passing = Passing::new(stand.workbook, stand.analysis, query);
                     rows.filter(|&row| passing.has(row)).filter_map(|row| lit(stand.analysis, row)).collect()
                 };
@@ -182,7 +185,8 @@ impl InView {
         }
         let counts = before.counts.borrow();
         // What was changed since goes by the session, not by the row.
-        let of_session = |filters: &[Filter]| filters.iter().any(|filter| matches!(filter, Filter::Changed(_)));
+        let of_session =
+            |filters: &[Filter]| filters.iter().any(|filter| matches!(filter, Filter::Changed(_)));
         let counts = counts
             .iter()
             .filter(|(query, _)| !of_session(&query.filters) && followed.suits(then, now, query));
@@ -268,9 +272,7 @@ impl InView {
         let Some(parent) = self.index(at).and_then(|index| self.analysis.parent(index)) else { return false };
         // Parts follow their package: going up, the first row that is no part of it is the package.
         let mut above = (0..at).rev().map_while(|at| self.index(at));
-        above
-            .find(|&index| self.analysis.parent(index) != Some(parent))
-            .is_some_and(|index| index == parent)
+        above.find(|&index| self.analysis.parent(index) != Some(parent)).is_some_and(|index| index == parent)
     }
 
     /// How many rows carry each lamp, in the order of [`Lamp::ALL`], under the other filters.
