@@ -7,6 +7,7 @@
 
 mod chips;
 mod chooser;
+mod clicks;
 mod clip;
 mod columns;
 mod commands;
@@ -21,6 +22,7 @@ mod filter_form;
 mod filters;
 mod find;
 mod fit;
+mod foot;
 mod grid;
 mod head;
 mod headings;
@@ -32,12 +34,14 @@ mod own_columns;
 mod point;
 mod preview;
 mod rows;
+mod seat;
 mod selection;
 mod suggest;
 mod sums;
 mod table;
 mod tally;
 mod views;
+mod widths;
 
 use super::{Action, Actions, Command, Shown, widgets};
 use crate::{

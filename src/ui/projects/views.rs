@@ -283,7 +283,7 @@ fn looks(
     ui.horizontal(|ui| {
         ui.label(lang.views_frozen());
         let all = state.columns(list).len().min(20) as u8;
-        let usual = super::table::sticky(&state.columns(list), None) as u8;
+        let usual = super::widths::sticky(&state.columns(list), None) as u8;
         let mut frozen = look.frozen.unwrap_or(usual);
         let drag = ui.add(egui::DragValue::new(&mut frozen).range(0..=all));
         drag.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SpinButton, true, lang.views_frozen()));
