@@ -314,7 +314,7 @@ fn rows(criterion: &mut Criterion) {
         ("group_by_area_and_category_with_subtotals", vec![F::Area, F::Category]),
         ("group_by_lead_and_stage_with_subtotals", vec![F::Lead, F::Stage]),
     ] {
-        let query = Query { groups, ..all.clone() };
+        let query = Query { groups: groups.into_iter().map(Column::Field).collect(), ..all.clone() };
         group.bench_function(name, |b| {
             b.iter(|| arrange(&book, &analysis, table::rows(&book, &analysis, &query), black_box(&query)));
         });

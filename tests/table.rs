@@ -4,7 +4,7 @@ mod support;
 
 use guatu::{
     analysis::{
-        By, Line, ListAnalysis, Query, SortKey, Totals, arrange, attention, breakdown, headline_tiles,
+        By, ColumnSums, Line, ListAnalysis, Query, SortKey, Totals, arrange, attention, breakdown, headline_tiles,
         pinyin, project_lamp, project_progress, table,
     },
     edit::Edit,
@@ -221,7 +221,9 @@ fn groups_keep_every_row_once_and_add_up() {
         let (book, analysis) = analysed(seed);
         let mut dice = support::Dice::new(seed);
         let mut query = Query::all(analysis.list);
-        query.groups = dice.many(2, |dice| dice.pick(&LEVELS));
+        let columns = LEVELS.map(Column::Field).into_iter().chain([Column::Lamp, Column::Completion]);
+        let columns: Vec<Column> = columns.collect();
+        query.groups = dice.many(2, |dice| dice.pick(&columns));
         query.sort = dice.many(2, |dice| SortKey {
             column: dice.pick(&[Column::Field(F::Name), Column::Completion, Column::Field(F::Plan)]),
             descending: dice.percent(50),
@@ -279,6 +281,15 @@ fn groups_keep_every_row_once_and_add_up() {
             sums(|totals| totals.progress.plan);
             sums(|totals| totals.progress.done);
             sums(|totals| totals.investment);
+            // Sums of columns that are worked out some rows at a time say the same as the totals.
+            let columns = [Column::Field(F::Plan), Column::Done, Column::Field(F::Investment)];
+            let mut added = ColumnSums::new(columns.into(), analysis.unit, &arranged.lines, false);
+            while !added.go_on(&book, &analysis, &arranged.found, 7) {}
+            let headings = arranged.lines.headings.iter().enumerate().map(|(at, h)| (Some(at), &h.totals));
+            for (heading, totals) in headings.chain([(None, &whole)]) {
+                let said = [totals.progress.plan, totals.progress.done, totals.investment];
+                assert_eq!(columns.map(|column| near(added.sum(column, heading))), said.map(near));
+            }
         }
     }
 }

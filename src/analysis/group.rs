@@ -10,7 +10,9 @@ use super::{
     sum::Tally,
     table::{Query, Shut},
 };
-use crate::model::{Lamp, Month, Project, ProjectField, Stage, Text, Value, ValueKind, Workbook};
+use crate::model::{
+    Column, Decimal, Lamp, Month, Project, ProjectField, Stage, Text, Value, ValueKind, Workbook,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A heading line.
@@ -101,6 +103,23 @@ impl Lines {
         place + low
     }
 
+    /// The rows below each heading, as places among all that are found, shut ones too.
+    pub fn below(&self) -> Vec<std::ops::Range<usize>> {
+        let mut begin = 0;
+        let level_after = |at: usize| self.headings.get(at + 1).map(Heading::level);
+        let headings = self.headings.iter().enumerate();
+        headings
+            .map(|(at, heading)| {
+                let rows = begin..begin + heading.rows;
+                // Where another heading follows inside, it begins at the same row.
+                if level_after(at).is_none_or(|level| level <= heading.level()) {
+                    begin = rows.end;
+                }
+                rows
+            })
+            .collect()
+    }
+
     /// The line of a heading.
     pub fn line_of_heading(&self, heading: usize) -> Option<usize> {
         self.headings.get(heading).map(|heading| heading.line)
@@ -178,18 +197,18 @@ fn levels(
     tops: &[(u32, u32)],
     rows: &[u32],
 ) -> Vec<Codes> {
-    let codes = |field| Codes::new(workbook, analysis, tops.iter().map(|&(at, _)| rows[at as usize]), field);
+    let codes = |by| Codes::new(workbook, analysis, tops.iter().map(|&(at, _)| rows[at as usize]), by);
     let Some((&first, others)) = query.groups.split_first() else { return Vec::new() };
     if tops.len() < WORTH_A_THREAD {
-        return query.groups.iter().map(|&field| codes(field)).collect();
+        return query.groups.iter().map(|&by| codes(by)).collect();
     }
     std::thread::scope(|scope| {
         let running: Vec<_> =
-            others.iter().map(|&field| (field, scope.spawn(move || codes(field)))).collect();
+            others.iter().map(|&by| (by, scope.spawn(move || codes(by)))).collect();
         let mut levels = vec![codes(first)];
         // A thread that died leaves its level to this one.
         levels
-            .extend(running.into_iter().map(|(field, level)| level.join().unwrap_or_else(|_| codes(field))));
+            .extend(running.into_iter().map(|(by, level)| level.join().unwrap_or_else(|_| codes(by))));
         levels
     })
 }
@@ -350,6 +369,19 @@ impl Maker<'_> {
     }
 }
 
+/// The per cent that each band of completion begins at: from nothing done to all of the plan and more.
+pub const BANDS: [u32; 5] = [0, 25, 50, 75, 100];
+
+/// The band that a row's completion is in, by its place among [`BANDS`]; compared as it is, not as printed.
+fn band(analysis: &ListAnalysis, row: u32) -> Option<u32> {
+    let row = analysis.rows.get(row as usize)?;
+    let (done, plan) = (row.done?, row.plan.filter(|plan| *plan > Decimal::ZERO)?);
+    let hundred = done.saturating_mul(Decimal::ONE_HUNDRED);
+    let reached = |from: u32| hundred >= plan.saturating_mul(Decimal::from(from));
+    // Less than nothing done is in the lowest band.
+    Some(BANDS.iter().skip(1).filter(|&&from| reached(from)).count() as u32)
+}
+
 /// How many words are kept at hand.
 const RECENT: usize = 64;
 
@@ -367,7 +399,32 @@ pub(super) struct Codes {
 }
 
 impl Codes {
+    /// The groups of rows by a column. Lamps stand as their place among [`Lamp::ALL`], bands of completion as
+    /// the per cent that they begin at.
     pub fn new(
+        workbook: &Workbook,
+        analysis: &ListAnalysis,
+        rows: impl Iterator<Item = u32>,
+        by: Column,
+    ) -> Self {
+        match by {
+            Column::Field(field) => Self::of_field(workbook, analysis, rows, field),
+            Column::Lamp => {
+                let lamp = |row: u32| Some(analysis.rows.get(row as usize)?.lamp as u32);
+                let values = (0..Lamp::ALL.len()).map(|at| Value::Number(Decimal::from(at))).collect();
+                Self::numbered(rows.map(lamp), values)
+            }
+            Column::Completion => {
+                let values = BANDS.into_iter().map(|from| Value::Number(Decimal::from(from))).collect();
+                Self::numbered(rows.map(|row| band(analysis, row)), values)
+            }
+            // Nothing else is offered to group by: all rows are in one group.
+            _ => Self::numbered(rows.map(|_| None), Vec::new()),
+        }
+    }
+
+    /// The groups of rows by a field.
+    pub fn of_field(
         workbook: &Workbook,
         analysis: &ListAnalysis,
         rows: impl Iterator<Item = u32>,
@@ -398,12 +455,17 @@ impl Codes {
     /// Values in a known order, the workbook's or that of life. What is missing comes last.
     fn known<'p>(
         projects: impl Iterator<Item = Option<&'p Project>>,
-        mut values: Vec<Value>,
+        values: Vec<Value>,
         code: impl Fn(&Project) -> Option<u32>,
     ) -> Self {
+        Self::numbered(projects.map(|project| project.and_then(&code)), values)
+    }
+
+    /// The places of values among those that are known, in their order. What is missing comes last.
+    fn numbered(places: impl Iterator<Item = Option<u32>>, mut values: Vec<Value>) -> Self {
         let missing = values.len() as u32;
         values.push(Value::Empty);
-        Self { codes: projects.map(|project| project.and_then(&code).unwrap_or(missing)).collect(), values }
+        Self { codes: places.map(|place| place.unwrap_or(missing)).collect(), values }
     }
 
     fn texts<'p>(projects: impl Iterator<Item = Option<&'p Project>>, field: ProjectField) -> Self {

@@ -38,7 +38,7 @@ pub struct Query {
     /// The columns to sort by, the first one first. None: the list's own order.
     pub sort: Vec<SortKey>,
     /// What rows are grouped by, the outer one first.
-    pub groups: Vec<ProjectField>,
+    pub groups: Vec<Column>,
     /// What is shut.
     pub shut: Shut,
 }
@@ -134,7 +134,7 @@ pub fn values(
         tags.sort_by_key(|&(tag, count)| (tag.is_empty(), std::cmp::Reverse(count)));
         return tags.into_iter().map(|(tag, count)| (Value::text(tag), count)).collect();
     }
-    let codes = Codes::new(workbook, analysis, rows.iter().copied(), field);
+    let codes = Codes::of_field(workbook, analysis, rows.iter().copied(), field);
     let mut counts = vec![0; codes.values.len()];
     codes.codes.iter().for_each(|&code| counts[code as usize] += 1);
     let own: Vec<(Value, usize)> =
@@ -308,9 +308,15 @@ fn ranks(workbook: &Workbook, analysis: &ListAnalysis, rows: &[u32], column: Col
         | Column::Confirmed
         | Column::Difference
         | Column::SinceStart
+        | Column::LastMonth
         | Column::OpenProblems => {
             number(&|row| analysis.figure(workbook, row, column, analysis.rows.get(row)?.unit).map(to_f64))
         }
+        // A package's may be the sums of its parts.
+        Column::Field(ProjectField::Month(..)) if !analysis.parts.is_empty() => number(&|row| {
+            let unit = analysis.rows.get(row)?.unit;
+            Some(base(Money::new(analysis.figure(workbook, row, column, unit)?, unit)))
+        }),
         Column::Lamp => {
             sort::ranks(rows.iter().map(|&row| analysis.rows.get(row as usize).map(|row| row.lamp as u64)))
         }

@@ -253,7 +253,7 @@ fn a_block_of_libreoffice_goes_through_the_hand_and_back_and_into_the_file() {
     let mut list = expected.lists.at(0).expect("a list").clone();
     list.look.sort = vec![SortKey { column: Column::Field(F::Investment), descending: true }];
     list.look.filters = vec![Filter::OneOf(Column::Field(F::Area), vec![Value::Area(jinyun)])];
-    list.look.groups = vec![F::Category];
+    list.look.groups = vec![Column::Field(F::Category)];
     Edit::Replace(list.into()).apply(&mut expected).expect("a view");
     assert!(app.guatu().document().workbook().lists == expected.lists);
 
