@@ -60,13 +60,11 @@ pub fn take(
             let width = fit::width(ui, shown, list, view, columns, column).clamp(widths::NARROWEST, widths::WIDEST);
             let kept = columns.iter().find(|view| view.column == column).and_then(|view| view.width);
             if kept != Some(width.round() as u16) {
-                actions.edit(widths::keep_width(state, list, column, width));
+                widths::keep(state, list, column, width, actions);
             }
         }
         Click::Change { column, change } => {
-            if let Some(edit) = views::change_columns(state, list, column, change) {
-                actions.edit(edit);
-            }
+            views::change_columns(state, list, column, change, actions);
         }
         Click::Order(keys) => {
             let mut query = state.query(list.id);
@@ -74,9 +72,9 @@ pub fn take(
             state.set_query(query);
             state.scroll = Some(Scroll::Top);
         }
-        Click::GroupBy(field) => {
+        Click::GroupBy(column) => {
             let mut query = state.query(list.id);
-            query.groups = vec![field];
+            query.groups = vec![column];
             query.shut.groups.clear();
             state.set_query(query);
             state.scroll = Some(Scroll::Top);

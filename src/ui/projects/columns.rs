@@ -2,11 +2,11 @@
 
 use super::rows::{InView, percent_places};
 use crate::{
-    analysis::figure::gathered,
+    analysis::{BANDS, figure::gathered},
     edit::entry,
     i18n::format,
     model::{
-        Column, Month, MonthKind, Period, Project, ProjectField, ProjectList, Value, ValueKind,
+        Column, Lamp, Month, MonthKind, Period, Project, ProjectField, ProjectList, Value, ValueKind,
         list::{ColumnView, CustomKind},
     },
     ui::Shown,
@@ -46,6 +46,13 @@ pub fn name(shown: &Shown<'_>, list: &ProjectList, column: Column) -> String {
                 months => lang.projects_done_through(months),
             },
         },
+        Column::LastMonth => match shown.workbook.month.map(Month::month) {
+            Some(month @ 2..) => match Month::new(shown.workbook.year, month - 1) {
+                Some(before) => lang.projects_done_through(&lang.period_in_year(Period::to_month(before))),
+                None => lang.column(column),
+            },
+            _ => lang.column(column),
+        },
         _ => lang.column(column),
     }
 }
@@ -55,9 +62,12 @@ pub fn unit(shown: &Shown<'_>, list: &ProjectList, column: Column) -> String {
     let lang = shown.lang;
     let money = || lang.money_unit(shown.unit_for(list)).to_owned();
     match column {
-        Column::Done | Column::Reported | Column::Confirmed | Column::Difference | Column::SinceStart => {
-            money()
-        }
+        Column::Done
+        | Column::LastMonth
+        | Column::Reported
+        | Column::Confirmed
+        | Column::Difference
+        | Column::SinceStart => money(),
         Column::Gap => lang.projects_gap_unit().to_owned(),
         Column::MonthsLate => lang.projects_months_unit().to_owned(),
         Column::Field(ProjectField::Custom(id)) => {
@@ -82,6 +92,7 @@ pub fn is_figure(list: &ProjectList, column: Column) -> bool {
         | Column::Confirmed
         | Column::Difference
         | Column::SinceStart
+        | Column::LastMonth
         | Column::OpenProblems => true,
         Column::Lamp | Column::Problems | Column::StageLog | Column::Attachments => false,
         Column::Field(ProjectField::Custom(id)) => list
@@ -131,7 +142,12 @@ pub fn usual_width(shown: &Shown<'_>, list: &ProjectList, columns: &[ColumnView]
         Column::Number => return if list.declared_size.is_some_and(|n| n > 9999) { 60.0 } else { 38.0 },
         Column::Lamp => 34.0,
         Column::Completion | Column::Gap | Column::Share | Column::MonthsLate => 58.0,
-        Column::Done | Column::Reported | Column::Confirmed | Column::Difference | Column::SinceStart => 76.0,
+        Column::Done
+        | Column::LastMonth
+        | Column::Reported
+        | Column::Confirmed
+        | Column::Difference
+        | Column::SinceStart => 76.0,
         Column::OpenProblems => 48.0,
         Column::Problems | Column::StageLog | Column::Attachments => 200.0,
         Column::Field(field) => match field {
@@ -164,7 +180,11 @@ pub fn least_width(column: Column) -> Option<f32> {
     Some(match column {
         Column::Completion => 74.0,
         Column::Gap | Column::Share | Column::MonthsLate => 50.0,
-        Column::Done | Column::Reported | Column::Confirmed | Column::SinceStart => 72.0,
+        Column::Done
+        | Column::LastMonth
+        | Column::Reported
+        | Column::Confirmed
+        | Column::SinceStart => 72.0,
         Column::Field(F::Investment | F::Area) => 80.0,
         Column::Field(F::Plan | F::DoneBefore) => 60.0,
         Column::Field(F::Category) => 52.0,
@@ -203,7 +223,11 @@ pub fn cell(shown: &Shown<'_>, list: &ProjectList, view: &InView, index: usize, 
             let project = view.analysis.project(workbook, index);
             Cell::plain(project.map_or_else(String::new, |project| gathered_text(shown, project, column)))
         }
-        Column::Done | Column::Reported | Column::Confirmed | Column::SinceStart => {
+        Column::Done
+        | Column::LastMonth
+        | Column::Reported
+        | Column::Confirmed
+        | Column::SinceStart => {
             money_cell(shown, view, index, column)
         }
         Column::Field(field) => {
@@ -270,6 +294,16 @@ pub fn value_text(shown: &Shown<'_>, list: &ProjectList, column: Column, value: 
         (Value::Text(text), _) => text.to_string(),
         (Value::Area(area), _) => {
             workbook.areas.get(*area).map_or_else(|| area.to_string(), |row| shown.area(row).to_owned())
+        }
+        (Value::Number(at), Column::Lamp) => {
+            let lamp = usize::try_from(*at).ok().and_then(|at| Lamp::ALL.get(at));
+            lamp.map_or_else(String::new, |&lamp| {
+                format!("{} {}", crate::i18n::Lang::lamp_shape(lamp), lang.lamp(lamp))
+            })
+        }
+        (Value::Number(from), Column::Completion) => {
+            let from = u32::try_from(*from).unwrap_or(0);
+            lang.projects_band(from, BANDS.into_iter().find(|&next| next > from))
         }
         (value, Column::Field(field)) => {
             let any = Project::new(crate::model::ProjectId(0), list.id);

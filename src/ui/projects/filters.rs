@@ -190,21 +190,25 @@ fn values(
 }
 
 /// What rows are mostly grouped by: first in the menu.
-const GROUPS: [ProjectField; 10] = [
-    ProjectField::Area,
-    ProjectField::Category,
-    ProjectField::Stage,
-    ProjectField::Nature,
-    ProjectField::Chain,
-    ProjectField::Lead,
-    ProjectField::Tags,
-    ProjectField::Action,
-    ProjectField::Leader,
-    ProjectField::InStatistics,
+const GROUPS: [Column; 12] = [
+    Column::Field(ProjectField::Area),
+    Column::Field(ProjectField::Category),
+    Column::Field(ProjectField::Stage),
+    Column::Lamp,
+    Column::Completion,
+    Column::Field(ProjectField::Chain),
+    Column::Field(ProjectField::Lead),
+    Column::Field(ProjectField::Tags),
+    Column::Field(ProjectField::Nature),
+    Column::Field(ProjectField::Action),
+    Column::Field(ProjectField::Leader),
+    Column::Field(ProjectField::InStatistics),
 ];
 
-/// Whether rows can be grouped by a field: one whose words or dates several projects share.
-pub fn can_group(list: &ProjectList, field: ProjectField) -> bool {
+/// Whether rows can be grouped by a column: one whose words or dates several projects share, the lamp, or
+/// completion in bands.
+pub fn can_group(list: &ProjectList, column: Column) -> bool {
+    let Column::Field(field) = column else { return column.can_group() };
     match field.kind() {
         ValueKind::Custom => list.custom.iter().any(|own: &CustomColumn| {
             field == ProjectField::Custom(own.id) && !matches!(own.kind, CustomKind::Number(_))
@@ -219,8 +223,8 @@ pub fn can_group(list: &ProjectList, field: ProjectField) -> bool {
 fn groups(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, query: &mut Query) {
     let lang = shown.lang;
     let mut on = query.groups.clone();
-    let name = |field| columns::name(shown, list, Column::Field(field));
-    let chosen: Vec<String> = on.iter().map(|&field| name(field)).collect();
+    let name = |column| columns::name(shown, list, column);
+    let chosen: Vec<String> = on.iter().map(|&column| name(column)).collect();
     let label = if chosen.is_empty() {
         lang.projects_group().to_owned()
     } else {
@@ -228,26 +232,27 @@ fn groups(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, query: &mut Query)
     };
     chip_menu(ui, shown, &label, !on.is_empty(), |ui| {
         ui.set_min_width(190.0);
-        let own = list.custom.iter().map(|own| ProjectField::Custom(own.id));
-        let others = ProjectField::FIXED.into_iter().filter(|field| !GROUPS.contains(field));
-        let all = GROUPS.into_iter().chain(own).chain(others).filter(|&field| can_group(list, field));
-        let mut choice = |ui: &mut Ui, field: ProjectField| {
-            let mut checked = on.contains(&field);
+        let own = list.custom.iter().map(|own| Column::Field(ProjectField::Custom(own.id)));
+        let others = ProjectField::FIXED.into_iter().map(Column::Field);
+        let others = others.filter(|column| !GROUPS.contains(column));
+        let all = GROUPS.into_iter().chain(own).chain(others).filter(|&column| can_group(list, column));
+        let mut choice = |ui: &mut Ui, column: Column| {
+            let mut checked = on.contains(&column);
             let full = on.len() >= MOST_GROUPS && !checked;
-            let level = on.iter().position(|&other| other == field);
+            let level = on.iter().position(|&other| other == column);
             let text = match level {
-                Some(level) if on.len() > 1 => format!("{} {}", name(field), level + 1),
-                _ => name(field),
+                Some(level) if on.len() > 1 => format!("{} {}", name(column), level + 1),
+                _ => name(column),
             };
             if ui.add_enabled(!full, egui::Checkbox::new(&mut checked, text)).changed() {
                 if checked {
-                    on.push(field);
+                    on.push(column);
                 } else {
-                    on.retain(|&other| other != field);
+                    on.retain(|&other| other != column);
                 }
             }
         };
-        ScrollArea::vertical().max_height(330.0).show(ui, |ui| all.for_each(|field| choice(ui, field)));
+        ScrollArea::vertical().max_height(330.0).show(ui, |ui| all.for_each(|column| choice(ui, column)));
         if !on.is_empty() {
             ui.separator();
             if ui.button(lang.projects_open_groups()).clicked() {

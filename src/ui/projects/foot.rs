@@ -25,11 +25,12 @@ pub fn show(
     ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, theme.strong_line.0));
     let totals = &view.totals;
     let label = sums::count(shown, totals, counts);
-    let figure = |column| sums::sum(shown, list, view, totals, column);
+    let of = sums::Of { totals, heading: None };
+    let figure = |column| sums::sum(shown, list, view, of, column);
     let label_at =
         columns.iter().position(|view| view.column == Column::Field(ProjectField::Name)).unwrap_or(0);
     let divide = geometry.sticky_end(sticky, rect.left());
-    let spoken = sums::spoken(shown, list, view, totals, columns.iter().map(|view| view.column));
+    let spoken = sums::spoken(shown, list, view, of, columns.iter().map(|view| view.column));
     let spoken = label.clone() + &spoken;
     for (at, view) in columns.iter().enumerate() {
         let Some(text) = figure(view.column) else { continue };

@@ -52,7 +52,7 @@ pub enum Click {
     /// Sort by this alone.
     Order(SortKey),
     /// Group by this alone.
-    GroupBy(ProjectField),
+    GroupBy(Column),
     /// Shut a group, or open it.
     Group(usize),
     /// Shut a package, or open it.

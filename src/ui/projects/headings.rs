@@ -26,10 +26,8 @@ impl Rows<'_> {
         let order = |descending| Click::Order(SortKey { column, descending });
         entry(ui, true, lang.views_ascending(), order(false));
         entry(ui, true, lang.views_descending(), order(true));
-        if let Column::Field(field) = column
-            && filters::can_group(self.list, field)
-        {
-            entry(ui, true, lang.views_group_by(), Click::GroupBy(field));
+        if filters::can_group(self.list, column) {
+            entry(ui, true, lang.views_group_by(), Click::GroupBy(column));
         }
         ui.separator();
         let change = |change| Click::Change { column, change };
@@ -56,15 +54,16 @@ impl Rows<'_> {
         }
         let room = if self.sticky_width > 0.0 { self.sticky_width } else { 260.0 };
         let place = Rect::from_x_y_ranges(self.left..=self.left + room, rect.y_range());
-        let fields = self.view.query().groups.get(heading.level());
-        let value = fields.map_or_else(String::new, |&field| {
-            columns::value_text(shown, self.list, Column::Field(field), heading.value())
+        let by = self.view.query().groups.get(heading.level());
+        let value = by.map_or_else(String::new, |&column| {
+            columns::value_text(shown, self.list, column, heading.value())
         });
         let response = ui.interact(place.intersect(clip), ui.scope_id().with("group"), Sense::CLICK);
         let count = lang.projects_group_count(heading.totals.count(self.list_counts));
         response.widget_info(|| {
             let shown_columns = self.columns.iter().map(|view| view.column);
-            let sums = sums::spoken(shown, self.list, self.view, &heading.totals, shown_columns);
+            let of = sums::Of { totals: &heading.totals, heading: Some(at) };
+            let sums = sums::spoken(shown, self.list, self.view, of, shown_columns);
             let label = format!("{value} {count}{sums}");
             WidgetInfo::selected(Role::Button, true, !heading.shut, label)
         });
@@ -101,7 +100,8 @@ impl Rows<'_> {
         if view.column == Column::Lamp {
             widgets::paint_lamp(ui.painter(), rect.center(), 5.0, heading.lamp, theme);
         }
-        let sum = sums::sum(self.shown, self.list, self.view, &heading.totals, view.column);
+        let of = sums::Of { totals: &heading.totals, heading: Some(at) };
+        let sum = sums::sum(self.shown, self.list, self.view, of, view.column);
         let Some(text) = sum else { return };
         let font = if heading.level() == 0 { theme::bold(13.0) } else { FontId::proportional(13.0) };
         let galley = ui.painter().layout_no_wrap(text, font, theme.text.0);

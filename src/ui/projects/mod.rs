@@ -30,6 +30,7 @@ mod insight;
 mod keys;
 mod list_settings;
 mod marks;
+mod month_view;
 mod own_columns;
 mod point;
 mod preview;
@@ -65,6 +66,7 @@ use editor::Composition;
 use egui::Ui;
 use find::Find;
 use insight::explain::Subject;
+use month_view::{InUse, MonthView};
 use rows::{Cache, InView};
 use selection::Selection;
 use std::{
@@ -102,8 +104,10 @@ pub struct State {
     /// The page of one project.
     project_page: page::State,
     queries: BTreeMap<ListId, Query>,
-    /// The saved view that each list is looked at with; none: the default one.
-    views: BTreeMap<ListId, Text>,
+    /// The view that each list is looked at with; none: the default one.
+    views: BTreeMap<ListId, InUse>,
+    /// The ready views for entering the month.
+    month_views: BTreeMap<ListId, MonthView>,
     filter_form: filter_form::Form,
     view_form: views::Form,
     column_form: own_columns::Form,
@@ -119,6 +123,8 @@ pub struct State {
     waiting: String,
     /// The table asks for the keyboard.
     take_focus: bool,
+    /// Whether the table had the keyboard when a window came over it.
+    had_keyboard: bool,
     /// Where the table scrolls to in the next frame.
     scroll: Option<Scroll>,
     /// The detail panel's first field takes the keyboard.
@@ -174,6 +180,7 @@ impl Default for State {
             project_page: page::State::default(),
             queries: BTreeMap::new(),
             views: BTreeMap::new(),
+            month_views: BTreeMap::new(),
             filter_form: filter_form::Form::default(),
             view_form: views::Form::default(),
             column_form: own_columns::Form::default(),
@@ -184,6 +191,7 @@ impl Default for State {
             composition: Composition::default(),
             waiting: String::new(),
             take_focus: true,
+            had_keyboard: false,
             scroll: None,
             enter_details: false,
             begin_name_of: None,
@@ -363,21 +371,6 @@ impl State {
         self.queries.get(&list).cloned().unwrap_or_else(|| Query::all(list))
     }
 
-    /// The saved view that a list is looked at with; none: the default one.
-    fn view_of<'a>(&self, list: &'a ProjectList) -> Option<&'a str> {
-        Some(&*list.view(self.views.get(&list.id)?)?.name)
-    }
-
-    /// The columns that the table of a list shows.
-    fn columns(&self, list: &ProjectList) -> Vec<ColumnView> {
-        list.columns_of(self.view_of(list))
-    }
-
-    /// How the table of a list looks.
-    fn look<'a>(&self, list: &'a ProjectList) -> &'a Look {
-        list.look_of(self.view_of(list))
-    }
-
     fn set_query(&mut self, query: Query) {
         self.queries.insert(query.list, query);
     }
@@ -458,6 +451,9 @@ impl State {
 
     /// Selects what was just added or asked for, once it is there.
     fn follow(&mut self, shown: &Shown<'_>, list: ListId) -> Option<Rc<InView>> {
+        if let Some(list) = shown.workbook.lists.get(list) {
+            self.follow_month(shown.workbook, list);
+        }
         let mut view = self.in_view(shown)?;
         self.queries.entry(list).or_insert_with(|| view.query().clone());
         let wanted = self.begin_name_of.into_iter().chain(self.select_when_there.iter().copied());

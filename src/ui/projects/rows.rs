@@ -1,7 +1,7 @@
 //! The rows that the page shows, found once for each revision and query.
 
 use crate::{
-    analysis::{Lines, Query, Totals, arrange, list::ListAnalysis, table},
+    analysis::{ColumnSums, Lines, Query, Totals, arrange, list::ListAnalysis, table},
     model::{
         Column, Decimal, Filter, Lamp, ListId, MoneyUnit, Project, ProjectField, ProjectId, ProjectList,
         Value, Workbook,
@@ -14,6 +14,8 @@ use std::{
     rc::Rc,
 };
 
+/// How many cells a frame adds up.
+const CELLS_PER_FRAME: usize = 8_000;
 /// The most decimal places a column shows; cells with more show them on hover.
 const MOST_PLACES: u32 = 4;
 
@@ -36,6 +38,8 @@ pub struct InView {
     lamps: OnceCell<[usize; 4]>,
     options: RefCell<BTreeMap<Column, Rc<Options>>>,
     counts: RefCell<Vec<(Query, usize)>>,
+    /// What columns add up to that no totals tell, and whether all rows are in them.
+    sums: RefCell<(ColumnSums, bool)>,
     /// The rows that pass the filters of a colour rule, in the list's order.
     marked: RefCell<Option<(Vec<Filter>, Vec<u32>)>>,
     /// Decimal places by column; they depend on the list alone and outlive a query.
@@ -101,6 +105,7 @@ impl Cache {
             lamps: OnceCell::new(),
             options: RefCell::default(),
             counts: RefCell::default(),
+            sums: RefCell::default(),
             marked: RefCell::default(),
             places,
         });
@@ -193,6 +198,28 @@ impl InView {
         counts.truncate(24);
         counts.insert(0, (query, count));
         count
+    }
+
+    /// Adds up some more of these columns, in which all headings have sums too; true where it is done.
+    pub fn add_up(&self, workbook: &Workbook, columns: Vec<Column>) -> bool {
+        if columns.is_empty() {
+            return true;
+        }
+        let (sums, done) = &mut *self.sums.borrow_mut();
+        let rows = CELLS_PER_FRAME / columns.len();
+        if sums.columns() != columns {
+            (*sums, *done) =
+                (ColumnSums::new(columns, self.unit, &self.lines, self.query.as_of.is_some()), false);
+        }
+        *done = *done || sums.go_on(workbook, &self.analysis, &self.found, rows.max(1));
+        *done
+    }
+
+    /// What a column adds up to below a heading, or in all: asked for by [`Self::add_up`]. None while not
+    /// all rows are added up.
+    pub fn column_sum(&self, column: Column, heading: Option<usize>) -> Option<Option<Decimal>> {
+        let (sums, done) = &*self.sums.borrow();
+        done.then(|| sums.sum(column, heading))
     }
 
     /// Whether a row passes these filters, whatever else is filtered by. Found once for all rows.

@@ -15,6 +15,11 @@ use crate::{
 };
 use egui::{Color32, Rect, Stroke, Ui, UiBuilder, vec2};
 
+/// Room in an editor beside its text: its edges, and the letter that is typed next.
+const TEXT_ROOM: f32 = 28.0;
+/// The widest that an editor becomes by itself.
+const WIDEST: f32 = 480.0;
+
 /// The widget that has the keyboard: the editor, or the bare field that waits for the first letter.
 #[allow(clippy::too_many_arguments, reason = "the parts of one picture")]
 pub fn show(
@@ -28,6 +33,14 @@ pub fn show(
     cells: Rect,
     actions: &mut Actions,
 ) {
+    // A window that was over the table gives the keyboard back.
+    if ui.memory(|memory| memory.top_modal_layer().is_none()) {
+        let focused = ui.memory(egui::Memory::focused);
+        if focused.is_none() && state.had_keyboard {
+            editor::take_keyboard(ui, cell_id());
+        }
+        state.had_keyboard = focused == Some(cell_id());
+    }
     let column = state.selection.column;
     let align = columns::align(list, column);
     let row = state.selection.place(view).map_or(0, |place| place + 1);
@@ -43,13 +56,11 @@ pub fn show(
             Outcome::Open
         };
         let label = shown.lang.projects_editing(&name, row);
-        let wide = Rect::from_min_max(
-            place.min,
-            egui::pos2(
-                place.right().max(place.left() + 120.0).min(cells.right().max(place.right())),
-                place.bottom(),
-            ),
-        );
+        // As wide as its cell, and wider as the text grows.
+        let font = egui::FontId::proportional(13.0);
+        let text = ui.painter().layout_no_wrap(draft.text.clone(), font, Color32::PLACEHOLDER).size().x;
+        let wanted = (text + TEXT_ROOM).min(WIDEST).min(cells.right() - place.left());
+        let wide = place.with_max_x(place.right().max(place.left() + wanted));
         let after = editor::show(ui, shown, &mut draft, wide, cells, cell_id(), &label, align);
         if outcome == Outcome::Open {
             outcome = after;

@@ -8,7 +8,7 @@ use super::{
     insight::explain::Subject,
     keys,
     rows::InView,
-    seat, widths,
+    seat, sums, widths,
 };
 use crate::{
     model::{Column, ProjectField, ProjectList},
@@ -58,7 +58,7 @@ pub fn show(
     }
     keys::take(ui, shown, view, &shown_columns, state, actions);
 
-    let look = state.look(list);
+    let look = state.look(list).clone();
     let height = theme::ROW + f32::from(look.more_lines) * TEXT_LINE;
     let geometry = Geometry::new(view.lines.clone(), height);
     // The scroll bar floats over the last points.
@@ -105,6 +105,9 @@ pub fn show(
         if let Some(at) = at.filter(|&at| at >= sticky) {
             table = table.scroll_to_column(at, None);
         }
+    }
+    if !view.add_up(shown.workbook, sums::by_rows(list, &shown_columns)) {
+        ui.request_repaint();
     }
     if !state.tally.go_on(shown, list, view, &shown_columns, &state.selection) {
         ui.request_repaint();
@@ -163,7 +166,7 @@ pub fn show(
         && let Some(column) = state.resizing.take()
         && let Some(width) = state.widths.remove(&(list.id, column))
     {
-        actions.edit(widths::keep_width(state, list, column, width));
+        widths::keep(state, list, column, width, actions);
     }
     let pointer = drag::under_pointer(ui, view, &geometry, sticky, cells);
     drag::move_columns(ui, shown, list, view, &shown_columns, state, &geometry, sticky, body, actions);

@@ -2,9 +2,8 @@
 
 use super::{State, columns};
 use crate::{
-    edit::Edit,
     model::{Column, ProjectField, ProjectList, list::ColumnView},
-    ui::Shown,
+    ui::{Actions, Shown},
 };
 use egui::{Id, Ui};
 use egui_table::TableState;
@@ -16,13 +15,13 @@ pub const WIDEST: f32 = 900.0;
 /// The narrowest that the name column becomes by itself.
 const NARROWEST_NAME: f32 = 120.0;
 
-/// The change that keeps a column's width with the view.
-pub fn keep_width(state: &State, list: &ProjectList, column: Column, width: f32) -> Edit {
-    state.change_view(list, |columns, _| {
+/// Keeps a column's width with the view.
+pub fn keep(state: &mut State, list: &ProjectList, column: Column, width: f32, actions: &mut Actions) {
+    state.change_view(list, actions, |columns, _| {
         if let Some(view) = columns.iter_mut().find(|view| view.column == column) {
             view.width = Some(width.round() as u16);
         }
-    })
+    });
 }
 
 /// What the table knows a column by.
