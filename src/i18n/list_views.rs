@@ -8,6 +8,7 @@ use crate::{
 
 messages! {
     views_default = "默认视图", "Default";
+    views_menu = "视图", "View";
     views_month = "本月填报", "Enter the month";
     views_button(name: &str) = "视图：{name}", "View: {name}";
     views_save(name: &str) = "保存到“{name}”", "Save to “{name}”";

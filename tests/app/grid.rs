@@ -244,7 +244,7 @@ fn a_block_of_libreoffice_goes_through_the_hand_and_back_and_into_the_file() {
         .collect();
     let mut shown = shown_names(&app);
     assert!(shown.contains(&"缙云抽水蓄能电站".to_owned()), "{shown:?}");
-    app.click(&format!("{} * ▼", ZH.views_button(ZH.views_default())));
+    app.click(&format!("{} * ▼", ZH.views_menu()));
     app.click(&ZH.views_save(ZH.views_default()));
     app.press(PLAIN, Key::Escape);
     shown.sort();

@@ -1,6 +1,9 @@
 //! Columns: headings, widths, and what a cell says.
 
-use super::rows::{InView, percent_places};
+use super::{
+    rows::{InView, percent_places},
+    sums,
+};
 use crate::{
     analysis::{BANDS, figure::gathered},
     edit::entry,
@@ -117,6 +120,8 @@ pub fn align(list: &ProjectList, column: Column) -> Align {
 
 /// Room between a cell's text and its sides.
 pub const PADDING: f32 = 7.0;
+/// The same where the columns have been squeezed.
+pub const TIGHT: f32 = 5.0;
 
 /// The unit that the heading at a place shows: that of money only once, at the first column of money.
 pub fn unit_at(shown: &Shown<'_>, list: &ProjectList, columns: &[ColumnView], at: usize) -> String {
@@ -173,24 +178,37 @@ pub fn usual_width(shown: &Shown<'_>, list: &ProjectList, columns: &[ColumnView]
     heading.clamp(content, content.max(180.0))
 }
 
-/// The width that a usual column becomes by itself before the table has to be scrolled sideways; none: it
-/// keeps its width.
-pub fn least_width(column: Column) -> Option<f32> {
+/// The width that a column becomes by itself before the table has to be scrolled sideways; none: it keeps its
+/// width. Its heading may take two lines, and no figure is cut: none is longer than what they add up to.
+pub fn least_width(shown: &Shown<'_>, list: &ProjectList, view: &InView, column: Column) -> Option<f32> {
     use ProjectField as F;
-    Some(match column {
-        Column::Completion => 74.0,
-        Column::Gap | Column::Share | Column::MonthsLate => 50.0,
+    let en = shown.lang == crate::i18n::Lang::En;
+    let content = match column {
+        Column::Completion
+        | Column::Gap
+        | Column::Share
+        | Column::MonthsLate
+        | Column::Field(F::Investment | F::Plan | F::DoneBefore) => 54.0,
         Column::Done
         | Column::LastMonth
         | Column::Reported
         | Column::Confirmed
-        | Column::SinceStart => 72.0,
-        Column::Field(F::Investment | F::Area) => 80.0,
-        Column::Field(F::Plan | F::DoneBefore) => 60.0,
+        | Column::SinceStart => 58.0,
+        Column::Lamp => 32.0,
+        Column::Field(F::Area) => 76.0,
         Column::Field(F::Category) => 52.0,
-        Column::Field(F::Stage | F::Nature) => 66.0,
+        Column::Field(F::Stage | F::Nature) => if en { 66.0 } else { 44.0 },
         _ => return None,
-    })
+    };
+    let of = sums::Of { totals: &view.totals, heading: None };
+    let sum = sums::sum(shown, list, view, of, column).map_or(0, |text| text.chars().count());
+    // Room for the longest word of the heading, and for half of one without gaps between words.
+    let heading = name(shown, list, column);
+    let wide = |word: &str| word.chars().map(|c| if c.is_ascii() { 6.4 } else { 12.0 }).sum::<f32>();
+    let words = heading.split(' ').map(wide).fold(0.0, f32::max);
+    let half = if heading.is_ascii() { 0.0 } else { (wide(&heading) / 24.0).ceil() * 12.0 };
+    let heading = if heading.is_ascii() { words } else { half };
+    Some(content.max(sum as f32 * 7.2 + 2.0 * TIGHT).max(heading + 2.0 * TIGHT + 2.0))
 }
 
 /// What a cell says. `index` is the row's place in the list.

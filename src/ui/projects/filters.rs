@@ -13,6 +13,9 @@ use crate::{
 };
 use egui::{PopupCloseBehavior, ScrollArea, Ui, containers::menu::MenuConfig};
 
+/// Width of the sign that drops all filters.
+const CLEAR_SIGN: f32 = 24.0;
+
 /// The columns that have a menu of their own.
 const MENUS: [ProjectField; 3] = [ProjectField::Area, ProjectField::Category, ProjectField::Stage];
 
@@ -48,19 +51,47 @@ pub fn show(
         }
         views::menu(ui, shown, list, view, state, actions);
         query = state.query(list.id);
-        let room = ui.available_size_before_wrap().x - 40.0;
-        widgets::search_field(ui, &mut query.text, lang.projects_search(), room.clamp(90.0, 180.0));
-        if query.filters() {
-            let clear = widgets::link(ui, lang.projects_clear());
-            if clear.clicked() {
-                query = query.unfiltered();
-            }
-        }
+        search(ui, shown, &mut query);
     });
     chips(ui, shown, list, view, &mut query);
     if query != before {
         state.set_query(query);
         state.scroll = Some(Scroll::Top);
+    }
+}
+
+/// The field for searching, and what drops all filters: on one line with it, as a sign where the room is short.
+fn search(ui: &mut Ui, shown: &Shown<'_>, query: &mut Query) {
+    let lang = shown.lang;
+    let clears = query.filters();
+    let font = egui::TextStyle::Button.resolve(ui.style());
+    let words = ui.painter().layout_no_wrap(lang.projects_clear().to_owned(), font, shown.theme.accent.0);
+    let gap = ui.spacing().item_spacing.x;
+    // What the field needs beside its text.
+    let room = ui.available_size_before_wrap().x - 40.0;
+    let in_words = words.size().x + 2.0 * ui.spacing().button_padding.x + gap;
+    let is_short = room - in_words < 90.0;
+    let taken = match (clears, is_short) {
+        (false, _) => 0.0,
+        (true, true) => CLEAR_SIGN + gap,
+        (true, false) => in_words,
+    };
+    widgets::search_field(ui, &mut query.text, lang.projects_search(), (room - taken).clamp(70.0, 180.0));
+    if !clears {
+        return;
+    }
+    let clear = if is_short {
+        let button = egui::Button::new("×").min_size(egui::vec2(CLEAR_SIGN, 0.0));
+        let button = ui.add(button);
+        button.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::Role::Button, true, lang.projects_clear())
+        });
+        button.on_hover_text(lang.projects_clear())
+    } else {
+        widgets::link(ui, lang.projects_clear())
+    };
+    if clear.clicked() {
+        *query = query.unfiltered();
     }
 }
 

@@ -16,7 +16,7 @@ pub fn show(
     view: &InView,
     columns: &[ColumnView],
     geometry: &Geometry,
-    (sticky, counts): (usize, CountMode),
+    (sticky, counts, padding): (usize, CountMode, f32),
     rect: Rect,
 ) -> bool {
     let (theme, lang) = (shown.theme, shown.lang);
@@ -35,7 +35,7 @@ pub fn show(
     for (at, view) in columns.iter().enumerate() {
         let Some(text) = figure(view.column) else { continue };
         let Some(x) = geometry.column(at) else { continue };
-        let cell = Rect::from_x_y_ranges(x, rect.y_range()).shrink2(vec2(columns::PADDING, 0.0));
+        let cell = Rect::from_x_y_ranges(x, rect.y_range()).shrink2(vec2(padding, 0.0));
         let clip = if at < sticky { rect } else { rect.with_min_x(divide) };
         let galley = ui.painter().layout_no_wrap(text, theme::bold(13.0), theme.text.0);
         let place = egui::Align2::RIGHT_CENTER.align_size_within_rect(galley.size(), cell);
@@ -43,7 +43,7 @@ pub fn show(
         ui.painter().with_clip_rect(clip.intersect(ui.clip_rect())).galley(place.min, galley, theme.text.0);
     }
     let start = geometry.column(label_at).map_or(rect.left(), |x| x.min);
-    let room = Rect::from_min_max(egui::pos2(start + columns::PADDING, rect.top()), rect.max);
+    let room = Rect::from_min_max(egui::pos2(start + padding, rect.top()), rect.max);
     let end = (label_at + 1..columns.len()).find(|&at| figure(columns[at].column).is_some());
     let end = end.and_then(|at| geometry.column(at)).map_or(rect.right(), |x| x.min);
     let room = room.with_max_x(end.max(divide).min(rect.right()) - 8.0);

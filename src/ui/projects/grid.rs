@@ -12,7 +12,7 @@ use crate::{
     ui::{Command, Shown, command::shortcut_text, grid::handle, theme, widgets},
 };
 use egui::{
-    Align, Button, Modifiers, Rangef, Rect, Response, Sense, Stroke, Ui, WidgetInfo, text::LayoutJob, vec2,
+    Align, Button, Modifiers, Rangef, Rect, Response, Sense, Stroke, Ui, WidgetInfo, vec2,
 };
 use egui_table::{CellInfo, HeaderCellInfo, TableDelegate};
 use std::{collections::BTreeMap, rc::Rc};
@@ -152,6 +152,10 @@ pub struct Rows<'a> {
     pub sort: &'a [SortKey],
     /// What colours the rows.
     pub color: &'a RowColor,
+    /// Room between a cell's text and its sides.
+    pub padding: f32,
+    /// Whether headings take two lines.
+    pub two_lines: bool,
     /// How many lines of text a row shows.
     pub text_lines: u8,
     /// How packages are counted.
@@ -195,33 +199,14 @@ impl TableDelegate for Rows<'_> {
             if self.sort.len() > 1 { format!(" {sign}{}", at + 1) } else { format!(" {sign}") }
         });
         let selected = self.shape.has_column(at) && !self.shape.is_single();
-        let font = egui::FontId::proportional(12.0);
         let ink = if key.is_some() { theme.accent } else { theme.second };
-        let format = |color: egui::Color32| egui::TextFormat::simple(font.clone(), color);
-        let mut job = LayoutJob::default();
-        job.append(&name, 0.0, format(ink.0));
-        if !unit_here.is_empty() && key.is_none() {
-            job.append(&unit_here, 4.0, format(theme.faint.0));
-        }
-        let inner = rect.shrink2(vec2(columns::PADDING, 0.0));
-        let arrow = ui.painter().layout_no_wrap(arrow, font.clone(), ink.0);
-        let room = inner.width() - arrow.size().x;
-        job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(8.0));
-        let galley = ui.painter().layout_job(job);
-        let align = match columns::align(self.list, column) {
-            Align::Min => egui::Align2::LEFT_CENTER,
-            Align::Center => egui::Align2::CENTER_CENTER,
-            Align::Max => egui::Align2::RIGHT_CENTER,
-        };
         if selected {
             ui.painter().rect_filled(rect, 0.0, theme.accent_ground.0);
         } else if response.hovered() {
             ui.painter().rect_filled(rect, 0.0, theme.hover.0);
         }
-        let size = galley.size() + vec2(arrow.size().x, 0.0);
-        let place = align.align_size_within_rect(size, inner).min;
-        ui.painter().galley(place + vec2(galley.size().x, 0.0), arrow, ink.0);
-        ui.painter().galley(place, galley, ink.0);
+        let unit_here = if key.is_none() { unit_here } else { String::new() };
+        self.heading_text(ui, rect, column, (&name, &unit_here, &arrow), ink.0);
         response.widget_info(|| WidgetInfo::labeled(egui::Role::ColumnHeader, true, &name));
         let modifiers = ui.input(|input| input.modifiers);
         let pressed = ui.input(|input| input.pointer.primary_pressed());
@@ -282,7 +267,7 @@ impl TableDelegate for Rows<'_> {
         if is_selected && !self.shape.is_single() {
             self.outline(ui, rect, row, info.col_nr);
         }
-        let mut inner = rect.shrink2(vec2(columns::PADDING, 0.0));
+        let mut inner = rect.shrink2(vec2(self.padding, 0.0));
         if column == Column::Field(ProjectField::Name) {
             inner.min.x += self.package_sign(ui, inner, row, index);
         }
@@ -305,7 +290,7 @@ impl TableDelegate for Rows<'_> {
             if columns::is_figure(self.list, column) {
                 // A figure that is cut would be another one: without room for all of it, it says so.
                 let mut galley = ui.painter().layout_no_wrap(cell.text.clone(), font.clone(), ink.0);
-                elided = galley.size().x > inner.width() + columns::PADDING - 1.0;
+                elided = galley.size().x > inner.width() + self.padding - 1.0;
                 if elided {
                     galley = ui.painter().layout_no_wrap("###".to_owned(), font, theme.faint.0);
                 }

@@ -51,8 +51,8 @@ use crate::{
     i18n::shell::Unavailable,
     jobs::KeptProject,
     model::{
-        Column, Figure, FigureKind, Filter, ListId, Look, ProjectField, ProjectId, ProjectList, Since, Text,
-        Workbook, list::ColumnView,
+        Column, Figure, FigureKind, Filter, ListId, ProjectField, ProjectId, ProjectList, Since,
+        Workbook,
     },
 };
 pub use face::Face;
@@ -123,8 +123,10 @@ pub struct State {
     waiting: String,
     /// The table asks for the keyboard.
     take_focus: bool,
-    /// Whether the table had the keyboard when a window came over it.
+    /// Whether the table is the last that had the keyboard on the page.
     had_keyboard: bool,
+    /// Whether a window lies over the page.
+    covered: bool,
     /// Where the table scrolls to in the next frame.
     scroll: Option<Scroll>,
     /// The detail panel's first field takes the keyboard.
@@ -192,6 +194,7 @@ impl Default for State {
             waiting: String::new(),
             take_focus: true,
             had_keyboard: false,
+            covered: false,
             scroll: None,
             enter_details: false,
             begin_name_of: None,

@@ -34,12 +34,13 @@ pub fn show(
     actions: &mut Actions,
 ) {
     // A window that was over the table gives the keyboard back.
-    if ui.memory(|memory| memory.top_modal_layer().is_none()) {
-        let focused = ui.memory(egui::Memory::focused);
-        if focused.is_none() && state.had_keyboard {
-            editor::take_keyboard(ui, cell_id());
-        }
-        state.had_keyboard = focused == Some(cell_id());
+    let focused = ui.memory(egui::Memory::focused);
+    if ui.memory(|memory| memory.top_modal_layer().is_some()) {
+        state.covered = true;
+    } else if std::mem::take(&mut state.covered) {
+        state.take_focus |= state.had_keyboard && focused.is_none();
+    } else if let Some(focused) = focused {
+        state.had_keyboard = focused == cell_id();
     }
     let column = state.selection.column;
     let align = columns::align(list, column);

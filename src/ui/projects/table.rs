@@ -6,9 +6,10 @@ use super::{
     drag, editor, foot,
     grid::{self, Geometry},
     insight::explain::Subject,
-    keys,
+    headings, keys,
     rows::InView,
-    seat, sums, widths,
+    seat, sums,
+    widths::{self, Widths},
 };
 use crate::{
     model::{Column, ProjectField, ProjectList},
@@ -19,6 +20,8 @@ use egui_table::{HeaderRow, Table};
 
 /// Height of the header.
 const HEADER: f32 = 29.0;
+/// Height of the header where a heading needs two lines.
+const TALL_HEADER: f32 = 43.0;
 /// Height of the totals at the foot.
 const TOTALS: f32 = 29.0;
 /// How much higher a row is for one more line of text.
@@ -63,7 +66,10 @@ pub fn show(
     let geometry = Geometry::new(view.lines.clone(), height);
     // The scroll bar floats over the last points.
     let bar = if geometry.total() + HEADER > body.height() { 8.0 } else { 0.0 };
-    let widths = widths::of(shown, list, &shown_columns, state, inner.width() - bar);
+    let Widths { each: widths, padding } =
+        widths::of(shown, list, view, &shown_columns, state, inner.width() - bar);
+    let two_lines = headings::need_two_lines(ui, shown, list, &shown_columns, &widths, padding);
+    let header = if two_lines { TALL_HEADER } else { HEADER };
     let mut table_ui = ui.new_child(UiBuilder::new().max_rect(body).id_salt(("projects_table", list.id)));
     table_ui.set_clip_rect(body.intersect(ui.clip_rect()));
     // A fading edge would take the last figures away.
@@ -74,7 +80,7 @@ pub fn show(
         .id_salt("rows")
         .num_rows(view.lines.len() as u64)
         .num_sticky_cols(sticky)
-        .headers([HeaderRow::new(HEADER)])
+        .headers([HeaderRow::new(header)])
         .columns(
             shown_columns
                 .iter()
@@ -132,6 +138,8 @@ pub fn show(
         cursor,
         focused,
         color: &look.color,
+        padding,
+        two_lines,
         text_lines: look.more_lines + 1,
         list_counts: look.counts,
         left: body.left(),
@@ -145,13 +153,13 @@ pub fn show(
         // A field that had the keyboard gave it up for the click.
         editor::take_keyboard(ui, cell_id());
     }
-    ui.painter().hline(inner.x_range(), body.top() + HEADER, Stroke::new(1.0, theme.strong_line.0));
+    ui.painter().hline(inner.x_range(), body.top() + header, Stroke::new(1.0, theme.strong_line.0));
     let foot = inner.with_min_y(body.bottom());
-    if foot::show(ui, shown, list, view, &shown_columns, &geometry, (sticky, counts), foot) {
+    if foot::show(ui, shown, list, view, &shown_columns, &geometry, (sticky, counts, padding), foot) {
         state.explain(Subject::Sum);
     }
 
-    let cells = body.with_min_y(body.top() + HEADER);
+    let cells = body.with_min_y(body.top() + header);
     let at_cursor = cursor.zip(cursor_column).and_then(|(row, column)| geometry.cell(row, column));
     let left = if cursor_column.is_some_and(|at| at < sticky) {
         body.left()

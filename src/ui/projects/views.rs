@@ -71,8 +71,10 @@ pub fn menu(
     let now: Option<Text> = state.view_of(list).map(Into::into);
     let changed = state.has_changed_view(list);
     let is_month = state.is_month_view(list.id);
-    let name = now.as_deref().unwrap_or(if is_month { lang.views_month() } else { lang.views_default() });
-    let label = lang.views_button(name) + if changed { " *" } else { "" };
+    let name = now.as_deref().or(is_month.then_some(lang.views_month()));
+    // The default view needs no name.
+    let label = name.map_or_else(|| lang.views_menu().to_owned(), |name| lang.views_button(name));
+    let label = label + if changed { " *" } else { "" };
     super::filters::chip_menu(ui, shown, &label, now.is_some() || is_month, |ui| {
         ui.set_width(330.0);
         choices(ui, shown, list, now.as_deref(), changed, state, actions);

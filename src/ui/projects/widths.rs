@@ -1,6 +1,6 @@
 //! The widths of the columns, and how many of them stay in view.
 
-use super::{State, columns};
+use super::{State, columns, rows::InView};
 use crate::{
     model::{Column, ProjectField, ProjectList, list::ColumnView},
     ui::{Actions, Shown},
@@ -12,8 +12,10 @@ use egui_table::TableState;
 pub const NARROWEST: f32 = 30.0;
 /// The widest that a column can be dragged.
 pub const WIDEST: f32 = 900.0;
-/// The narrowest that the name column becomes by itself.
-const NARROWEST_NAME: f32 = 120.0;
+/// The narrowest that the name column becomes before others do.
+const EASY_NAME: f32 = 170.0;
+/// The narrowest that it becomes by itself.
+const NARROWEST_NAME: f32 = 104.0;
 
 /// Keeps a column's width with the view.
 pub fn keep(state: &mut State, list: &ProjectList, column: Column, width: f32, actions: &mut Actions) {
@@ -41,55 +43,89 @@ pub fn sticky(columns: &[ColumnView], frozen: Option<u8>) -> usize {
     }
 }
 
-/// The widths of the columns: as dragged, as the list keeps them, or as usual. The name takes what is left.
+/// The widths of the columns, and the room beside their texts.
+#[derive(Debug)]
+pub struct Widths {
+    /// The widths, in the order of the columns.
+    pub each: Vec<f32>,
+    /// Room between a cell's text and its sides.
+    pub padding: f32,
+}
+
+/// The widths of the columns: as dragged, as the list keeps them, or as usual. The name takes what is left, or
+/// a text that is longer than a name where the name has a width of its own. Where the room is short, first the
+/// name becomes narrower, then all that nobody gave a width, then the name again: the table is scrolled sideways
+/// only where that does not suffice.
 pub fn of(
     shown: &Shown<'_>,
     list: &ProjectList,
+    view: &InView,
     columns: &[ColumnView],
     state: &State,
     room: f32,
-) -> Vec<f32> {
-    let mut widths: Vec<f32> = columns
+) -> Widths {
+    let dragged = |column| state.widths.get(&(list.id, column)).copied();
+    let mut each: Vec<f32> = columns
         .iter()
         .enumerate()
         .map(|(at, view)| {
-            let dragged = state.widths.get(&(list.id, view.column)).copied();
-            dragged
-                .or(view.width.map(f32::from))
-                .unwrap_or_else(|| columns::usual_width(shown, list, columns, at))
+            let kept = dragged(view.column).or(view.width.map(f32::from));
+            kept.unwrap_or_else(|| columns::usual_width(shown, list, columns, at))
         })
         .collect();
-    let name = columns.iter().position(|shown| shown.column == Column::Field(ProjectField::Name));
-    let slack = room - widths.iter().sum::<f32>();
-    let stretched = name.or_else(|| columns.len().checked_sub(1));
-    if let Some(at) = stretched {
-        let dragged = state.widths.contains_key(&(list.id, columns[at].column));
-        // A dragged name still grows into empty room, but is not squeezed again.
-        if slack > 0.0 {
-            widths[at] += slack;
-        } else if !dragged {
-            widths[at] = (widths[at] + slack).max(NARROWEST_NAME.min(widths[at]));
-        }
+    let mut padding = columns::PADDING;
+    let Some(at) = stretched(columns) else { return Widths { each, padding } };
+    let is_dragged = dragged(columns[at].column).is_some();
+    let slack = room - each.iter().sum::<f32>();
+    if slack >= 0.0 {
+        // One that was dragged still grows into empty room, but is not squeezed again.
+        each[at] += slack;
+        return Widths { each, padding };
     }
-    squeeze(&mut widths, columns, room, |column| state.widths.contains_key(&(list.id, column)));
-    widths
+    let narrow = |width: &mut f32, missing: f32, least: f32| {
+        if !is_dragged {
+            *width = (*width - missing).max(least.min(*width));
+        }
+    };
+    narrow(&mut each[at], -slack, EASY_NAME);
+    let missing = each.iter().sum::<f32>() - room;
+    if missing <= 0.0 {
+        return Widths { each, padding };
+    }
+    let spares: Vec<f32> = columns
+        .iter()
+        .zip(&each)
+        .enumerate()
+        .map(|(other, (own, &width))| {
+            let free = other != at && own.width.is_none() && dragged(own.column).is_none();
+            let least = free.then(|| columns::least_width(shown, list, view, own.column)).flatten();
+            (width - least.unwrap_or(width)).max(0.0)
+        })
+        .collect();
+    let most: f32 = spares.iter().sum();
+    let last = if is_dragged { 0.0 } else { (each[at] - NARROWEST_NAME).max(0.0) };
+    if missing > most + last {
+        // It has to be scrolled in any case: then nothing but the name is squeezed.
+        narrow(&mut each[at], missing, NARROWEST_NAME);
+        return Widths { each, padding };
+    }
+    padding = columns::TIGHT;
+    let part = if most > 0.0 { (missing / most).min(1.0) } else { 0.0 };
+    each.iter_mut().zip(spares).for_each(|(width, spare)| *width -= spare * part);
+    narrow(&mut each[at], (missing - most).max(0.0), NARROWEST_NAME);
+    Widths { each, padding }
 }
 
-/// Makes columns narrower that nobody gave a width, where all of them then fit side by side.
-fn squeeze(widths: &mut [f32], columns: &[ColumnView], room: f32, is_dragged: impl Fn(Column) -> bool) {
-    let missing = widths.iter().sum::<f32>() - room;
-    let spare = |(view, width): (&ColumnView, &f32)| {
-        let free = view.width.is_none() && !is_dragged(view.column);
-        let least = columns::least_width(view.column).filter(|_| free).unwrap_or(*width);
-        (width - least).max(0.0)
-    };
-    let spares: Vec<f32> = columns.iter().zip(widths.iter()).map(spare).collect();
-    let most: f32 = spares.iter().sum();
-    if missing <= 0.0 || missing > most {
-        return;
-    }
-    for (width, spare) in widths.iter_mut().zip(spares) {
-        *width -= spare * missing / most;
+/// The column that takes what is left: the name, or where it has a width of its own the progress in words, if
+/// that is shown; without either, the last one.
+fn stretched(columns: &[ColumnView]) -> Option<usize> {
+    let place = |field| columns.iter().position(|view| view.column == Column::Field(field));
+    let name = place(ProjectField::Name);
+    let words = || place(ProjectField::Progress).filter(|&at| columns[at].width.is_none());
+    match name {
+        Some(at) if columns[at].width.is_some() => words().or(name),
+        Some(_) => name,
+        None => words().or_else(|| columns.len().checked_sub(1)),
     }
 }
 
