@@ -300,8 +300,9 @@ fn path(
             (PathPurpose::Save, None) => lang.command(Command::Save),
             (PathPurpose::Export, None) => lang.command(Command::ExportFigure),
         };
-        let chosen =
-            widgets::answer_button(ui, label.trim_end_matches('…')).clicked() || (enter && field.lost_focus());
+        // A file is not overwritten by one Enter too many.
+        let button = if exists.is_some() { widgets::main_button } else { widgets::answer_button };
+        let chosen = button(ui, label.trim_end_matches('…')).clicked() || (enter && field.lost_focus());
         if chosen && !text.trim().is_empty() {
             let typed = PathBuf::from(text.trim());
             let writes = matches!(purpose, PathPurpose::Save | PathPurpose::Export);
