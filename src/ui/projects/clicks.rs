@@ -57,7 +57,8 @@ pub fn take(
         Click::Fit { column } => {
             state.widths.remove(&(list.id, column));
             state.resizing = None;
-            let width = fit::width(ui, shown, list, view, columns, column).clamp(widths::NARROWEST, widths::WIDEST);
+            let width =
+                fit::width(ui, shown, list, view, columns, column).clamp(widths::NARROWEST, widths::WIDEST);
             let kept = columns.iter().find(|view| view.column == column).and_then(|view| view.width);
             if kept != Some(width.round() as u16) {
                 widths::keep(state, list, column, width, actions);
