@@ -4,8 +4,8 @@ mod support;
 
 use guatu::{
     analysis::{
-        By, ColumnSums, Line, ListAnalysis, Query, SortKey, Totals, arrange, attention, breakdown, headline_tiles,
-        pinyin, project_lamp, project_progress, table,
+        By, ColumnSums, Line, ListAnalysis, Query, SortKey, Totals, arrange, attention, breakdown,
+        headline_tiles, pinyin, project_lamp, project_progress, table,
     },
     edit::Edit,
     model::{

@@ -39,7 +39,13 @@ impl ColumnSums {
     }
 
     /// Adds some more of the rows that are found; true where none is left.
-    pub fn go_on(&mut self, workbook: &Workbook, analysis: &ListAnalysis, found: &[u32], rows: usize) -> bool {
+    pub fn go_on(
+        &mut self,
+        workbook: &Workbook,
+        analysis: &ListAnalysis,
+        found: &[u32],
+        rows: usize,
+    ) -> bool {
         let until = self.next.saturating_add(rows).min(found.len());
         for (at, &row) in found.iter().enumerate().take(until).skip(self.next) {
             self.enter(at);

@@ -2,7 +2,8 @@
 
 use super::{lamp::months_late, list::ListAnalysis};
 use crate::model::{
-    Decimal, Money, MoneyUnit, Month, MonthKind, Project, ProjectField, Value, ValueKind, Workbook, list::Column,
+    Decimal, Money, MoneyUnit, Month, MonthKind, Project, ProjectField, Value, ValueKind, Workbook,
+    list::Column,
 };
 
 /// What parts of a project say together: problems that are not solved, names of attached files. None for

@@ -203,12 +203,10 @@ fn levels(
         return query.groups.iter().map(|&by| codes(by)).collect();
     }
     std::thread::scope(|scope| {
-        let running: Vec<_> =
-            others.iter().map(|&by| (by, scope.spawn(move || codes(by)))).collect();
+        let running: Vec<_> = others.iter().map(|&by| (by, scope.spawn(move || codes(by)))).collect();
         let mut levels = vec![codes(first)];
         // A thread that died leaves its level to this one.
-        levels
-            .extend(running.into_iter().map(|(by, level)| level.join().unwrap_or_else(|_| codes(by))));
+        levels.extend(running.into_iter().map(|(by, level)| level.join().unwrap_or_else(|_| codes(by))));
         levels
     })
 }

@@ -91,8 +91,8 @@ pub fn answer_button(ui: &mut Ui, label: &str) -> Response {
     let response = main_button(ui, label);
     let with_keyboard = ui.memory(egui::Memory::focused).and_then(|id| ui.ctx().read_response(id));
     // What lies below the window does not count.
-    let elsewhere = with_keyboard
-        .is_some_and(|widget| ui.memory(|memory| memory.is_above_modal_layer(widget.layer_id)));
+    let elsewhere =
+        with_keyboard.is_some_and(|widget| ui.memory(|memory| memory.is_above_modal_layer(widget.layer_id)));
     if response.enabled() && !elsewhere {
         response.request_focus();
     }

@@ -79,9 +79,8 @@ fn the_ready_view_follows_the_month_and_the_way_back_is_as_it_was() {
     let mut harness = open();
     let before = harness.state().workbook.clone();
     let of = |month| ZH.field(F::Month(MonthKind::Reported, Month::new(2024, month).expect("a month")));
-    let heading = |harness: &Page, name: &str| {
-        harness.query_by_role_and_label(Role::ColumnHeader, name).is_some()
-    };
+    let heading =
+        |harness: &Page, name: &str| harness.query_by_role_and_label(Role::ColumnHeader, name).is_some();
     enter_month(&mut harness);
     assert!(heading(&harness, &of(5)));
     // Columns of the ready view are hidden without a change of the workbook.

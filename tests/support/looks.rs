@@ -25,12 +25,11 @@ pub fn random_look(dice: &mut Dice, known: &Known, own: ColumnId) -> Look {
             _ => RowColor::None,
         },
         filters,
-        groups: dice
-            .many(2, |dice| {
-                let fields = [ProjectField::Area, ProjectField::Tags, ProjectField::Stage].map(Column::Field);
-                let computed = [Column::Lamp, Column::Completion];
-                dice.pick(&[&fields[..], &computed].concat())
-            }),
+        groups: dice.many(2, |dice| {
+            let fields = [ProjectField::Area, ProjectField::Tags, ProjectField::Stage].map(Column::Field);
+            let computed = [Column::Lamp, Column::Completion];
+            dice.pick(&[&fields[..], &computed].concat())
+        }),
         more_lines: dice.below(4) as u8,
         counts: dice.pick(&[CountMode::Packages, CountMode::Split]),
     }

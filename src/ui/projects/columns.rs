@@ -189,15 +189,17 @@ pub fn least_width(shown: &Shown<'_>, list: &ProjectList, view: &InView, column:
         | Column::Share
         | Column::MonthsLate
         | Column::Field(F::Investment | F::Plan | F::DoneBefore) => 54.0,
-        Column::Done
-        | Column::LastMonth
-        | Column::Reported
-        | Column::Confirmed
-        | Column::SinceStart => 58.0,
+        Column::Done | Column::LastMonth | Column::Reported | Column::Confirmed | Column::SinceStart => 58.0,
         Column::Lamp => 32.0,
         Column::Field(F::Area) => 76.0,
         Column::Field(F::Category) => 52.0,
-        Column::Field(F::Stage | F::Nature) => if en { 66.0 } else { 44.0 },
+        Column::Field(F::Stage | F::Nature) => {
+            if en {
+                66.0
+            } else {
+                44.0
+            }
+        }
         _ => return None,
     };
     let of = sums::Of { totals: &view.totals, heading: None };
@@ -241,11 +243,7 @@ pub fn cell(shown: &Shown<'_>, list: &ProjectList, view: &InView, index: usize, 
             let project = view.analysis.project(workbook, index);
             Cell::plain(project.map_or_else(String::new, |project| gathered_text(shown, project, column)))
         }
-        Column::Done
-        | Column::LastMonth
-        | Column::Reported
-        | Column::Confirmed
-        | Column::SinceStart => {
+        Column::Done | Column::LastMonth | Column::Reported | Column::Confirmed | Column::SinceStart => {
             money_cell(shown, view, index, column)
         }
         Column::Field(field) => {

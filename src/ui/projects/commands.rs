@@ -41,7 +41,11 @@ pub fn available(state: &State, shown: &Shown<'_>, command: Command) -> Result<(
     state.list_in_view(shown.workbook).ok_or(Unavailable::NoList)?;
     match command {
         Command::EnterMonth if shown.workbook.month.is_none() => Err(Unavailable::NoMonth),
-        Command::EnterMonth | Command::AddProject | Command::ListSettings | Command::Find | Command::Replace => Ok(()),
+        Command::EnterMonth
+        | Command::AddProject
+        | Command::ListSettings
+        | Command::Find
+        | Command::Replace => Ok(()),
         // Without a project it is the sum of what is in view.
         Command::Explain => match state.in_view(shown) {
             Some(view) if !view.found.is_empty() => Ok(()),

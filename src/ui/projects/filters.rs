@@ -83,9 +83,7 @@ fn search(ui: &mut Ui, shown: &Shown<'_>, query: &mut Query) {
     let clear = if is_short {
         let button = egui::Button::new("×").min_size(egui::vec2(CLEAR_SIGN, 0.0));
         let button = ui.add(button);
-        button.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::Role::Button, true, lang.projects_clear())
-        });
+        button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, lang.projects_clear()));
         button.on_hover_text(lang.projects_clear())
     } else {
         widgets::link(ui, lang.projects_clear())

@@ -11,9 +11,7 @@ use crate::{
     model::{Column, CountMode, ProjectField, ProjectId, ProjectList, RowColor, list::ColumnView},
     ui::{Command, Shown, command::shortcut_text, grid::handle, theme, widgets},
 };
-use egui::{
-    Align, Button, Modifiers, Rangef, Rect, Response, Sense, Stroke, Ui, WidgetInfo, vec2,
-};
+use egui::{Align, Button, Modifiers, Rangef, Rect, Response, Sense, Stroke, Ui, WidgetInfo, vec2};
 use egui_table::{CellInfo, HeaderCellInfo, TableDelegate};
 use std::{collections::BTreeMap, rc::Rc};
 

@@ -51,8 +51,7 @@ use crate::{
     i18n::shell::Unavailable,
     jobs::KeptProject,
     model::{
-        Column, Figure, FigureKind, Filter, ListId, ProjectField, ProjectId, ProjectList, Since,
-        Workbook,
+        Column, Figure, FigureKind, Filter, ListId, ProjectField, ProjectId, ProjectList, Since, Workbook,
     },
 };
 pub use face::Face;

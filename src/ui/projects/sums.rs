@@ -59,7 +59,13 @@ fn is_by_rows(list: &ProjectList, column: Column) -> bool {
 }
 
 /// What a column adds up to; none where it does not add up.
-pub fn sum(shown: &Shown<'_>, list: &ProjectList, view: &InView, of: Of<'_>, column: Column) -> Option<String> {
+pub fn sum(
+    shown: &Shown<'_>,
+    list: &ProjectList,
+    view: &InView,
+    of: Of<'_>,
+    column: Column,
+) -> Option<String> {
     let totals = of.totals;
     let places = super::rows::percent_places(list);
     let money = |value: Option<Decimal>| {
