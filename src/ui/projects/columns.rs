@@ -183,7 +183,7 @@ pub fn usual_width(shown: &Shown<'_>, list: &ProjectList, columns: &[ColumnView]
 pub fn least_width(shown: &Shown<'_>, list: &ProjectList, view: &InView, column: Column) -> Option<f32> {
     use ProjectField as F;
     let en = shown.lang == crate::i18n::Lang::En;
-    let content = match column {
+    let content: f32 = match column {
         Column::Completion
         | Column::Gap
         | Column::Share

@@ -1,6 +1,6 @@
 //! The sums at the foot of the table.
 
-use super::{columns, grid::Geometry, rows::InView, sums};
+use super::{grid::Geometry, rows::InView, sums};
 use crate::{
     model::{Column, CountMode, ProjectField, ProjectList, list::ColumnView},
     ui::{Shown, theme, widgets},
