@@ -122,10 +122,8 @@ pub struct State {
     waiting: String,
     /// The table asks for the keyboard.
     take_focus: bool,
-    /// Whether the table is the last that had the keyboard on the page.
-    had_keyboard: bool,
-    /// Whether a window lies over the page.
-    covered: bool,
+    /// Whether the keyboard comes back to the table when a window over it closes.
+    behind: seat::Behind,
     /// Where the table scrolls to in the next frame.
     scroll: Option<Scroll>,
     /// The detail panel's first field takes the keyboard.
@@ -192,8 +190,7 @@ impl Default for State {
             composition: Composition::default(),
             waiting: String::new(),
             take_focus: true,
-            had_keyboard: false,
-            covered: false,
+            behind: seat::Behind::default(),
             scroll: None,
             enter_details: false,
             begin_name_of: None,

@@ -215,11 +215,14 @@ impl InView {
         *done
     }
 
-    /// What a column adds up to below a heading, or in all: asked for by [`Self::add_up`]. None while not
-    /// all rows are added up.
-    pub fn column_sum(&self, column: Column, heading: Option<usize>) -> Option<Option<Decimal>> {
-        let (sums, done) = &*self.sums.borrow();
-        done.then(|| sums.sum(column, heading))
+    /// Whether all rows are in the sums that [`Self::add_up`] was asked for.
+    pub fn is_added_up(&self) -> bool {
+        self.sums.borrow().1
+    }
+
+    /// What such a column adds up to below a heading, or in all.
+    pub fn column_sum(&self, column: Column, heading: Option<usize>) -> Option<Decimal> {
+        self.sums.borrow().0.sum(column, heading)
     }
 
     /// Whether a row passes these filters, whatever else is filtered by. Found once for all rows.

@@ -20,6 +20,30 @@ const TEXT_ROOM: f32 = 28.0;
 /// The widest that an editor becomes by itself.
 const WIDEST: f32 = 480.0;
 
+/// Where the keyboard was before a window came over the table.
+#[derive(Debug, Default)]
+pub struct Behind {
+    /// The table was the last that had it.
+    had_keyboard: bool,
+    /// A window lies over the table.
+    covered: bool,
+}
+
+impl Behind {
+    /// Follows what lies over the table; true where the table gets the keyboard back.
+    fn follow(&mut self, ui: &Ui) -> bool {
+        let focused = ui.memory(egui::Memory::focused);
+        if ui.memory(|memory| memory.top_modal_layer().is_some()) {
+            self.covered = true;
+        } else if std::mem::take(&mut self.covered) {
+            return self.had_keyboard && focused.is_none();
+        } else if let Some(focused) = focused {
+            self.had_keyboard = focused == cell_id();
+        }
+        false
+    }
+}
+
 /// The widget that has the keyboard: the editor, or the bare field that waits for the first letter.
 #[allow(clippy::too_many_arguments, reason = "the parts of one picture")]
 pub fn show(
@@ -33,15 +57,7 @@ pub fn show(
     cells: Rect,
     actions: &mut Actions,
 ) {
-    // A window that was over the table gives the keyboard back.
-    let focused = ui.memory(egui::Memory::focused);
-    if ui.memory(|memory| memory.top_modal_layer().is_some()) {
-        state.covered = true;
-    } else if std::mem::take(&mut state.covered) {
-        state.take_focus |= state.had_keyboard && focused.is_none();
-    } else if let Some(focused) = focused {
-        state.had_keyboard = focused == cell_id();
-    }
+    state.take_focus |= state.behind.follow(ui);
     let column = state.selection.column;
     let align = columns::align(list, column);
     let row = state.selection.place(view).map_or(0, |place| place + 1);

@@ -79,10 +79,13 @@ pub fn sum(
         Column::Completion => Some(format!("{}%", format::fixed(totals.progress.completion?, places))),
         Column::Gap => Some(format::signed(totals.progress.gap?, places)),
         _ if is_by_rows(list, column) => {
-            let Some(sum) = view.column_sum(column, of.heading) else { return Some(UNDER_WAY.to_owned()) };
+            if !view.is_added_up() {
+                return Some(UNDER_WAY.to_owned());
+            }
+            let sum = view.column_sum(column, of.heading)?;
             let places = view.places(shown.workbook, column);
             let text = if column == Column::Difference { format::signed } else { format::fixed };
-            Some(text(sum?, places))
+            Some(text(sum, places))
         }
         _ => None,
     }
