@@ -70,7 +70,7 @@ impl ColumnSums {
         if row.parts > 0 {
             self.package = Some(index);
         }
-        let parent = row.parent();
+        let parent = analysis.parent(index);
         let in_package = parent.is_some() && parent == self.package;
         if row.outside.is_some() && !self.members {
             return;
