@@ -8,17 +8,12 @@ use guatu::{
     edit::Edit,
     i18n::Lang,
     model::{
-        Column, Decimal, Lamp, Money, Month, MonthKind, ProjectField as F, ProjectList, Stage, Workbook,
-        list::ColumnView,
+        Column, Decimal, Lamp, Money, Month, MonthKind, ProjectField as F, Stage, Workbook, list::ColumnView,
     },
     ui::Command,
 };
 
 const ZH: Lang = Lang::Zh;
-
-fn list(harness: &Page) -> &ProjectList {
-    harness.state().workbook.lists.at(0).expect("a list")
-}
 
 fn enter_month(harness: &mut Page) {
     harness.state_mut().commands.push(Command::EnterMonth);
