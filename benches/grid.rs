@@ -321,7 +321,7 @@ fn editing(criterion: &mut Criterion) {
                 b.iter_custom(|times| (0..times).map(|_| type_one(&mut window)[at]).sum());
             });
         }
-        let mut turn = |window: &mut Window, (modifiers, key): (Modifiers, Key)| {
+        let turn = |window: &mut Window, (modifiers, key): (Modifiers, Key)| {
             window.press(modifiers, key);
             let turning = window.timed();
             let after = window.timed();
