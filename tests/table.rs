@@ -4,7 +4,7 @@ mod support;
 
 use guatu::{
     analysis::{
-        By, ColumnSums, Line, ListAnalysis, Query, SortKey, Totals, arrange, attention, breakdown,
+        Arranged, By, ColumnSums, Line, ListAnalysis, Query, SortKey, Totals, arrange, attention, breakdown,
         follow::{Followed, Stand, follow},
         headline_tiles, pinyin, project_lamp, project_progress, table,
     },
@@ -412,7 +412,25 @@ fn rows_that_are_followed_are_those_found_anew() {
                     expected.retain(|id| !ids(&old, &analysis).contains(id));
                     expected.extend(ids(&new, &again));
                     assert_eq!(ids(&carried, &again), expected, "seed {seed}");
-                    follow(&followed, (then, &arranged), now, &query)
+                    let made = follow(&followed, (then, &arranged), now, &query);
+                    // Sums of columns follow as those of all rows anew.
+                    let columns = [Column::Field(F::Plan), Column::Reported, Column::LastMonth];
+                    let sums = |book: &Workbook, of: &ListAnalysis, rows: &Arranged| {
+                        let members = query.as_of.is_some();
+                        let mut added = ColumnSums::new(columns.into(), of.unit, &rows.lines, members);
+                        while !added.go_on(book, of, &rows.found, 9) {}
+                        added
+                    };
+                    let gone = followed.before().filter(|row| arranged.found.contains(row));
+                    let come = followed.now().filter(|row| made.found.contains(row));
+                    let after = sums(&before, &analysis, &arranged).follow((then, gone), (now, come));
+                    if let Some(after) = after {
+                        let anew = sums(&book, &again, &made);
+                        for column in columns {
+                            assert_eq!(after.sum(column, None), anew.sum(column, None), "seed {seed}");
+                        }
+                    }
+                    made
                 }
                 None => anew.clone(),
             };

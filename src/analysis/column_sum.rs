@@ -1,7 +1,12 @@
 //! What columns of figures add up to: of all rows that are found, and below each heading. Worked out some rows
 //! at a time, as a column of a long list is too much for one frame.
 
-use super::{group::Lines, list::ListAnalysis};
+use super::{
+    exact::ExactSum,
+    follow::Stand,
+    group::Lines,
+    list::{ListAnalysis, Row},
+};
 use crate::model::{Column, Decimal, MoneyUnit, Workbook};
 use std::ops::Range;
 
@@ -22,14 +27,14 @@ pub struct ColumnSums {
     heading: usize,
     open: Vec<usize>,
     /// The sums of all rows, and after them those of each heading; in each the columns in order.
-    sums: Vec<Option<Decimal>>,
+    sums: Vec<ExactSum>,
 }
 
 impl ColumnSums {
     /// Nothing added yet. Money is added up in the unit; what is in another currency is left out.
     pub fn new(columns: Vec<Column>, unit: MoneyUnit, lines: &Lines, members: bool) -> Self {
         let below = lines.below();
-        let sums = vec![None; columns.len() * (below.len() + 1)];
+        let sums = vec![ExactSum::default(); columns.len() * (below.len() + 1)];
         Self { columns, unit, members, below, sums, ..Self::default() }
     }
 
@@ -85,7 +90,7 @@ impl ColumnSums {
             let groups = self.open.iter().map(|heading| heading + 1);
             for group in groups.chain([0]) {
                 if let Some(sum) = self.sums.get_mut(group * width + at) {
-                    *sum = Some(sum.map_or(figure, |sum| sum.saturating_add(figure)));
+                    sum.add(figure);
                 }
             }
         }
@@ -95,6 +100,36 @@ impl ColumnSums {
     pub fn sum(&self, column: Column, heading: Option<usize>) -> Option<Decimal> {
         let at = self.columns.iter().position(|&own| own == column)?;
         let group = heading.map_or(0, |heading| heading + 1);
-        *self.sums.get(group * self.columns.len() + at)?
+        self.sums.get(group * self.columns.len() + at)?.value()
+    }
+
+    /// The sums after a change, from those of all rows before it: rows that were found are taken out and rows
+    /// that are found put in. None where rows lie below headings or in packages.
+    pub fn follow(
+        &self,
+        (then, gone): (Stand<'_>, impl Iterator<Item = u32>),
+        (now, come): (Stand<'_>, impl Iterator<Item = u32>),
+    ) -> Option<Self> {
+        if !self.below.is_empty() || !then.analysis.parts.is_empty() || !now.analysis.parts.is_empty() {
+            return None;
+        }
+        let mut sums = self.sums.clone();
+        let figures = |stand: Stand<'_>, row: u32| -> Vec<(usize, Decimal)> {
+            let index = row as usize;
+            let counts = |row: &Row| row.outside.is_none() || self.members;
+            if !stand.analysis.rows.get(index).is_some_and(counts) {
+                return Vec::new();
+            }
+            let columns = self.columns.iter().enumerate();
+            let figure = |column| stand.analysis.figure(stand.workbook, index, column, self.unit);
+            columns.filter_map(|(at, &column)| Some((at, figure(column)?))).collect()
+        };
+        for (at, figure) in gone.flat_map(|row| figures(then, row)) {
+            sums.get_mut(at)?.subtract(figure);
+        }
+        for (at, figure) in come.flat_map(|row| figures(now, row)) {
+            sums.get_mut(at)?.add(figure);
+        }
+        Some(Self { sums, ..self.clone() })
     }
 }

@@ -211,7 +211,7 @@ impl TableDelegate for Rows<'_> {
         if pressed && response.is_pointer_button_down_on() {
             self.clicks.push(Click::Column { column, modifiers });
         }
-        self.sort_button(ui, rect, column, &name, key.is_some());
+        self.sort_button(ui, rect, (column, at), &name, key.is_some());
         self.resize(ui, rect, column, &name);
         if response.secondary_clicked() || response.context_menu_opened() {
             response.context_menu(|ui| self.heading_menu(ui, column, at));
@@ -362,7 +362,14 @@ impl Rows<'_> {
 
     /// The arrow at the right of a heading that sorts by it: shown while the pointer is there, or while the
     /// table is sorted by the column.
-    fn sort_button(&mut self, ui: &Ui, heading: Rect, column: Column, name: &str, sorted: bool) {
+    fn sort_button(
+        &mut self,
+        ui: &Ui,
+        heading: Rect,
+        (column, at): (Column, usize),
+        name: &str,
+        sorted: bool,
+    ) {
         let theme = self.shown.theme;
         let right = heading.right() - 6.0;
         let place = heading.with_max_x(right).with_min_x((right - SORT_BUTTON).max(heading.left()));
@@ -382,6 +389,10 @@ impl Rows<'_> {
         if button.clicked() {
             let add = ui.input(|input| input.modifiers.shift);
             self.clicks.push(Click::Sort { column, add });
+        }
+        // In a narrow column it takes most of the heading.
+        if button.secondary_clicked() || button.context_menu_opened() {
+            button.context_menu(|ui| self.heading_menu(ui, column, at));
         }
         button.on_hover_text(self.shown.lang.projects_sort_tip());
     }

@@ -204,6 +204,18 @@ impl InView {
                 self.marked.replace(Some((filters.clone(), rows)));
             }
         }
+        let (sums, is_done) = &*before.sums.borrow();
+        if *is_done {
+            let found = |stand: Stand<'_>, query: &Query, rows: &mut dyn Iterator<Item = u32>| -> Vec<u32> {
+                let passing = Passing::new(stand.workbook, stand.analysis, query);
+                rows.filter(|&row| passing.has(row)).collect()
+            };
+            let gone = found(then, &before.query, &mut followed.before()).into_iter();
+            let come = found(now, &self.query, &mut followed.now()).into_iter();
+            if let Some(sums) = sums.follow((then, gone), (now, come)) {
+                self.sums.replace((sums, true));
+            }
+        }
         let mut places = before.places.borrow().clone();
         for (column, places) in &mut places {
             for row in followed.before() {
