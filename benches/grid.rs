@@ -289,7 +289,7 @@ fn editing(criterion: &mut Criterion) {
             Filter::Filled(Column::Field(F::Area)),
             Filter::Lacks(Column::Field(F::Name), "公园".into()),
         ],
-        groups: vec![F::Area, F::Category],
+        groups: [F::Area, F::Category].map(Column::Field).into(),
         color: RowColor::Lamp,
         ..Look::default()
     };
