@@ -112,6 +112,8 @@ pub struct State {
     column_form: own_columns::Form,
     /// The column whose width is being dragged.
     resizing: Option<Column>,
+    /// The usual columns that a list is shown without, as there is no room for them.
+    left_out: BTreeMap<ListId, Vec<Column>>,
     /// Widths of columns as dragged.
     widths: BTreeMap<(ListId, Column), f32>,
     selection: Selection,
@@ -184,6 +186,7 @@ impl Default for State {
             view_form: views::Form::default(),
             column_form: own_columns::Form::default(),
             resizing: None,
+            left_out: BTreeMap::new(),
             widths: BTreeMap::new(),
             selection: Selection::default(),
             draft: None,

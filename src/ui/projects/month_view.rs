@@ -101,8 +101,19 @@ impl State {
     pub(super) fn columns(&self, list: &ProjectList) -> Vec<ColumnView> {
         match self.month_view(list.id) {
             Some(view) => view.columns.clone(),
-            None => list.columns_of(self.view_of(list)),
+            None => {
+                let mut columns = list.columns_of(self.view_of(list));
+                if let Some(left_out) = self.left_out.get(&list.id).filter(|_| self.has_usual_columns(list)) {
+                    columns.retain(|view| !left_out.contains(&view.column));
+                }
+                columns
+            }
         }
+    }
+
+    /// Whether a list is looked at with its usual columns, which nobody has chosen or changed.
+    pub(super) fn has_usual_columns(&self, list: &ProjectList) -> bool {
+        !self.views.contains_key(&list.id) && list.columns.is_empty()
     }
 
     /// How the table of a list looks.

@@ -25,6 +25,8 @@ const HEADER: f32 = 29.0;
 const TALL_HEADER: f32 = 43.0;
 /// Height of the totals at the foot.
 const TOTALS: f32 = 29.0;
+/// Room for the bar that scrolls.
+const BAR: f32 = 8.0;
 /// How much higher a row is for one more line of text.
 const TEXT_LINE: f32 = 18.0;
 
@@ -53,6 +55,10 @@ pub fn show(
     );
     let inner = card.shrink(1.0);
     let body = inner.with_max_y(inner.bottom() - TOTALS);
+    if state.has_usual_columns(list) {
+        let left_out = widths::left_out(shown, list, view, inner.width() - BAR);
+        state.left_out.insert(list.id, left_out);
+    }
     let shown_columns = state.columns(list);
     if !shown_columns.iter().any(|shown| shown.column == state.selection.column) {
         let first = shown_columns.iter().map(|shown| shown.column);
@@ -66,7 +72,7 @@ pub fn show(
     let height = theme::ROW + f32::from(look.more_lines) * TEXT_LINE;
     let geometry = Geometry::new(view.lines.clone(), height);
     // The scroll bar floats over the last points.
-    let bar = if geometry.total() + HEADER > body.height() { 8.0 } else { 0.0 };
+    let bar = if geometry.total() + HEADER > body.height() { BAR } else { 0.0 };
     let Widths { each: widths, padding } =
         widths::of(shown, list, view, &shown_columns, state, inner.width() - bar);
     let two_lines = headings::need_two_lines(ui, shown, list, &shown_columns, &widths, padding);

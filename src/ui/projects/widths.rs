@@ -116,6 +116,38 @@ pub fn of(
     Widths { each, padding }
 }
 
+/// The usual columns that matter least, in the order in which a table does without them.
+const LEFT_OUT: [Column; 6] = [
+    Column::Field(ProjectField::Category),
+    Column::Field(ProjectField::Chain),
+    Column::Field(ProjectField::Area),
+    Column::Field(ProjectField::Stage),
+    Column::Field(ProjectField::Investment),
+    Column::Gap,
+];
+
+/// The usual columns that a table has no room for, however narrow they become.
+pub fn left_out(shown: &Shown<'_>, list: &ProjectList, view: &InView, room: f32) -> Vec<Column> {
+    let columns = list.usual_columns();
+    let mut left = Vec::new();
+    let least: Vec<f32> = (0..columns.len())
+        .map(|at| match columns[at].column {
+            Column::Field(ProjectField::Name) => NARROWEST_NAME,
+            column => columns::least_width(shown, list, view, column)
+                .unwrap_or_else(|| columns::usual_width(shown, list, &columns, at)),
+        })
+        .collect();
+    let mut wanted: f32 = least.iter().sum();
+    for column in LEFT_OUT {
+        let at = columns.iter().position(|view| view.column == column);
+        if let Some(width) = at.and_then(|at| least.get(at)).filter(|_| wanted > room) {
+            wanted -= width;
+            left.push(column);
+        }
+    }
+    left
+}
+
 /// The column that takes what is left: the name, or where it has a width of its own the progress in words, if
 /// that is shown; without either, the last one.
 fn stretched(columns: &[ColumnView]) -> Option<usize> {
