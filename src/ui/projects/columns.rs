@@ -178,6 +178,9 @@ pub fn usual_width(shown: &Shown<'_>, list: &ProjectList, columns: &[ColumnView]
     heading.clamp(content, content.max(180.0))
 }
 
+/// How many signs the sum of a column has whose rows are not added up for the whole list.
+const USUAL_SUM: usize = 8;
+
 /// The width that a column becomes by itself before the table has to be scrolled sideways; none: it keeps its
 /// width. Its heading may take two lines, and no figure is cut: none is longer than what they add up to.
 pub fn least_width(shown: &Shown<'_>, list: &ProjectList, view: &InView, column: Column) -> Option<f32> {
@@ -203,8 +206,13 @@ pub fn least_width(shown: &Shown<'_>, list: &ProjectList, view: &InView, column:
         }
         _ => return None,
     };
-    let of = sums::Of { totals: &view.totals, heading: None };
-    let sum = sums::sum(shown, list, view, of, column).map_or(0, |text| text.chars().count());
+    // Of the whole list, so that filtering moves no column.
+    let of = sums::Of { totals: &view.analysis.totals, heading: None };
+    let sum = if sums::is_by_rows(list, column) {
+        USUAL_SUM
+    } else {
+        sums::sum(shown, list, view, of, column).map_or(0, |text| text.chars().count())
+    };
     // Room for the longest word of the heading, and for half of one without gaps between words.
     let heading = name(shown, list, column);
     let wide = |word: &str| word.chars().map(|c| if c.is_ascii() { 6.4 } else { 12.0 }).sum::<f32>();

@@ -28,7 +28,8 @@ pub fn by_rows(list: &ProjectList, columns: &[ColumnView]) -> Vec<Column> {
     columns.iter().map(|view| view.column).filter(|&column| is_by_rows(list, column)).collect()
 }
 
-fn is_by_rows(list: &ProjectList, column: Column) -> bool {
+/// Whether a column is one of them.
+pub fn is_by_rows(list: &ProjectList, column: Column) -> bool {
     match column {
         Column::Reported
         | Column::Confirmed
