@@ -62,7 +62,7 @@ impl Guatu {
                 when(figure_in_view(shown, view).is_some(), Unavailable::NoFigure)
             }
             Command::ListSettings => when(view.list_in_view(shown.workbook).is_some(), Unavailable::NoList),
-            Command::OpenMonth => {
+            Command::OpenMonth | Command::EnterMonth => {
                 view.projects.available(shown, command).map_err(|why| lang.unavailable(why).to_owned())
             }
             Command::AddProject => when(view.list_in_view(shown.workbook).is_some(), Unavailable::NoList),
@@ -279,6 +279,7 @@ impl Guatu {
             | Command::ListSettings
             | Command::Explain
             | Command::OpenMonth
+            | Command::EnterMonth
             | Command::OpenProject
             | Command::DuplicateProjects
             | Command::InsertAbove
