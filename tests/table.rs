@@ -247,7 +247,7 @@ fn groups_keep_every_row_once_and_add_up() {
         assert_eq!(same(&open.found), same(&rows));
         assert_eq!(open.rows, open.found, "nothing is shut");
         // Shut some groups and packages: what is found stays the same, and lines and places fit.
-        query.shut.groups = open.lines.headings.iter().step_by(2).map(|h| h.path.clone()).collect();
+        query.shut.groups = open.lines.headings.iter().step_by(2).map(|h| h.path.to_vec()).collect();
         query.shut.packages = analysis.rows.iter().filter(|row| row.parts > 0).map(|r| r.project).collect();
         let shut = arrange(&book, &analysis, rows, &query);
         assert_eq!(shut.found, open.found);
@@ -352,7 +352,7 @@ fn random_query(dice: &mut support::Dice, book: &Workbook, analysis: &ListAnalys
     if dice.percent(40) {
         let all = arrange(book, analysis, table::rows(book, analysis, &query), &query);
         let headings = all.lines.headings.iter().filter(|_| dice.percent(40));
-        query.shut.groups = headings.map(|heading| heading.path.clone()).collect();
+        query.shut.groups = headings.map(|heading| heading.path.to_vec()).collect();
         let packages = analysis.rows.iter().filter(|row| row.parts > 0 && dice.percent(40));
         query.shut.packages = packages.map(|row| row.project).collect();
     }

@@ -40,7 +40,7 @@ pub struct InView {
     /// Indexes of all rows that the filters leave, in order, also of those in shut groups and packages.
     pub found: Arc<Vec<u32>>,
     /// The lines of the table: the rows, and headings between them.
-    pub lines: Rc<Lines>,
+    pub lines: Arc<Lines>,
     /// Totals of all rows that the filters leave.
     pub totals: Totals,
     arranged: Arranged,
@@ -102,7 +102,7 @@ impl Cache {
             analysis: analysis.clone(),
             rows: rows.rows.clone(),
             found: rows.found.clone(),
-            lines: Rc::new(rows.lines.clone()),
+            lines: rows.lines.clone(),
             totals: rows.totals.clone(),
             arranged: rows,
             lamps: OnceCell::new(),
@@ -272,6 +272,16 @@ impl InView {
     pub fn place_of(&self, project: ProjectId) -> Option<usize> {
         let row = self.analysis.row_of(project)? as u32;
         self.rows.iter().position(|&other| other == row)
+    }
+
+    /// Where projects stand in the table, ascending.
+    pub fn places_of(&self, projects: impl Iterator<Item = ProjectId>) -> impl Iterator<Item = usize> {
+        let mut wanted = vec![false; self.analysis.len()];
+        for row in projects.filter_map(|project| self.analysis.row_of(project)) {
+            wanted[row] = true;
+        }
+        let places = self.rows.iter().enumerate();
+        places.filter(move |(_, row)| wanted.get(**row as usize) == Some(&true)).map(|(place, _)| place)
     }
 
     /// What the table was asked for.
