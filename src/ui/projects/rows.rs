@@ -219,12 +219,12 @@ impl InView {
         let mut places = before.places.borrow().clone();
         for (column, places) in &mut places {
             for row in followed.before() {
-                if let Some(at) = before.places_of(then.workbook, row as usize, *column) {
+                if let Some(at) = before.decimals_of(then.workbook, row as usize, *column) {
                     places[at] = places[at].saturating_sub(1);
                 }
             }
             for row in followed.now() {
-                if let Some(at) = self.places_of(now.workbook, row as usize, *column) {
+                if let Some(at) = self.decimals_of(now.workbook, row as usize, *column) {
                     places[at] += 1;
                 }
             }
@@ -392,7 +392,7 @@ impl InView {
         let mut known = self.places.borrow_mut();
         let places = known.entry(column).or_insert_with(|| {
             let mut places = [0; 29];
-            let all = (0..self.analysis.len()).filter_map(|index| self.places_of(workbook, index, column));
+            let all = (0..self.analysis.len()).filter_map(|index| self.decimals_of(workbook, index, column));
             all.for_each(|at| places[at] += 1);
             places
         });
@@ -400,7 +400,7 @@ impl InView {
     }
 
     /// The decimal places of a figure.
-    fn places_of(&self, workbook: &Workbook, index: usize, column: Column) -> Option<usize> {
+    fn decimals_of(&self, workbook: &Workbook, index: usize, column: Column) -> Option<usize> {
         let figure = self.figure(workbook, index, column)?;
         let places = if figure.scale() > 2 { figure.normalize().scale() } else { figure.scale() };
         Some((places as usize).min(28))
