@@ -68,7 +68,7 @@ fn any_number_of_columns_stays_in_view_while_the_others_scroll() {
         key(&mut harness, Key::ArrowRight);
     }
     let place = rect(&harness, &ZH.projects_cell(&ZH.field(F::Place), 2)).expect("scrolled to");
-    assert!(place.left() >= before.right() - 1.0, "{place} beside {before}");
+    assert!(place.left() >= before.right() - 1.0, "{place:?} beside {before:?}");
     menu_of(&mut harness, "阶段", ZH.views_unfreeze());
     assert_eq!(list(&harness).look.frozen, None);
 }
@@ -139,7 +139,7 @@ fn a_heading_with_a_long_name_takes_two_lines_before_it_is_cut() {
         let lamp = if lang == ZH { "灯" } else { "Lamp" };
         let heading = harness.get_by_role_and_label(Role::ColumnHeader, lamp).rect();
         // What matters is in view without scrolling sideways; what matters least may be left out.
-        assert!(heading.right() < 690.0, "{heading} {lang:?}");
+        assert!(heading.right() < 690.0, "{heading:?} {lang:?}");
         for column in [Column::Field(F::Name), Column::Field(F::Plan), Column::Completion, Column::Lamp] {
             assert!(of(&harness, &lang.column(column)), "{column:?}");
         }
