@@ -4,7 +4,7 @@
 use super::{
     completion::{Case, Progress, Totals},
     doubt,
-    lamp::{self, LampState, Outside},
+    lamp::{self, LampState, Late, Outside},
     number::percent,
     pace,
     sum::{Sums, Tally},
@@ -146,7 +146,7 @@ impl ListAnalysis {
                 done: progress.done,
                 months_reported: progress.months_reported,
                 unit: case.unit,
-                lamp: lamp::state(&case, &progress, month).lamp,
+                lamp: lamp::lamp(&case, &progress, month),
                 outside: lamp::outside(project, month).map(|outside| outside.0),
                 doubtful: {
                     let mut doubtful = false;
@@ -240,6 +240,13 @@ impl ListAnalysis {
         Some(lamp::state(&case, &self.progress(row)?, self.month))
     }
 
+    /// The deadline that a row is past at the month.
+    pub fn late(&self, workbook: &Workbook, row: usize) -> Option<Late> {
+        let list = workbook.lists.get(self.list)?;
+        let parts = self.parts(workbook, row);
+        lamp::months_late(&Case::new(list, self.project(workbook, row)?, &parts), self.month?)
+    }
+
     /// The lamp that the list's rules give the sum of some rows, and why it is lit.
     pub fn sum_state(
         &self,
@@ -248,7 +255,33 @@ impl ListAnalysis {
         rows: &[usize],
         progress: &Progress,
     ) -> LampState {
-        lamp::sum_state(list, progress, || self.misses(workbook, list, rows, progress))
+        let state = lamp::sum_state(list, progress, || self.misses(workbook, list, rows, progress));
+        LampState { silent: self.silent(workbook, list, rows), ..state }
+    }
+
+    /// The lamp alone, for many sums.
+    pub(super) fn sum_lamp(
+        &self,
+        workbook: &Workbook,
+        list: &ProjectList,
+        rows: &[usize],
+        progress: &Progress,
+    ) -> Lamp {
+        lamp::sum_state(list, progress, || self.misses(workbook, list, rows, progress)).lamp
+    }
+
+    /// The reporting month, where rows have figures of months before it and none has one for it.
+    fn silent(&self, workbook: &Workbook, list: &ProjectList, rows: &[usize]) -> Option<Month> {
+        let month = self.month?;
+        let mut silent = None;
+        for &row in rows {
+            let Some(project) = self.project(workbook, row) else { continue };
+            if project.month_figure(list.counts, month).is_some() {
+                return None;
+            }
+            silent = silent.or(project.done(list.counts, month).map(|_| month));
+        }
+        silent
     }
 
     /// How many months in a row, up to the reporting month, the sum of some rows has been behind.

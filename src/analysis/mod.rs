@@ -43,7 +43,7 @@ pub use curve::Curve;
 pub use doubt::{Doubt, Why};
 pub use explain::Explanation;
 pub use group::{Arranged, Heading, Line, Lines, arrange};
-pub use lamp::{LampReason, LampState, Late, Measured, Trial, months_late, project_lamp};
+pub use lamp::{LampReason, LampState, Late, Measured, Trial, project_lamp};
 pub use list::ListAnalysis;
 pub use lookback::Lookback;
 pub use number::{percent, ratio, round_half_up};

@@ -4,7 +4,6 @@ use super::{
     figure::gathered,
     filter::{self, Test, Words},
     group::{Codes, packages_among},
-    lamp::months_late,
     list::{ListAnalysis, Row},
     number::to_f64,
     sort::{self, float_key},
@@ -328,10 +327,7 @@ fn ranks(workbook: &Workbook, analysis: &ListAnalysis, rows: &[u32], column: Col
             let log = &analysis.project(workbook, row as usize)?.stage_log;
             log.last().map(|change| date_key(change.date))
         })),
-        Column::MonthsLate => number(&|row| {
-            let late = months_late(analysis.project(workbook, row)?, analysis.month?)?;
-            Some(f64::from(late.months()))
-        }),
+        Column::MonthsLate => number(&|row| Some(f64::from(analysis.late(workbook, row)?.months()))),
         Column::Share => number(&|row| {
             let row = analysis.rows.get(row)?;
             row.plan.map(|plan| base(Money::new(plan, row.unit)))

@@ -37,7 +37,7 @@ messages! {
     lookback_nothing_in = "没有可计的项目", "None to count";
     lookback_no_amount = "按金额：没有填报", "By amount: none stated";
     lookback_tiers = "大项目招引", "Large investments";
-    lookback_tiers_note = "各档按“不少于”计数，大档含在小档之内；与年度目标对比的是本年签约数", "Each class counts “at least”: a larger one is in the smaller ones too; the target is compared with those signed this year";
+    lookback_tiers_note = "各档按“不少于”计数，大档含在小档之内；与年度目标对比的是本年签约数", "Each class counts whatever is at least its size: a larger one is in the smaller ones too; the target is compared with those signed this year";
     lookback_tier_heading = "总投资", "Investment";
     lookback_wanted = "年度目标", "Target";
     lookback_wanted_tip = "计划要求的个数", "How many the plan wants";
@@ -73,7 +73,7 @@ messages! {
     rollover_silent_area(name: &str, missing: usize, expected: usize) = "{name} {missing}/{expected}", "{name} {missing} of {expected}";
     rollover_fell(figure: &str) = "本月 {figure}，累计比上月少", "{figure} this month: less than last month in all";
     rollover_missing = "本月没有上报", "nothing reported for the month";
-    rollover_jump(figure: &str, usual: &str, times: &str) = "本月 {figure}，是平常月 {usual} 的 {times} 倍", "{figure} this month, {times} times the usual {usual}";
+    rollover_jump(figure: &str, usual: &str, times: &str) = "本月 {figure}，是平常月 {usual}的 {times} 倍", "{figure} this month, {times} times the usual {usual}";
     rollover_unchanged(month: &str, text: &str) = "{month}以来没有更新：{text}", "as in {month}: {text}";
     rollover_stage(from: &str, to: &str) = "{from} → {to}", "{from} → {to}";
 

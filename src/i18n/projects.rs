@@ -2,11 +2,12 @@
 
 use super::{Lang, format, messages};
 use crate::{
-    analysis::LampReason,
+    analysis::{LampReason, LampState},
     model::{Decimal, Lamp},
 };
 
 messages! {
+    and_not_reported(what: &str, month: &str) = "{what}；{month}未上报", "{what}; {month} not reported";
     projects_entered(entered: usize, declared: u32) = "已录入 {entered} / {declared}", "{entered} of {declared} entered";
     projects_count(count: usize) = "{count} 项", "{count} projects";
     projects_plan(figure: &str, unit: &str) = "年度计划 {figure} {unit}", "plan of the year {figure} {unit}";
@@ -125,8 +126,16 @@ messages! {
 }
 
 impl Lang {
-    /// Why a project's lamp is lit, in a sentence.
-    pub fn lamp_reason(self, lamp: Lamp, why: &LampReason, places: u32) -> String {
+    /// Why a lamp is lit, in a sentence; and that the month is not reported, where it is not.
+    pub fn lamp_reason(self, state: &LampState, places: u32) -> String {
+        let why = self.lamp_why(state.lamp, &state.why, places);
+        match state.silent {
+            Some(month) => self.and_not_reported(&why, &self.month_name(month.month())),
+            None => why,
+        }
+    }
+
+    fn lamp_why(self, lamp: Lamp, why: &LampReason, places: u32) -> String {
         let signed = |value: &Decimal| format::fixed(value.abs(), places);
         match (self, why) {
             (Self::Zh, LampReason::NoMonth) => "本年数据尚未填报".to_owned(),

@@ -29,6 +29,7 @@ messages! {
     views_without_area = "未填所在地", "No area";
     views_without_stage = "未填阶段", "No stage";
     curve_behind(points: String, money: String) = "滞后 {points} 个百分点，{money}", "{points} points behind, {money}";
+    curve_until(line: &str, month: &str) = "{line}（至{month}）", "{line} (to {month})";
     curve_not_reported(month: &str, gap: &str) = "{gap}（{month}未上报）", "{gap} ({month} not reported)";
     curve_ahead(points: String, money: String) = "超前 {points} 个百分点，{money}", "{points} points ahead, {money}";
     funnel_part_head(what: &str) = "{what}占签约，%", "{what}, % of signed";

@@ -50,7 +50,15 @@ pub(super) fn curve(scope: &Scope<'_>, figure: &Figure, lang: Lang) -> Made {
     if let Some(forecast) = &curve.forecast {
         drawn.extend(draw.series(lang.curve_forecast(), Tone::Accent, &forecast.values, false, true));
     }
-    drawn.extend(draw.series(lang.month_kind(other), Tone::Series(1), line(other), false, false));
+    if let Some(mut second) = draw.series(lang.month_kind(other), Tone::Series(1), line(other), false, false)
+    {
+        // Its label stands at the edge: one that ends before the month says where.
+        let last = (1_u8..).zip(line(other)).filter(|(_, value)| value.is_some()).last();
+        if let Some((last, _)) = last.filter(|&(last, _)| curve.month.is_some_and(|month| last < month)) {
+            second.end = lang.curve_until(&second.end, &lang.month_name(last));
+        }
+        drawn.push(second);
+    }
     drawn.extend(draw.series(lang.curve_pace(), Tone::Muted, &curve.pace, false, false));
     drawn.extend(draw.series(lang.curve_own_months(), Tone::Series(5), &curve.planned, false, true));
     let latest = drawn.first().and_then(|s| s.points.last().map(|p| (s.name.clone(), p.clone())));

@@ -231,6 +231,9 @@ impl State {
     pub fn close_page(&mut self) {
         self.project_page.project = None;
         self.take_focus |= self.face == Face::Table;
+        if self.face == Face::Board {
+            self.figures.take_keyboard(self.selection.cursor);
+        }
     }
 
     /// The project whose page needs what was done to it, for a revision of the workbook.
@@ -333,6 +336,12 @@ impl State {
     /// Why a typed text was refused that is still there.
     pub fn refused(&self) -> Option<&str> {
         self.draft.as_ref()?.error.as_deref()
+    }
+
+    /// Whether what is shown has a panel at the right: the table has.
+    fn has_details(&self, shown: &Shown<'_>) -> bool {
+        let list = self.list_in_view(shown.workbook).and_then(|list| shown.workbook.lists.get(list));
+        self.project_page.project.is_none() && list.is_some_and(|list| self.face_for(list) == Face::Table)
     }
 
     /// Shows or hides the panel at the right.

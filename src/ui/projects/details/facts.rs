@@ -101,7 +101,7 @@ pub fn figures(
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         widgets::lamp_sign(ui, lamp.lamp, lang);
-        ui.add(Label::new(small(lang.lamp_reason(lamp.lamp, &lamp.why, places))).wrap());
+        ui.add(Label::new(small(lang.lamp_reason(lamp, places))).wrap());
     });
     if widgets::link(ui, lang.explain_link()).clicked() {
         state.explain(Subject::Project(project.id));

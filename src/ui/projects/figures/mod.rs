@@ -41,6 +41,13 @@ pub struct State {
     board: board::State,
 }
 
+impl State {
+    /// The card of a project takes the keyboard where the board is shown next.
+    pub fn take_keyboard(&mut self, project: Option<ProjectId>) {
+        self.board.take_keyboard(project);
+    }
+}
+
 /// What a figure was made for.
 #[derive(Debug, Clone, PartialEq)]
 struct Key {
@@ -129,13 +136,15 @@ fn shown_chart(
     (figure, chart)
 }
 
-/// The settings of a view in a row, and the button that saves it as a figure. `more` adds a view's own.
+/// The settings of a view in a row, and the button that saves it as a figure. `more` adds a view's own
+/// buttons, which say `labels`.
 fn settings(
     ui: &mut Ui,
     shown: &Shown<'_>,
     page: &mut Page,
     figure: &Figure,
     actions: &mut Actions,
+    labels: &[&str],
     more: impl FnOnce(&mut Ui, &mut Page, &mut Actions),
 ) {
     let buttons = |ui: &mut Ui, page: &mut Page, actions: &mut Actions| {
@@ -151,20 +160,24 @@ fn settings(
             }
         });
     };
-    // Chips and buttons stand in one row where there is room for both.
-    if figure.kind == FigureKind::Schedule && ui.available_width() < ONE_ROW {
-        ui.horizontal_wrapped(|ui| chips(ui, shown, page, figure));
-        ui.horizontal(|ui| buttons(ui, page, actions));
-    } else {
-        ui.horizontal_wrapped(|ui| {
-            chips(ui, shown, page, figure);
-            buttons(ui, page, actions);
-        });
-    }
+    let keep = shown.lang.command(Command::KeepFigure);
+    let needed: f32 = labels.iter().chain([&keep]).map(|label| button_width(ui, label)).sum();
+    ui.horizontal_wrapped(|ui| {
+        chips(ui, shown, page, figure);
+        // Chips and buttons stand in one row where there is room for both.
+        if ui.available_size_before_wrap().x < needed {
+            ui.end_row();
+        }
+        buttons(ui, page, actions);
+    });
 }
 
-/// From this width on the settings of a schedule and its buttons stand in one row.
-const ONE_ROW: f32 = 900.0;
+/// The room that a button takes in a row.
+fn button_width(ui: &Ui, label: &str) -> f32 {
+    let font = egui::TextStyle::Button.resolve(ui.style());
+    let text = ui.painter().layout_no_wrap(label.to_owned(), font, egui::Color32::BLACK);
+    text.size().x + 2.0 * ui.spacing().button_padding.x + ui.spacing().item_spacing.x
+}
 
 /// What a view shows, as chips.
 fn chips(ui: &mut Ui, shown: &Shown<'_>, page: &mut Page, figure: &Figure) {
