@@ -6,8 +6,8 @@ use super::{
     pace::{self, Working},
 };
 use crate::model::{
-    CountMode, Decimal, Lamp, Money, MoneyUnit, Month, PaceProfile, Project, ProjectList, Stage, When,
-    Workbook,
+    CountMode, Decimal, Lamp, Money, MoneyUnit, Month, MonthKind, PaceProfile, Project, ProjectList, Stage,
+    When, Workbook,
 };
 
 /// How far a plan is done, with the figures it was made from. Nothing here is rounded.
@@ -210,12 +210,13 @@ impl<'a> Case<'a> {
         })
     }
 
-    /// The month, where the months before it have figures and it has none: it is not reported.
-    pub fn silent(&self, month: Month) -> Option<Month> {
+    /// The month, where the months before it have figures and it has none: it is not reported, or whatever
+    /// counts.
+    pub fn silent(&self, month: Month) -> Option<(MonthKind, Month)> {
         let sources = self.reporting(Some(month));
         let of = |project: &&Project| project.month_figure(self.list.counts, month).is_some();
         let earlier = self.done(month).is_some();
-        (earlier && !sources.iter().any(of)).then_some(month)
+        (earlier && !sources.iter().any(of)).then_some((self.list.counts, month))
     }
 
     /// The projects whose months [`Self::done`] is the sum of: itself, or its parts.

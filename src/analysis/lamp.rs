@@ -5,7 +5,7 @@ use super::{
     number::{clean, percent, round_half_up},
 };
 use crate::model::{
-    Decimal, Lamp, Month, Project, ProjectList, Stage, When, Workbook,
+    Decimal, Lamp, Month, MonthKind, Project, ProjectList, Stage, When, Workbook,
     list::{LampRule, LampTest},
 };
 use std::cmp::Ordering;
@@ -20,8 +20,8 @@ pub struct LampState {
     /// The rule that lit it; none: no rule holds, or none was tried.
     pub rule: Option<LampRule>,
     /// The reporting month, where months before it have figures and it has none: what was judged is what had
-    /// been done by then.
-    pub silent: Option<Month>,
+    /// been done by then. With the figure that counts.
+    pub silent: Option<(MonthKind, Month)>,
 }
 
 /// Why a lamp is lit, with the unrounded figures the rule compared.

@@ -10,8 +10,8 @@ use super::{
     sum::{Sums, Tally},
 };
 use crate::model::{
-    Decimal, Keyed as _, Lamp, ListId, MoneyUnit, Month, PaceProfile, Project, ProjectId, ProjectList,
-    Workbook,
+    Decimal, Keyed as _, Lamp, ListId, MoneyUnit, Month, MonthKind, PaceProfile, Project, ProjectId,
+    ProjectList, Workbook,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -271,7 +271,7 @@ impl ListAnalysis {
     }
 
     /// The reporting month, where rows have figures of months before it and none has one for it.
-    fn silent(&self, workbook: &Workbook, list: &ProjectList, rows: &[usize]) -> Option<Month> {
+    fn silent(&self, workbook: &Workbook, list: &ProjectList, rows: &[usize]) -> Option<(MonthKind, Month)> {
         let month = self.month?;
         let mut silent = None;
         for &row in rows {
@@ -279,7 +279,7 @@ impl ListAnalysis {
             if project.month_figure(list.counts, month).is_some() {
                 return None;
             }
-            silent = silent.or(project.done(list.counts, month).map(|_| month));
+            silent = silent.or(project.done(list.counts, month).map(|_| (list.counts, month)));
         }
         silent
     }

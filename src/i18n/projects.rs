@@ -3,11 +3,10 @@
 use super::{Lang, format, messages};
 use crate::{
     analysis::{LampReason, LampState},
-    model::{Decimal, Lamp},
+    model::{Decimal, Lamp, MonthKind},
 };
 
 messages! {
-    and_not_reported(what: &str, month: &str) = "{what}；{month}未上报", "{what}; {month} not reported";
     projects_entered(entered: usize, declared: u32) = "已录入 {entered} / {declared}", "{entered} of {declared} entered";
     projects_count(count: usize) = "{count} 项", "{count} projects";
     projects_plan(figure: &str, unit: &str) = "年度计划 {figure} {unit}", "plan of the year {figure} {unit}";
@@ -130,8 +129,23 @@ impl Lang {
     pub fn lamp_reason(self, state: &LampState, places: u32) -> String {
         let why = self.lamp_why(state.lamp, &state.why, places);
         match state.silent {
-            Some(month) => self.and_not_reported(&why, &self.month_name(month.month())),
+            Some((kind, month)) => {
+                format!("{why}{}{}", self.semicolon(), self.not_there(kind, month.month()))
+            }
             None => why,
+        }
+    }
+
+    /// A month without the figure that counts.
+    pub fn not_there(self, kind: MonthKind, month: u8) -> String {
+        let month = self.month_name(month);
+        match (self, kind) {
+            (Self::Zh, MonthKind::Reported) => format!("{month}未上报"),
+            (Self::Zh, MonthKind::Confirmed) => format!("{month}未纳统"),
+            (Self::Zh, MonthKind::Plan) => format!("{month}没有计划"),
+            (Self::En, MonthKind::Reported) => format!("{month} not reported"),
+            (Self::En, MonthKind::Confirmed) => format!("{month} not confirmed"),
+            (Self::En, MonthKind::Plan) => format!("{month} not planned"),
         }
     }
 

@@ -5,9 +5,11 @@ use guatu::{
     analysis::{
         Curve, LampReason, Late, ListAnalysis, Lookback, StartControl, lookback::Step, start::StartPart,
     },
+    chart::{Body, build::chart},
     i18n::Lang,
     model::{
-        ListKind, MoneyUnit, PaceProfile, Project, ProjectId, Stage, Workbook, YearFigures,
+        Figure, FigureId, FigureKind, ListKind, MoneyUnit, PaceProfile, Project, ProjectId, Stage, Workbook,
+        YearFigures,
         project::{Membership, Promotion, StageChange},
     },
 };
@@ -255,4 +257,19 @@ fn a_lamp_says_that_its_month_is_not_reported() {
     // April wants 33.3 %.
     assert_eq!(told("2024-04", Lang::En), "Slightly behind: 8.3 points behind pace; Apr not reported");
     assert!(told("2024-04", Lang::Zh).ends_with("；4月未上报"));
+}
+
+#[test]
+fn a_line_of_the_curve_that_ends_before_the_month_says_where() {
+    let one = with_plan(1, "120", "10 10 10", |project| {
+        project.months[0].confirmed = "9 8".parse().unwrap();
+    });
+    let book = book(ListKind::Construction, "2024-03", [one]);
+    let mut figure = Figure::new(FigureId(1), FigureKind::InvestmentCurve);
+    figure.list = Some(LIST);
+    let chart = chart(&book, &figure, Lang::Zh);
+    let Body::Series(body) = &chart.body else { panic!("lines") };
+    let end = |name: &str| body.series.iter().find(|line| line.name == name).unwrap().end.clone();
+    assert_eq!(end("纳统"), "纳统 17.00 亿元（至2月）");
+    assert!(end("上报").starts_with("上报 30.00 亿元\n"), "{}", end("上报"));
 }

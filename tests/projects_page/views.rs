@@ -282,3 +282,23 @@ fn views_without_figures_say_what_to_do() {
     click(&mut harness, "阶段看板");
     assert!(harness.query_by_label_contains("在建 ").is_some());
 }
+
+#[test]
+fn what_belongs_to_the_table_is_not_shown_beside_a_view() {
+    let mut harness = open();
+    let offered = |harness: &Page, label: &str| harness.query_by_label(label).is_some();
+    let details = |harness: &mut Page| {
+        harness.state_mut().with(|shown, state| state.available(shown, Command::ToggleDetails)).is_ok()
+    };
+    assert!(offered(&harness, Lang::Zh.projects_columns()) && offered(&harness, Lang::Zh.projects_details()));
+    assert!(details(&mut harness));
+    for tab in ["进度图", "投资曲线", "阶段看板", "热力表", "开工", "本月变化"] {
+        click(&mut harness, tab);
+        for label in [Lang::Zh.projects_columns(), Lang::Zh.projects_details()] {
+            assert!(!offered(&harness, label), "{tab}: {label}");
+        }
+        assert!(!details(&mut harness), "{tab}");
+    }
+    click(&mut harness, "表格");
+    assert!(offered(&harness, Lang::Zh.projects_columns()) && details(&mut harness));
+}

@@ -34,7 +34,8 @@ pub(super) fn curve(scope: &Scope<'_>, figure: &Figure, lang: Lang) -> Made {
     let gap = standing.map(|standing| {
         let gap = gap_words(lang, &standing, &curve, places);
         let silent = curve.month.filter(|month| curve.until.is_some_and(|until| until < *month));
-        silent.map_or(gap.clone(), |month| lang.curve_not_reported(&lang.month_name(month), &gap))
+        silent
+            .map_or(gap.clone(), |month| lang.curve_not_reported(&gap, &lang.not_there(curve.counts, month)))
     });
     let counted = curve.counts;
     let line =
