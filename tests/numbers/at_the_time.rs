@@ -217,7 +217,7 @@ fn lamp_deadline_and_start_control_of_a_package_go_by_its_parts() {
         })
     };
     let stands = |parts: [Project; 2], when: &str| {
-        let package = project(1, |package| package.stage = Some(Stage::Preparation));
+        let package = project(1, |package| package.stage = Some(Stage::Preliminary));
         let book = book(ListKind::Construction, when, [package].into_iter().chain(parts));
         let analysis = at(&book, when);
         let start = StartControl::new(&book, &analysis, 0..analysis.len()).unwrap().all;
