@@ -27,6 +27,8 @@ messages! {
     projects_filter_stage = "阶段", "Stage";
     projects_without = "（空）", "(none)";
     projects_filter_none = "这个清单没有可选的值", "Nothing to choose from in this list";
+    projects_show_only(count: usize) = "只看这 {count} 个项目", "Show only these {count} projects";
+    projects_show_only_tip = "表格和旁边的各个视图都只显示它们", "The table and the views beside it show these alone";
     projects_only(count: usize) = "指定的 {count} 个项目", "{count} chosen projects";
     projects_done_through(months: &str) = "{months}完成", "Done {months}";
     projects_done_year = "全年完成", "Done this year";

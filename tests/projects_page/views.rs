@@ -302,3 +302,19 @@ fn what_belongs_to_the_table_is_not_shown_beside_a_view() {
     click(&mut harness, "表格");
     assert!(offered(&harness, Lang::Zh.projects_columns()) && details(&mut harness));
 }
+
+#[test]
+fn a_selection_is_seen_alone_in_the_table_and_in_every_view() {
+    let mut harness = open();
+    keys(&mut harness, Modifiers::SHIFT, Key::ArrowDown);
+    keys(&mut harness, Modifiers::SHIFT, Key::ArrowDown);
+    click(&mut harness, &Lang::Zh.projects_show_only(3));
+    for tab in ["进度图", "投资曲线", "热力表"] {
+        click(&mut harness, tab);
+        let figure = harness.state_mut().with(|shown, state| state.figure(shown)).expect("a figure");
+        assert_eq!(figure.view.projects.len(), 3, "{tab}");
+    }
+    click(&mut harness, &Lang::Zh.projects_only(3));
+    let whole = harness.state_mut().with(|shown, state| state.figure(shown)).expect("a figure");
+    assert!(whole.view.projects.is_empty());
+}
