@@ -148,7 +148,8 @@ impl Writer for Frame<'_> {
 }
 
 /// A label in lines of a width, broken where a reader would: between words and after commas, but neither between
-/// a figure and its unit nor between a currency and its figure. A word that is too long by itself stays whole.
+/// a figure and its unit, nor between a currency and its figure, nor inside brackets. A word that is too long by
+/// itself stays whole.
 pub(super) fn in_lines(text: &str, width: f32, measure: impl Fn(&str) -> f32) -> String {
     let mut lines: Vec<String> = Vec::new();
     for paragraph in text.split('\n') {
@@ -168,9 +169,15 @@ pub(super) fn in_lines(text: &str, width: f32, measure: impl Fn(&str) -> f32) ->
 /// The parts of a line that are not to be torn, each with the space after it.
 fn pieces(line: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
-    let mut start = 0;
+    let (mut start, mut inside) = (0, false);
     for (at, sign) in line.char_indices() {
-        let end = at + sign.len_utf8();
+        inside = match sign {
+            '(' | '（' => true,
+            ')' | '）' => false,
+            _ => inside,
+        };
+        // A full-width bracket needs no space before it.
+        let end = if sign == '（' { at } else { at + sign.len_utf8() };
         let before = line.get(start..at).unwrap_or_default();
         let breaks = match sign {
             ' ' => {
@@ -180,9 +187,9 @@ fn pieces(line: &str) -> Vec<&str> {
                 !figure && !currency
             }
             '，' | '、' | '；' | '：' => true,
-            _ => false,
+            _ => sign == '（',
         };
-        if breaks {
+        if breaks && (!inside || sign == '（') {
             pieces.extend(line.get(start..end));
             start = end;
         }
@@ -205,5 +212,7 @@ mod tests {
         assert_eq!(lines("时间进度 0.46 亿元", 8), "时间进度\n0.46 亿元");
         assert_eq!(lines("滞后 6.5 个百分点，0.03 亿元", 11), "滞后\n6.5 个百分点，\n0.03 亿元");
         assert_eq!(lines("上报\n纳统", 11), "上报\n纳统");
+        assert_eq!(lines("纳统 0.28 亿元（至11月）", 12), "纳统 0.28 亿元\n（至11月）");
+        assert_eq!(lines("Confirmed CNY 0.028 bn (to Nov)", 12), "Confirmed\nCNY 0.028 bn\n(to Nov)");
     }
 }

@@ -52,8 +52,8 @@ pub fn show(
         views::menu(ui, shown, list, view, state, actions);
         query = state.query(list.id);
         // What does not fit at the end of the row has one of its own.
-        let room = ui.available_size_before_wrap().x - 40.0;
-        let room = if room < 90.0 { 180.0 } else { room.min(180.0) };
+        let room = ui.available_size_before_wrap().x;
+        let room = if room < 110.0 { 180.0 } else { (room - 40.0).clamp(90.0, 180.0) };
         widgets::search_field(ui, &mut query.text, lang.projects_search(), room);
         if query.filters() {
             let clear = widgets::link(ui, lang.projects_clear());

@@ -407,7 +407,7 @@ fn draw(
             ui.add(Label::new(RichText::new(hint).size(12.0).color(shown.theme.second.0)).wrap());
             return;
         }
-        Body::Schedule(body) => 88.0 + 24.0 * body.lines.len().min(12) as f32,
+        Body::Schedule(body) => 76.0 + 24.0 * body.lines.len().min(12) as f32,
         _ => 240.0,
     };
     let ink = if std::ptr::eq(shown.theme, Theme::of(true)) { Ink::dark() } else { Ink::light() };

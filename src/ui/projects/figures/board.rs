@@ -21,7 +21,7 @@ use egui::{
 };
 
 /// The narrowest column, and the least width of one without cards.
-const NARROWEST: f32 = 130.0;
+const NARROWEST: f32 = 120.0;
 const EMPTY: f32 = 82.0;
 const GAP: f32 = 10.0;
 
