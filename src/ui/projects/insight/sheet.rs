@@ -53,6 +53,8 @@ pub struct Row {
 /// Beside the text of a cell, and the least of it in a narrow window.
 const PADDING: f32 = 10.0;
 const TIGHT: f32 = 5.0;
+/// What is left of names at least.
+const SHORTEST: f32 = 130.0;
 const HEADER: f32 = 28.0;
 
 /// Shows the table; the row and column of a count that was clicked.
@@ -80,6 +82,9 @@ pub fn show(
         .collect();
     let names = rows.iter().map(|row| width(ui, &row.name, theme::bold(13.0)));
     let label = names.fold(width(ui, first, small.clone()), f32::max).clamp(90.0, 260.0) + PADDING;
+    // Where there is no room for all, long names give way: they are told whole under the pointer.
+    let figures = widths.iter().map(|width| width + 2.0 * TIGHT).sum::<f32>();
+    let label = label.min((ui.available_width() - figures).max(SHORTEST));
     // Wide windows give each column a little more air, but the table stays together; narrow ones take some.
     let text = label + widths.iter().sum::<f32>();
     let air = (ui.available_width() - text) / widths.len().max(1) as f32;
