@@ -175,7 +175,7 @@ fn settings(
 /// The room that a button takes in a row.
 fn button_width(ui: &Ui, label: &str) -> f32 {
     let font = egui::TextStyle::Button.resolve(ui.style());
-    let text = ui.painter().layout_no_wrap(label.to_owned(), font, egui::Color32::BLACK);
+    let text = ui.painter().layout_no_wrap(label.to_owned(), font, ui.visuals().text_color());
     text.size().x + 2.0 * ui.spacing().button_padding.x + ui.spacing().item_spacing.x
 }
 
