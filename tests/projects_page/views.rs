@@ -318,3 +318,17 @@ fn a_selection_is_seen_alone_in_the_table_and_in_every_view() {
     let whole = harness.state_mut().with(|shown, state| state.figure(shown)).expect("a figure");
     assert!(whole.view.projects.is_empty());
 }
+
+#[test]
+fn what_is_no_figure_is_not_exported() {
+    let mut harness = open();
+    for tab in ["开工", "本月变化"] {
+        click(&mut harness, tab);
+        assert_eq!(figure_kind(&mut harness), None, "{tab}");
+    }
+    click(&mut harness, "表格");
+    harness.state_mut().with(|shown, state| state.run(shown, Command::OpenProject));
+    harness.run();
+    let page = harness.state_mut().with(|shown, state| state.figure(shown)).expect("the project's own");
+    assert_eq!((page.kind, page.view.projects.len()), (FigureKind::InvestmentCurve, 1));
+}

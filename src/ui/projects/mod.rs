@@ -305,8 +305,8 @@ impl State {
         self.queries.insert(list, Query { only: Some(projects), ..Query::all(list) });
     }
 
-    /// The figure in view, for export: the list's investment curve where months are reported, otherwise
-    /// its projects by area.
+    /// The figure in view, for export: what a view draws; beside the table the list's investment curve where
+    /// months are reported, otherwise its projects by area. None where what is shown is no figure.
     pub fn figure(&self, shown: &Shown<'_>) -> Option<Figure> {
         let list = self.list_in_view(shown.workbook)?;
         let analysis = shown.derived.list(shown.workbook, list)?;
@@ -314,10 +314,11 @@ impl State {
             return None;
         }
         let row = shown.workbook.lists.get(list)?;
-        if let Some(view) = self.in_view(shown)
-            && let Some(figure) = figures::figure(shown, row, &view, self)
-        {
-            return Some(figure);
+        if self.project_page.project.is_some() {
+            return self.project_page.figure(shown.workbook);
+        }
+        if self.face_for(row) != Face::Table {
+            return figures::figure(shown, row, &*self.in_view(shown)?, self);
         }
         let reported = analysis.totals.progress.done.is_some();
         let kind = if reported { FigureKind::InvestmentCurve } else { FigureKind::ProjectBars };

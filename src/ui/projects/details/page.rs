@@ -74,6 +74,15 @@ impl State {
         Self { project: Some(project), ..Self::default() }
     }
 
+    /// The figure in view: the project's curve, or its schedule where there is no curve to draw.
+    pub fn figure(&self, workbook: &Workbook) -> Option<Figure> {
+        let project = workbook.projects.get(self.project?)?;
+        let charts = self.charts.as_ref().filter(|charts| charts.project == project.id)?;
+        let kinds = [(&charts.curve, FigureKind::InvestmentCurve), (&charts.schedule, FigureKind::Schedule)];
+        let drawn = kinds.into_iter().find(|(chart, _)| !matches!(chart.body, Body::Empty(_)))?;
+        Some(figure(workbook, project, drawn.1))
+    }
+
     /// The project whose log is missing for a revision of the workbook.
     pub fn wants_log(&self, revision: u64) -> Option<ProjectId> {
         let project = self.project?;

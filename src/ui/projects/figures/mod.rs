@@ -10,7 +10,7 @@ pub use {board::show as board, schedule::show as schedule};
 
 use super::{Face, State as Page, rows::InView};
 use crate::{
-    chart::{Chart, Ink, chart_of},
+    chart::{Body, Chart, Ink, chart_of},
     i18n::Lang,
     model::{Figure, FigureId, FigureKind, Grouping, HeatFigure, Period, ProjectId, ProjectList},
     ui::{Action, Actions, Command, FigureRequest, Shown, theme::Theme, widgets},
@@ -84,10 +84,14 @@ fn found(view: &InView) -> impl Iterator<Item = ProjectId> {
     view.found.iter().filter_map(|&row| Some(view.analysis.rows.get(row as usize)?.project))
 }
 
-/// The figure that a face shows of what is in view, not saved; none where the face is none of these views.
+/// The figure that a face shows of what is in view, not saved; none where the face is none of these views, or
+/// has nothing to show.
 pub fn figure(shown: &Shown<'_>, list: &ProjectList, view: &InView, page: &Page) -> Option<Figure> {
     let kind = kind(page.face_for(list))?;
-    Some(make(shown, list, view, page, kind))
+    let drawn =
+        page.figures.kept.as_ref().filter(|kept| (kept.key.view, kept.key.figure) == (view.number(), kind));
+    let nothing = drawn.is_some_and(|kept| matches!(kept.chart.body, Body::Empty(_)));
+    (!nothing).then(|| make(shown, list, view, page, kind))
 }
 
 fn make(shown: &Shown<'_>, list: &ProjectList, view: &InView, page: &Page, kind: FigureKind) -> Figure {
