@@ -249,7 +249,7 @@ fn months(ui: &mut Ui, shown: &Shown<'_>, found: &Explanation, done: &str, origi
                 let Some(figure) = month.figure else { continue };
                 let figure = money(shown, figure, found.month_unit);
                 let text = format!("{} {figure}", lang.month_name(month.month));
-                ui.label(RichText::new(text).size(12.0));
+                ui.add(Label::new(RichText::new(text).size(12.0)).extend());
             }
         });
     });
