@@ -182,9 +182,16 @@ pub fn usual_width(shown: &Shown<'_>, list: &ProjectList, columns: &[ColumnView]
 const USUAL_SUM: usize = 8;
 
 /// The width that a column becomes by itself before the table has to be scrolled sideways; none: it keeps its
-/// width. Its heading may take two lines, and no figure is cut: none is longer than what they add up to.
-pub fn least_width(shown: &Shown<'_>, list: &ProjectList, view: &InView, column: Column) -> Option<f32> {
+/// width. An English heading may take two lines, and no figure is cut: none is longer than what they add up to.
+pub fn least_width(
+    shown: &Shown<'_>,
+    list: &ProjectList,
+    view: &InView,
+    columns: &[ColumnView],
+    at: usize,
+) -> Option<f32> {
     use ProjectField as F;
+    let column = columns.get(at)?.column;
     let en = shown.lang == crate::i18n::Lang::En;
     let content: f32 = match column {
         Column::Completion
@@ -213,12 +220,15 @@ pub fn least_width(shown: &Shown<'_>, list: &ProjectList, view: &InView, column:
     } else {
         sums::sum(shown, list, view, of, column).map_or(0, |text| text.chars().count())
     };
-    // Room for the longest word of the heading, and for half of one without gaps between words.
+    // Room for the longest word of the heading; one without gaps between words stays whole, with its unit.
     let heading = name(shown, list, column);
-    let wide = |word: &str| word.chars().map(|c| if c.is_ascii() { 6.4 } else { 12.0 }).sum::<f32>();
-    let words = heading.split(' ').map(wide).fold(0.0, f32::max);
-    let half = if heading.is_ascii() { 0.0 } else { (wide(&heading) / 24.0).ceil() * 12.0 };
-    let heading = if heading.is_ascii() { words } else { half };
+    let wide = |text: &str| text.chars().map(|c| if c.is_ascii() { 6.4 } else { 12.0 }).sum::<f32>();
+    let heading = if heading.is_ascii() {
+        heading.split(' ').map(wide).fold(0.0, f32::max)
+    } else {
+        let unit = unit_at(shown, list, columns, at);
+        wide(&heading) + if unit.is_empty() { 0.0 } else { 4.0 + wide(&unit) }
+    };
     Some(content.max(sum as f32 * 7.2 + 2.0 * TIGHT).max(heading + 2.0 * TIGHT + 2.0))
 }
 

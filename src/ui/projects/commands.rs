@@ -46,6 +46,8 @@ pub fn available(state: &State, shown: &Shown<'_>, command: Command) -> Result<(
         | Command::ListSettings
         | Command::Find
         | Command::Replace => Ok(()),
+        Command::ToggleDetails if state.has_details(shown) => Ok(()),
+        Command::ToggleDetails => Err(Unavailable::NoDetails),
         // Without a project it is the sum of what is in view.
         Command::Explain => match state.in_view(shown) {
             Some(view) if !view.found.is_empty() => Ok(()),

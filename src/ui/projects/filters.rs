@@ -1,7 +1,7 @@
 //! The filters: lamps as chips, area, category and stage as menus, and a text. A count says what the
 //! click will show.
 
-use super::{Scroll, State, columns, filter_form, rows::InView, views};
+use super::{Face, Scroll, State, columns, filter_form, rows::InView, views};
 use crate::{
     analysis::Query,
     model::{
@@ -45,7 +45,10 @@ pub fn show(
             filter_form::show(ui, shown, list, view, &mut form, &mut query);
         });
         state.filter_form = form;
-        groups(ui, shown, list, &mut query);
+        // The views beside the table have groups of their own.
+        if state.face_for(list) == Face::Table {
+            groups(ui, shown, list, &mut query);
+        }
         if query != before {
             state.set_query(query.clone());
         }
@@ -67,8 +70,9 @@ fn search(ui: &mut Ui, shown: &Shown<'_>, query: &mut Query) {
     let font = egui::TextStyle::Button.resolve(ui.style());
     let words = ui.painter().layout_no_wrap(lang.projects_clear().to_owned(), font, shown.theme.accent.0);
     let gap = ui.spacing().item_spacing.x;
-    // What the field needs beside its text.
+    // What the field needs beside its text; what does not fit at the end of the row has one of its own.
     let room = ui.available_size_before_wrap().x - 40.0;
+    let room = if room < 70.0 { ui.max_rect().width() - 40.0 } else { room };
     let in_words = words.size().x + 2.0 * ui.spacing().button_padding.x + gap;
     let is_short = room - in_words < 90.0;
     let taken = match (clears, is_short) {

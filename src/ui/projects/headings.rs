@@ -21,13 +21,12 @@ use egui::{
 const SIZE: f32 = 12.0;
 
 /// A heading's name and unit laid out, as wide as they are.
-fn laid_out(name: &str, unit: &str, (ink, faint): (Color32, Color32)) -> LayoutJob {
+fn laid_out(name: &str, gap: &str, unit: &str, (ink, faint): (Color32, Color32)) -> LayoutJob {
     let format = |color| TextFormat::simple(FontId::proportional(SIZE), color);
     let mut job = LayoutJob::default();
     job.append(name, 0.0, format(ink));
     if !unit.is_empty() {
-        // A gap at which a line may end.
-        job.append(" ", 0.0, format(faint));
+        job.append(gap, 0.0, format(faint));
         job.append(unit, 0.0, format(faint));
     }
     job
@@ -44,7 +43,8 @@ pub fn need_two_lines(
 ) -> bool {
     columns.iter().zip(widths).enumerate().any(|(at, (view, width))| {
         let name = columns::name(shown, list, view.column);
-        let job = laid_out(&name, &columns::unit_at(shown, list, columns, at), Default::default());
+        let unit = columns::unit_at(shown, list, columns, at);
+        let job = laid_out(&name, " ", &unit, Default::default());
         ui.painter().layout_job(job).size().x > width - 2.0 * padding + 0.5
     })
 }
@@ -61,13 +61,18 @@ impl Rows<'_> {
     ) {
         let inner = rect.shrink2(vec2(self.padding, 0.0));
         let arrow = ui.painter().layout_no_wrap(arrow.to_owned(), FontId::proportional(SIZE), ink);
-        let mut job = laid_out(name, unit, (ink, self.shown.theme.faint.0));
+        let colors = (ink, self.shown.theme.faint.0);
+        let mut job = laid_out(name, " ", unit, colors);
         let align = columns::align(self.list, column);
         let width = (inner.width() - arrow.size().x).max(8.0);
         let fits = |word: &str| {
             let word = ui.painter().layout_no_wrap(word.to_owned(), FontId::proportional(SIZE), ink);
             word.size().x <= width
         };
+        // A unit that has no room beside the name stands below it.
+        if self.two_lines && ui.painter().layout_job(job.clone()).size().x > width {
+            job = laid_out(name, "\n", unit, colors);
+        }
         job.halign = align;
         job.wrap = TextWrapping {
             max_width: width,

@@ -99,16 +99,14 @@ impl State {
 
     /// The columns that the table of a list shows.
     pub(super) fn columns(&self, list: &ProjectList) -> Vec<ColumnView> {
-        match self.month_view(list.id) {
-            Some(view) => view.columns.clone(),
-            None => {
-                let mut columns = list.columns_of(self.view_of(list));
-                if let Some(left_out) = self.left_out.get(&list.id).filter(|_| self.has_usual_columns(list)) {
-                    columns.retain(|view| !left_out.contains(&view.column));
-                }
-                columns
-            }
+        if let Some(view) = self.month_view(list.id) {
+            return view.columns.clone();
         }
+        let mut columns = list.columns_of(self.view_of(list));
+        if let Some(left_out) = self.left_out.get(&list.id).filter(|_| self.has_usual_columns(list)) {
+            columns.retain(|view| !left_out.contains(&view.column));
+        }
+        columns
     }
 
     /// Whether a list is looked at with its usual columns, which nobody has chosen or changed.

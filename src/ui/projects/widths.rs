@@ -98,7 +98,7 @@ pub fn of(
         .enumerate()
         .map(|(other, (own, &width))| {
             let free = other != at && own.width.is_none() && dragged(own.column).is_none();
-            let least = free.then(|| columns::least_width(shown, list, view, own.column)).flatten();
+            let least = free.then(|| columns::least_width(shown, list, view, columns, other)).flatten();
             (width - least.unwrap_or(width)).max(0.0)
         })
         .collect();
@@ -133,7 +133,7 @@ pub fn left_out(shown: &Shown<'_>, list: &ProjectList, view: &InView, room: f32)
     let least: Vec<f32> = (0..columns.len())
         .map(|at| match columns[at].column {
             Column::Field(ProjectField::Name) => NARROWEST_NAME,
-            column => columns::least_width(shown, list, view, column)
+            _ => columns::least_width(shown, list, view, &columns, at)
                 .unwrap_or_else(|| columns::usual_width(shown, list, &columns, at)),
         })
         .collect();
