@@ -5,6 +5,7 @@ mod support;
 use guatu::{
     analysis::{
         Arranged, By, ColumnSums, Line, ListAnalysis, Query, SortKey, Totals, arrange, attention, breakdown,
+        column_sum::Side,
         follow::{Followed, Stand, follow},
         headline_tiles, pinyin, project_lamp, project_progress, table,
     },
@@ -421,13 +422,19 @@ fn rows_that_are_followed_are_those_found_anew() {
                         while !added.go_on(book, of, &rows.found, 9) {}
                         added
                     };
-                    let gone = followed.before().filter(|row| arranged.found.contains(row));
-                    let come = followed.now().filter(|row| made.found.contains(row));
-                    let after = sums(&before, &analysis, &arranged).follow((then, gone), (now, come));
+                    let gone = followed.before().filter(|row| arranged.found.contains(row)).collect();
+                    let come = followed.now().filter(|row| made.found.contains(row)).collect();
+                    let (old, new) = (&arranged, &made);
+                    let gone = Side { stand: then, found: &old.found, lines: &old.lines, rows: gone };
+                    let come = Side { stand: now, found: &new.found, lines: &new.lines, rows: come };
+                    let after = sums(&before, &analysis, &arranged).follow(&gone, &come);
                     if let Some(after) = after {
                         let anew = sums(&book, &again, &made);
                         for column in columns {
-                            assert_eq!(after.sum(column, None), anew.sum(column, None), "seed {seed}");
+                            for heading in (0..made.lines.headings.len()).map(Some).chain([None]) {
+                                let (after, anew) = (after.sum(column, heading), anew.sum(column, heading));
+                                assert_eq!(after, anew, "seed {seed} {heading:?}");
+                            }
                         }
                     }
                     made

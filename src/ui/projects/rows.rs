@@ -3,6 +3,7 @@
 use crate::{
     analysis::{
         Arranged, ColumnSums, Lines, Query, Totals, arrange,
+        column_sum::Side,
         follow::{Followed, Stand, follow},
         list::ListAnalysis,
         table::{self, Passing},
@@ -21,7 +22,7 @@ use std::{
 };
 
 /// How many cells a frame adds up.
-const CELLS_PER_FRAME: usize = 8_000;
+const CELLS_PER_FRAME: usize = 4_000;
 /// The most decimal places a column shows; cells with more show them on hover.
 const MOST_PLACES: u32 = 4;
 
@@ -206,13 +207,14 @@ impl InView {
         }
         let (sums, is_done) = &*before.sums.borrow();
         if *is_done {
-            let found = |stand: Stand<'_>, query: &Query, rows: &mut dyn Iterator<Item = u32>| -> Vec<u32> {
-                let passing = Passing::new(stand.workbook, stand.analysis, query);
+            let side = |view: &'_ Self, rows: &mut dyn Iterator<Item = u32>| -> Vec<u32> {
+                let passing = Passing::new(&view.workbook, &view.analysis, &view.query);
                 rows.filter(|&row| passing.has(row)).collect()
             };
-            let gone = found(then, &before.query, &mut followed.before()).into_iter();
-            let come = found(now, &self.query, &mut followed.now()).into_iter();
-            if let Some(sums) = sums.follow((then, gone), (now, come)) {
+            let (gone, come) = (side(before, &mut followed.before()), side(self, &mut followed.now()));
+            let then = Side { stand: then, found: &before.found, lines: &before.lines, rows: gone };
+            let now = Side { stand: now, found: &self.found, lines: &self.lines, rows: come };
+            if let Some(sums) = sums.follow(&then, &now) {
                 self.sums.replace((sums, true));
             }
         }
