@@ -158,7 +158,7 @@ impl ColumnSums {
             }
         }
         let (columns, unit, members) = (self.columns.clone(), self.unit, self.members);
-        Some(Self { columns, unit, members, sums, below, ..Self::default() })
+        Some(Self { columns, unit, members, below, sums, ..Self::default() })
     }
 
     /// The figures of a row that are added up, each with its column.

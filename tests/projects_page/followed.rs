@@ -3,7 +3,7 @@
 
 use super::{Page, SIZE, support};
 use crate::desk::{Desk, page};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use guatu::{
     analysis::SortKey,
     edit::Edit,
