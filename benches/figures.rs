@@ -124,6 +124,7 @@ fn million() -> Chart {
         body: Body::Series(SeriesBody {
             x: (0.0, 1e6),
             ticks: (0..=1_000_000).step_by(1_000).map(tick).collect(),
+            years: Vec::new(),
             unit: AxisUnit::plain(""),
             head: String::new(),
             right: None,

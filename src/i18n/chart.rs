@@ -16,6 +16,8 @@ messages! {
     named_measure(name: &str, measure: &str) = "{name}{measure}", "{name}: {measure}";
     result_key(year: i16) = "{year}年完成", "{year} result";
     target_key(year: i16) = "{year}年目标", "{year} target";
+    so_far_key(year: i16) = "{year}年至今", "{year} so far";
+    column_now = "今年", "This year";
     result_of(year: i16, figure: String) = "{year}年完成：{figure}", "{year} result: {figure}";
     target_of(year: i16, figure: &str) = "{year}年目标：{figure}", "{year} target: {figure}";
     not_listed = "未列", "not listed";
@@ -40,7 +42,6 @@ messages! {
     completion_method(kind: &str) =
         "完成率为 1 月起累计{kind}投资 ÷ 年度计划投资，虚线为时间进度",
         "done is cumulative investment since January ({kind}) ÷ plan of the year; the dashed line is the pace";
-    projects(count: u32) = "{count} 个项目", "{count} projects";
     total_investment(figure: String) = "总投资 {figure}", "total investment {figure}";
     entered_of(entered: u32, size: u32) = "已录入 {entered} / {size} 个", "{entered} of {size} entered";
     by_category_title(list: &str) = "{list}按领域", "{list} by field";

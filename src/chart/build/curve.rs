@@ -50,7 +50,16 @@ pub(super) fn curve(scope: &Scope<'_>, figure: &Figure, lang: Lang) -> Made {
     if let Some(forecast) = &curve.forecast {
         drawn.extend(draw.series(lang.curve_forecast(), Tone::Accent, &forecast.values, false, true));
     }
-    drawn.extend(draw.series(lang.month_kind(other), Tone::Series(1), line(other), false, false));
+    let mut beside = draw.series(lang.month_kind(other), Tone::Series(1), line(other), false, false);
+    if let (Some(beside), Some(main)) = (&mut beside, drawn.first())
+        && let (Some(ended), Some(last)) = (beside.points.last(), main.points.last())
+        && ended.x < last.x
+    {
+        // It is of an earlier month than the figure says at its head.
+        let month = lang.month_name(ended.x as u8);
+        beside.end = format!("{} {}", lang.curve_until(&beside.name, &month), ended.label);
+    }
+    drawn.extend(beside);
     drawn.extend(draw.series(lang.curve_pace(), Tone::Muted, &curve.pace, false, false));
     drawn.extend(draw.series(lang.curve_own_months(), Tone::Series(5), &curve.planned, false, true));
     let latest = drawn.first().and_then(|s| s.points.last().map(|p| (s.name.clone(), p.clone())));
@@ -80,6 +89,7 @@ pub(super) fn curve(scope: &Scope<'_>, figure: &Figure, lang: Lang) -> Made {
         body: Body::Series(SeriesBody {
             x: (0.75, 12.25),
             ticks: (1..=12).map(tick).collect(),
+            years: Vec::new(),
             unit: axis,
             head: String::new(),
             right: None,

@@ -74,6 +74,9 @@ pub(super) fn draw(ui: &Ui, frame: &Frame<'_>, body: &ScheduleBody, room: Rect) 
     let fit = (((room.height() - head) / row).floor() as usize).max(1);
     let left = body.lines.len().saturating_sub(body.first);
     let columns = ((room.width() / (size * NARROWEST)) as usize).clamp(1, left.div_ceil(fit).max(1));
+    // A few lines take the room there is, within reason.
+    let spread = if left <= fit { ((room.height() - head) / left.max(1) as f32).min(row * 1.7) } else { row };
+    let row = row.max(spread);
     let gap = frame.types.gap * 1.5;
     let width = (room.width() - gap * (columns - 1) as f32) / columns as f32;
     let mut next = body.first;
@@ -130,7 +133,9 @@ fn draw_column(
     let label = widest.fold(0.0, f32::max).ceil().min(place.width() * NAMES);
     let axis = axis_of(body, Rangef::new(place.min.x + label + size * 0.6, place.max.x));
     let top = place.min.y + head_height(frame, size);
-    head(frame, body, axis, size, place.min.y, Rangef::new(top, place.max.y));
+    // Where months have no room, the years stand on the rows.
+    let months = if division(frame, axis, size).is_some() { 0.0 } else { frame.height(size) };
+    head(frame, body, axis, size, place.min.y + months, Rangef::new(top, place.max.y));
     for (nth, &(at, goes_on)) in lines.iter().enumerate() {
         let y = top + row * nth as f32;
         let rect = Rect::from_min_max(pos2(place.min.x, y), pos2(place.max.x, y + row));

@@ -31,10 +31,15 @@ pub(super) fn draw(frame: &Frame<'_>, body: &Stack, room: Rect) -> Told {
         .parts
         .iter()
         .map(|part| {
-            let last = part.values.iter().rev().flatten().next();
-            let text = last.map_or_else(|| part.name.clone(), |last| format!("{} {}", part.name, last.text));
             let colour = label_colour(frame, part.tone);
-            (frame.layout(&text, types.value, part.strong, colour, widest, 2), colour)
+            let set = |text: String| frame.layout(&text, types.value, part.strong, colour, widest, 2);
+            let Some(last) = part.values.iter().rev().flatten().next() else {
+                return (set(part.name.clone()), colour);
+            };
+            // Where the name is cut, the figure stays.
+            let whole = set(format!("{} {}", part.name, last.text));
+            let galley = if whole.elided { set(format!("{} {}", last.text, part.name)) } else { whole };
+            (galley, colour)
         })
         .collect();
     let band_texts: Vec<_> = body
@@ -93,7 +98,7 @@ pub(super) fn draw(frame: &Frame<'_>, body: &Stack, room: Rect) -> Told {
     }
     band_lines(frame, &body.bands, &scale, plot);
     for (band, galley) in body.bands.iter().zip(band_texts) {
-        let wanted = y_of(&scale, plot, band.high.map_or(band.at, |high| (band.at + high) * 0.5));
+        let wanted = y_of(&scale, plot, band.middle());
         labels.push(Label { galley, colour: frame.ink.second, wanted, weight: f32::INFINITY });
     }
     let columns: Vec<Rect> = told.iter().map(|(rect, _)| *rect).collect();
