@@ -83,7 +83,7 @@ pub struct Chart {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Body {
     /// Values along an axis of time.
-    Series(SeriesBody),
+    Series(Box<SeriesBody>),
     /// One row for each thing.
     Rows(RowsBody),
     /// Places over periods.

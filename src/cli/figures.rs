@@ -90,7 +90,7 @@ fn export_files(
     let folder = &args.output;
     let formats = if args.format.is_empty() { FORMATS.as_slice() } else { args.format.as_slice() };
     let names: Vec<String> = figures.iter().map(|figure| figure.id.to_string()).collect();
-    let there = export::files_there(folder, names.iter().map(String::as_str), formats);
+    let there = export::files_there(folder, &names, formats);
     if there > 0 && !args.force {
         return Err(CliError::WouldReplaceFiles(folder.clone(), there));
     }

@@ -13,7 +13,6 @@ messages! {
     list_comma = "、", ", ";
     comma = "，", ", ";
     figure_plot = "绘图区：滚轮缩放，拖动平移，双击还原", "Plot: zoom by wheel, pan by dragging, double-click to go back";
-    named_measure(name: &str, measure: &str) = "{name}{measure}", "{name}: {measure}";
     result_key(year: i16) = "{year}年完成", "{year} result";
     target_key(year: i16) = "{year}年目标", "{year} target";
     so_far_key(year: i16) = "{year}年至今", "{year} so far";
@@ -63,6 +62,14 @@ messages! {
 }
 
 impl Lang {
+    /// The name of an indicator with the measure spoken of.
+    pub fn named_measure(self, name: &str, measure: &str) -> String {
+        match self {
+            Self::Zh => format!("{name}{measure}"),
+            Self::En => format!("{name}: {}", self.within(measure)),
+        }
+    }
+
     /// Title of results against targets.
     pub fn compare_title(self, area: &str, what: &str, before: i16, year: i16) -> String {
         match (self, area) {

@@ -57,7 +57,7 @@ impl Batch {
         let names = self.names();
         let formats = [self.format];
         if !self.replace {
-            let there = export::files_there(&self.path, names.iter().map(String::as_str), &formats);
+            let there = export::files_there(&self.path, &names, &formats);
             if there > 0 {
                 return Err(ExportFailure::Exist(there));
             }

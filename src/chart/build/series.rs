@@ -163,7 +163,7 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
         let months: Vec<u8> = ticks.iter().map(|tick| tick.at as u8).collect();
         let pace = second::pace(lang, first, target, placed.value, &unit, year, &months);
         if let Some(pace) = pace.filter(|_| adds_up) {
-            notes.push(lang.axis_pace_note(lang.pace_profile(&first.pace)));
+            notes.push(lang.axis_pace_note(&lang.within(lang.pace_profile(&first.pace))));
             drawn.push(pace);
         }
     }
@@ -216,7 +216,7 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
         basis_word
     };
     // A difference or a mean says of what, too.
-    let of = lang.measure_unit(measure_word, word);
+    let of = lang.measure_unit(measure_word, &lang.within(word));
     let word = match figure.transformation {
         Transformation::Distance(_) | Transformation::Average(_) => of.as_str(),
         _ => word,
@@ -253,7 +253,7 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
         keys: if columns { column_keys(&drawn) } else { Vec::new() },
         notes,
         summary,
-        body: Body::Series(SeriesBody {
+        body: Body::Series(Box::new(SeriesBody {
             x,
             ticks,
             years: years(&slots, time),
@@ -267,7 +267,7 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
             bands: bands(figure),
             notes: notes_at,
             bracket: None,
-        }),
+        })),
     })
 }
 

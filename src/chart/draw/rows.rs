@@ -427,12 +427,11 @@ fn single(frame: &Frame<'_>, row: &Row, unit: &AxisUnit, room: Rect) -> Vec<Rect
         frame.painter.galley(place.min, galley, colour);
     };
     let at = told(row).map_or(ends.min, |v| x_of(v.at));
-    match (&row.second, row.tip.last()) {
-        (Some(_), Some(said)) => put(at, y - thick * 1.05, said, true, true, frame.ink.accent),
-        _ => {
-            let said = row.tip.get(1).map_or("", String::as_str);
-            put(at, y - thick * 1.05, said, false, true, frame.ink.second);
-        }
+    let above = y - thick * 1.05;
+    if let (Some(_), Some(said)) = (&row.second, row.tip.last()) {
+        put(at, above, said, true, true, frame.ink.accent);
+    } else {
+        put(at, above, row.tip.get(1).map_or("", String::as_str), false, true, frame.ink.second);
     }
     let below = y + thick * 1.05;
     let at: Option<Pos2> = row.goal.as_ref().map(|g| pos2(x_of(g.at), below));

@@ -23,7 +23,10 @@ pub(super) fn draw(frame: &Frame<'_>, body: &Stack, room: Rect) -> Told {
     let scale = if body.full {
         Scale::around([0.0, 100.0], true, 4)
     } else {
-        Scale::around(sums(1.0).chain(sums(-1.0)).chain(band_ends(&body.bands)), true, steps)
+        // Room for the sums over the columns.
+        let over = if body.totals.iter().any(Option::is_some) { 1.05 } else { 1.0 };
+        let sums = sums(1.0).map(|sum| sum * over).chain(sums(-1.0));
+        Scale::around(sums.chain(band_ends(&body.bands)), true, steps)
     };
     let left = axis_width(frame, &scale, &body.unit) + types.gap * 0.5;
     let widest = room.width() * 0.3;
@@ -103,6 +106,17 @@ pub(super) fn draw(frame: &Frame<'_>, body: &Stack, room: Rect) -> Told {
     }
     let columns: Vec<Rect> = told.iter().map(|(rect, _)| *rect).collect();
     let mut taken = Vec::new();
+    for (slot, total) in body.totals.iter().enumerate() {
+        let x = middle_of(slot);
+        let tops = columns.iter().filter(|rect| rect.x_range().contains(x)).map(|rect| rect.min.y);
+        let (Some(total), Some(top)) = (total, tops.reduce(f32::min)) else { continue };
+        if frame.width(total, types.axis, true) < pitch * 0.95 {
+            let galley = frame.layout(total, types.axis, true, frame.ink.second, f32::INFINITY, 1);
+            let place = Align2::CENTER_BOTTOM.anchor_size(pos2(x, top - 2.0), galley.size());
+            frame.painter.galley(place.min, galley, frame.ink.second);
+            taken.push(place);
+        }
+    }
     for (slot, text) in &body.notes {
         // A column covered is worse than a long way to it.
         let under = |place: Rect| columns.iter().filter(|rect| rect.intersects(place)).count() * 3;
