@@ -256,7 +256,7 @@ fn all_figures_are_exported_into_a_folder() {
     assert_eq!(made().len(), 2 * listed, "{:?}", made());
     // Files that are there are replaced when that is asked for; others are no hindrance.
     let one = made().pop().unwrap();
-    fs::write(&one, "mine").unwrap();
+    storage::write_bytes(&one, b"mine").unwrap();
     assert!(fails(&[&all[..], &["--format", "svg,csv"]].concat()).contains("--force"));
     assert_eq!(fs::read(&one).unwrap(), b"mine");
     well(&[&all[..], &["--format", "png", "--scale", "1"]].concat());
@@ -276,7 +276,7 @@ fn a_file_says_its_format_and_is_not_replaced_by_chance() {
     assert_eq!(code(&run(&[&one[..], &["--format", "png"]].concat())), 2);
     assert!(!path.exists());
     well(&[&one[..], &["--format", "svg"]].concat());
-    fs::write(&path, "mine").unwrap();
+    storage::write_bytes(&path, b"mine").unwrap();
     assert!(fails(&one).contains("--force"));
     assert_eq!(fs::read(&path).unwrap(), b"mine");
     well(&[&one[..], &["--force"]].concat());

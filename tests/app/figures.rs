@@ -3,7 +3,7 @@
 use super::lishui;
 use crate::harness::{CTRL, CTRL_SHIFT, Start};
 use egui::Key;
-use guatu::{app::dialogs::Answer, bundled::Bundled, i18n::Lang};
+use guatu::{app::dialogs::Answer, bundled::Bundled, i18n::Lang, storage};
 use std::fs;
 use tempfile::TempDir;
 
@@ -103,7 +103,7 @@ fn files_in_a_folder_are_replaced_only_when_that_is_answered() {
     assert_eq!(count(&folder), figures);
     let mut files = fs::read_dir(folder.path()).expect("a folder");
     let one = files.next().expect("a file").expect("its name").path();
-    fs::write(&one, "mine").expect("written");
+    storage::write_bytes(&one, b"mine").expect("written");
     // Another folder instead.
     export(&mut app);
     app.expect(&format!("文件夹里已有 {figures} 个同名文件"));
