@@ -9,7 +9,7 @@ use crate::chart::{
     kinds::Stack,
     scale::Scale,
 };
-use egui::{Align2, Rangef, Rect, Stroke, pos2};
+use egui::{Align2, Rangef, Rect, Stroke, pos2, vec2};
 
 pub(super) fn draw(frame: &Frame<'_>, body: &Stack, room: Rect) -> Told {
     let types = &frame.types;
@@ -26,7 +26,9 @@ pub(super) fn draw(frame: &Frame<'_>, body: &Stack, room: Rect) -> Told {
         // Room for the sums over the columns.
         let over = if body.totals.iter().any(Option::is_some) { 1.05 } else { 1.0 };
         let sums = sums(1.0).map(|sum| sum * over).chain(sums(-1.0));
-        Scale::around(sums.chain(band_ends(&body.bands)), true, steps)
+        let values: Vec<f64> = sums.chain(band_ends(&body.bands)).collect();
+        let high = values.iter().copied().fold(0.0, f64::max);
+        Scale::around(values, true, steps).tight(high)
     };
     let left = axis_width(frame, &scale, &body.unit) + types.gap * 0.5;
     let widest = room.width() * 0.3;
@@ -113,6 +115,7 @@ pub(super) fn draw(frame: &Frame<'_>, body: &Stack, room: Rect) -> Told {
         if frame.width(total, types.axis, true) < pitch * 0.95 {
             let galley = frame.layout(total, types.axis, true, frame.ink.second, f32::INFINITY, 1);
             let place = Align2::CENTER_BOTTOM.anchor_size(pos2(x, top - 2.0), galley.size());
+            frame.painter.rect_filled(place.shrink2(vec2(0.0, 1.0)), 0.0, frame.ink.panel);
             frame.painter.galley(place.min, galley, frame.ink.second);
             taken.push(place);
         }

@@ -121,7 +121,11 @@ pub(super) fn over_columns(frame: &Frame<'_>, body: &SeriesBody, sight: &Sight) 
         } else {
             (at - vec2(0.0, 2.0), Align2::CENTER_BOTTOM)
         };
-        taken.push(frame.write(at, align, &text, types.axis, frame.ink.second, f32::INFINITY));
+        let galley = frame.layout(&text, types.axis, false, frame.ink.second, f32::INFINITY, 1);
+        let place = align.anchor_size(at, galley.size());
+        frame.painter.rect_filled(place.shrink2(vec2(0.0, 1.0)), 0.0, frame.ink.panel);
+        frame.painter.galley(place.min, galley, frame.ink.second);
+        taken.push(place);
     }
     taken
 }
