@@ -192,8 +192,8 @@ fn json_has_the_promised_keys_everywhere_and_is_the_same_each_time() {
 
 #[test]
 fn a_figure_is_exported_in_every_format_without_a_display() {
-    let folder = TempDir::new().unwrap();
     for place in ["@lishui-2024", "@demo-city"] {
+        let folder = TempDir::new().unwrap();
         let listed = well(&["figures", place]);
         let id = listed.split('\t').next().unwrap();
         for (ending, magic) in [

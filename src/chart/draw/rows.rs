@@ -109,7 +109,11 @@ pub(super) fn draw(frame: &Frame<'_>, body: &RowsBody, room: Rect) -> Vec<Rect> 
             let half = room.width() - galley.size().x - types.label;
             let right = pos2(room.max.x, text.y + galley.size().y * 0.5);
             frame.painter.galley(text, galley, frame.ink.text);
-            let named = Named { text: &row.note, size: types.value, bold: false, colour: frame.ink.second };
+            // Where the wording is too long, the key says alone that it is the target.
+            let short = row.note.split_once(['：', ':']).map_or(&*row.note, |(_, wording)| wording.trim());
+            let fits = frame.width(&row.note, types.value, false) * 0.8 <= half;
+            let text = if fits { &*row.note } else { short };
+            let named = Named { text, size: types.value, bold: false, colour: frame.ink.second };
             frame.block(right, Align2::RIGHT_CENTER, named, vec2(half, line));
             from + (height + line) * 0.5
         } else {
