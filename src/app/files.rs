@@ -202,7 +202,10 @@ impl Guatu {
     }
 
     fn take_path(&mut self, asked: Asked, path: PathBuf) {
-        if let Some(folder) = path.parent().filter(|folder| folder.is_dir()) {
+        // Where a folder was asked for, it is the place itself.
+        let into_folder = matches!(&asked, Asked::ExportMany(request) if request.into_folder());
+        let place = if into_folder { Some(&*path) } else { path.parent() };
+        if let Some(folder) = place.filter(|folder| folder.is_dir()) {
             self.settings.last_folder = Some(folder.to_owned());
         }
         match asked {

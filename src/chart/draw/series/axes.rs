@@ -69,6 +69,11 @@ fn write(frame: &Frame<'_>, at: Pos2, align: Align2, text: &str) {
     frame.write(at, align, text, frame.types.axis, frame.ink.faint, f32::INFINITY);
 }
 
+/// How far below the plot the labels of time stand: clear of the lowest figure of the value axis.
+pub(super) fn below_axis(frame: &Frame<'_>) -> f32 {
+    (frame.types.gap * 0.3).max(frame.types.axis * 0.5)
+}
+
 /// As many labels as stand apart, the last one among them.
 pub(super) fn time(frame: &Frame<'_>, body: &SeriesBody, sight: &Sight, shapes: &mut Vec<Shape>) {
     let types = &frame.types;
@@ -98,6 +103,6 @@ pub(super) fn time(frame: &Frame<'_>, body: &SeriesBody, sight: &Sight, shapes: 
     for (x, _, tick) in placed.iter().step_by(step) {
         let mark = Rangef::new(plot.max.y, plot.max.y + 4.0);
         shapes.push(Shape::vline(*x, mark, Stroke::new(1.0, frame.ink.line)));
-        write(frame, pos2(*x, plot.max.y + types.gap * 0.3), Align2::CENTER_TOP, &tick.label);
+        write(frame, pos2(*x, plot.max.y + below_axis(frame)), Align2::CENTER_TOP, &tick.label);
     }
 }

@@ -83,7 +83,7 @@ pub(super) fn draw(
     let labels = labels::of(frame, body, room.width() * 0.32);
     let right = labels::width(&labels);
     let right = if right > 0.0 { right + types.gap * 0.6 } else { types.axis };
-    let bottom = frame.height(types.axis) + types.gap * 0.4;
+    let bottom = frame.height(types.axis) + axes::below_axis(frame) + types.gap * 0.1;
     let top = types.axis * 0.7;
     let plot = Rect::from_min_max(
         pos2(room.min.x + left, room.min.y + top + head),
