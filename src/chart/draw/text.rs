@@ -173,17 +173,6 @@ fn put(frame: &Frame<'_>, at: Pos2, galley: Arc<Galley>, colour: Color32) -> Rec
     rect
 }
 
-#[cfg(test)]
-mod tests {
-    use super::unbroken;
-
-    #[test]
-    fn figures_stay_with_their_units() {
-        assert_eq!(unbroken("Pace CNY 1.2 bn, 3 pp ahead"), "Pace CNY\u{a0}1.2\u{a0}bn, 3\u{a0}pp ahead");
-        assert_eq!(unbroken("1965 m and m"), "1965\u{a0}m and m");
-    }
-}
-
 /// A label in lines of a width, broken where a reader would: between words and after commas, but neither between
 /// a figure and its unit, nor between a currency and its figure, nor inside brackets. A word that is too long by
 /// itself stays whole.
@@ -237,7 +226,13 @@ fn pieces(line: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::in_lines;
+    use super::{in_lines, unbroken};
+
+    #[test]
+    fn figures_stay_with_their_units() {
+        assert_eq!(unbroken("Pace CNY 1.2 bn, 3 pp ahead"), "Pace CNY\u{a0}1.2\u{a0}bn, 3\u{a0}pp ahead");
+        assert_eq!(unbroken("1965 m and m"), "1965\u{a0}m and m");
+    }
 
     #[test]
     fn labels_break_between_words_and_never_inside_a_figure() {
