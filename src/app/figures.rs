@@ -108,6 +108,8 @@ impl Guatu {
                 self.inform(lang.exported_many(batch.figures.len(), &batch.path.display().to_string()));
             }
             Err(ExportFailure::Exist(files)) => self.dialog = Some(Dialog::Replace { batch, files }),
+            // Whoever stopped it wanted that: no alarm.
+            Err(error @ ExportFailure::Stopped(_)) => self.inform(lang.export_failure(&error)),
             Err(error) => self.warn(lang.export_failure(&error)),
         }
     }
