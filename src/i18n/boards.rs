@@ -9,7 +9,7 @@ use crate::{
     analysis::board::{Contestant, How, Item, ItemScore, Lift, Limit},
     model::{
         Board, Decimal, Workbook,
-        board::{ItemSource, Scoring, Ties},
+        board::{BoardItem, ItemSource, Scoring, Ties},
     },
 };
 
@@ -52,6 +52,7 @@ messages! {
     ranking_remove_item(name: &str) = "删除项目 {name}", "Remove item {name}";
     ranking_up(name: &str) = "上移 {name}", "Move {name} up";
     ranking_item_name = "项目名", "Item name";
+    ranking_item_name_en = "项目英文名", "Item in English";
     ranking_source = "数据来源", "Source";
     ranking_source_indicator = "指标", "Indicator";
     ranking_source_list = "项目清单", "List";
@@ -112,6 +113,11 @@ impl Lang {
     /// A board's title.
     pub fn board(self, board: &Board) -> &str {
         self.pick(&board.title, &board.title_en)
+    }
+
+    /// An item of a board.
+    pub fn board_item(self, item: &BoardItem) -> &str {
+        self.pick(&item.name, &item.name_en)
     }
 
     /// Points as they are shown.
@@ -214,9 +220,13 @@ impl Lang {
                     (Self::En, false, false) => format!("{value}, target reached with {far} to spare"),
                 }
             }
-            How::Growth { best, percent } => match self {
-                Self::Zh => format!("{value} ÷ 最高 {} = {}%", plain(best), short(percent)),
-                Self::En => format!("{value} ÷ the largest {} = {}%", plain(best), short(percent)),
+            How::Growth { best, percent } => match (self, item.lower_is_better) {
+                (Self::Zh, false) => format!("{value} ÷ 最高 {} = {}%", plain(best), short(percent)),
+                (Self::Zh, true) => format!("{value} ÷ 最大降幅 {} = {}%", plain(best), short(percent)),
+                (Self::En, false) => format!("{value} ÷ the largest {} = {}%", plain(best), short(percent)),
+                (Self::En, true) => {
+                    format!("{value} ÷ the largest fall {} = {}%", plain(best), short(percent))
+                }
             },
             How::Place { place } => match self {
                 Self::Zh => format!("{value}，第 {place} 名"),

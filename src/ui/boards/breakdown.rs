@@ -43,7 +43,7 @@ pub fn show(
                         ui.add(Label::new(text.size(SMALL)).truncate()).on_hover_text(whole);
                     });
                 };
-                cell(ui, RichText::new(&*row.name), 0.2);
+                cell(ui, RichText::new(lang.board_item(row)), 0.2);
                 let points =
                     lang.ranking_times(lang.points(score.points), crate::i18n::format::number(item.weight));
                 ui.label(RichText::new(points).size(SMALL).strong());

@@ -56,7 +56,7 @@ pub fn columns(shown: &Shown<'_>, board: &Board) -> Vec<Column<BoardColumn>> {
         Column::figures(BoardColumn::Score, lang.ranking_score(), 66.0),
     ];
     for (at, item) in (0..).zip(&board.items) {
-        columns.push(Column::figures(BoardColumn::Item(at), item.name.to_string(), 74.0).grow(0.3));
+        columns.push(Column::figures(BoardColumn::Item(at), lang.board_item(item), 74.0).grow(0.3));
     }
     columns.push(Column::figures(BoardColumn::Extra, lang.ranking_extra(), 64.0));
     columns
@@ -158,9 +158,11 @@ impl Cells for BoardCells<'_> {
             BoardColumn::Moved => lang.ranking_moved().to_owned(),
             BoardColumn::Name => lang.ranking_name().to_owned(),
             BoardColumn::Score => lang.ranking_score().to_owned(),
-            BoardColumn::Item(at) => {
-                self.board.items.get(at as usize).map(|item| item.name.to_string()).unwrap_or_default()
-            }
+            BoardColumn::Item(at) => self
+                .board
+                .items
+                .get(at as usize)
+                .map_or_else(String::new, |item| lang.board_item(item).to_owned()),
             BoardColumn::Extra => lang.ranking_extra().to_owned(),
         };
         lang.ind_cell(&self.name(row), &column)
