@@ -56,10 +56,18 @@ pub fn columns(shown: &Shown<'_>, board: &Board) -> Vec<Column<BoardColumn>> {
         Column::figures(BoardColumn::Score, lang.ranking_score(), 66.0),
     ];
     for (at, item) in (0..).zip(&board.items) {
-        columns.push(Column::figures(BoardColumn::Item(at), lang.board_item(item), 74.0).grow(0.3));
+        let name = lang.board_item(item);
+        columns.push(Column::figures(BoardColumn::Item(at), name, in_two_lines(name)).grow(0.3));
     }
     columns.push(Column::figures(BoardColumn::Extra, lang.ranking_extra(), 64.0));
     columns
+}
+
+/// The width that a heading of two lines asks for, within bounds: a Han character is as wide as the text is
+/// high, others about half of that.
+fn in_two_lines(name: &str) -> f32 {
+    let wide: f32 = name.chars().map(|c| if c.is_ascii() { 6.5 } else { 12.0 }).sum();
+    (wide / 2.0 + 26.0).clamp(74.0, 116.0)
 }
 
 impl BoardCells<'_> {

@@ -172,11 +172,9 @@ fn every_derivation_operator_and_rule_has_its_cases() {
         &matrix("board", &boards::rows(), &boards::made(), boards::WITHOUT),
     ]
     .join("\n");
-    let head: String = include_str!("mod.rs")
-        .lines()
-        .map_while(|line| line.strip_prefix("//!"))
-        .map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line)))
-        .collect();
-    let lines: String = made.lines().map(|line| format!("//! {line}").trim_end().to_owned() + "\n").collect();
-    assert!(head.trim_end() == made.trim_end(), "the head of tests/series/cases/mod.rs has to be:\n{lines}");
+    let head: Vec<&str> =
+        include_str!("mod.rs").lines().map_while(|line| line.strip_prefix("//!")).map(str::trim).collect();
+    let wanted: Vec<&str> = made.lines().collect();
+    let lines: Vec<String> = wanted.iter().map(|line| format!("//! {line}").trim_end().to_owned()).collect();
+    assert!(head == wanted, "the head of tests/series/cases/mod.rs has to be:\n{}", lines.join("\n"));
 }
