@@ -45,6 +45,7 @@ messages! {
     ranking_title_en = "英文名", "English";
     ranking_ties = "并列", "Ties";
     ranking_ranked = "参评", "Ranked";
+    ranking_ranked_count(count: usize) = "参评（{count}）", "Ranked ({count})";
     ranking_areas = "区域", "Areas";
     ranking_departments = "部门", "Departments";
     ranking_items = "项目", "Items";
@@ -52,7 +53,7 @@ messages! {
     ranking_remove_item(name: &str) = "删除项目 {name}", "Remove item {name}";
     ranking_up(name: &str) = "上移 {name}", "Move {name} up";
     ranking_item_name = "项目名", "Item name";
-    ranking_item_name_en = "项目英文名", "Item in English";
+    ranking_item_name_en = "项目英文名", "In English";
     ranking_source = "数据来源", "Source";
     ranking_source_indicator = "指标", "Indicator";
     ranking_source_list = "项目清单", "List";
@@ -65,10 +66,10 @@ messages! {
     ranking_floor = "保底", "Floor";
     ranking_target = "目标", "Target";
     ranking_lower = "越低越好", "Less is better";
-    ranking_extras = "本期加减分", "Extra points of the period";
+    ranking_extras = "本期加减分", "Extra points";
     ranking_add_extra = "新增加减分", "Add extra points";
     ranking_remove_extra = "删除这条加减分", "Remove these extra points";
-    ranking_extra_points = "分数", "Extra points";
+    ranking_extra_points = "分数", "Points";
     ranking_extra_reason = "原因", "Reason";
     ranking_extra_new = "请填原因", "say why";
     ranking_breakdown(name: &str, score: String, place: u32) = "{name}：{score} 分，第 {place} 位", "{name}: {score} points, place {place}";
