@@ -135,7 +135,8 @@ fn ranked(ui: &mut Ui, shown: &Shown<'_>, new: &mut Board) {
         new.rank(ranked);
         return;
     }
-    egui::CollapsingHeader::new(lang.ranking_ranked_count(new.ranked_count())).id_salt("ranked").show(ui, |ui| match new.ranked.clone() {
+    let title = lang.ranking_ranked_count(new.ranked_count());
+    egui::CollapsingHeader::new(title).id_salt("ranked").show(ui, |ui| match new.ranked.clone() {
         Ranked::Areas(ids) => {
             let root = workbook.root_area().map(|area| area.id);
             let all = workbook.areas.iter().filter(|area| Some(area.id) != root);
