@@ -159,6 +159,16 @@ impl Cells for BoardCells<'_> {
         }
     }
 
+    fn add_up(&self, one: BoardColumn, other: BoardColumn) -> bool {
+        let points = |col| match col {
+            BoardColumn::Place | BoardColumn::Moved | BoardColumn::Name | BoardColumn::Score => false,
+            BoardColumn::Item(_) => !self.figures,
+            BoardColumn::Extra => true,
+        };
+        // The score is the sum of the others: with them it would count twice.
+        points(one) && points(other) || one == other && one == BoardColumn::Score
+    }
+
     fn label(&self, row: u32, col: BoardColumn) -> String {
         let lang = self.shown.lang;
         let column = match col {

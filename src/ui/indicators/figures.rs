@@ -166,6 +166,11 @@ impl Figures<'_> {
         if self.is_computed() { cell } else { cell.edit(CellEdit::Choice(options, now)) }
     }
 
+    /// Whether figures of a measure may be added to each other.
+    fn adds_up(&self, measure: Measure) -> bool {
+        measure == Measure::Level && !measure.is_rate(&self.unit(measure))
+    }
+
     fn earlier(&self, observation: Option<&Observation>) -> Cell {
         let earlier = observation.map(|o| o.earlier.as_slice()).unwrap_or_default();
         let Some(last) = earlier.last() else { return Cell::new("") };
@@ -336,6 +341,10 @@ impl Cells for ByPeriod<'_> {
         }
     }
 
+    fn add_up(&self, one: PeriodColumn, other: PeriodColumn) -> bool {
+        one == other && one == PeriodColumn::Value && self.figures.adds_up(self.figures.indicator.measure)
+    }
+
     fn label(&self, period: Period, col: PeriodColumn) -> String {
         let lang = self.figures.shown.lang;
         let column = match col {
@@ -460,6 +469,11 @@ impl Cells for ByArea<'_> {
             AreaColumn::Rank(period) => self.0.rank(self.observation(area, period)),
             AreaColumn::Status(period) => self.0.status(self.observation(area, period)),
         }
+    }
+
+    fn add_up(&self, one: AreaColumn, other: AreaColumn) -> bool {
+        let figure = |col| matches!(col, AreaColumn::Figure(_));
+        figure(one) && figure(other) && self.0.adds_up(self.0.measure)
     }
 
     fn label(&self, area: AreaId, col: AreaColumn) -> String {
