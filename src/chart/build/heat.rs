@@ -57,9 +57,10 @@ pub(super) fn heat(scope: &Scope<'_>, figure: &Figure, lang: Lang) -> Made {
         return Made::empty(why.to_owned());
     }
     let list = in_title(lang, scope.list);
+    let by = lang.heat_by(grouping);
     let (title, unit) = match figure.view.heat {
-        HeatFigure::Gap => (lang.heat_title_gap(list), lang.heat_unit_gap()),
-        HeatFigure::Completion => (lang.heat_title_completion(list), lang.heat_unit_completion()),
+        HeatFigure::Gap => (lang.heat_title_gap(list, by), lang.heat_unit_gap()),
+        HeatFigure::Completion => (lang.heat_title_completion(list, by), lang.heat_unit_completion()),
     };
     let summary = curves.last().and_then(Curve::standing).map(|standing| {
         let places = scope.list.places;
