@@ -145,14 +145,14 @@ impl Lang {
         workbook: &Workbook,
     ) -> String {
         let shown = self.quantity(value, unit);
-        let minus = |now: &Input, before: &Input| format!("{} − {}", self.input(now), self.input(before));
-        // English moves the point of 万 and 亿 in what comes out: what goes in has to go along.
-        let moved = self == Self::En
-            && unit == given
-            && self.quantity(value, unit) != self.with_unit(&number(value), unit);
+        // Money, and what is counted in 万 or 亿, is written in the units of the language; then every figure has
+        // to carry its own.
+        let one = Decimal::ONE;
+        let moved = self == Self::En && self.quantity(one, given) != self.with_unit(&number(one), given);
         let figure = |value: Decimal| if moved { self.quantity(value, given) } else { number(value) };
-        let at = |input: &Input| format!("{} {}", self.period(input.period), figure(input.value));
-        let sum = |parts: &[Input]| summed(&parts.iter().map(|part| figure(part.value)).collect::<Vec<_>>());
+        let input = |input: &Input| format!("{} {}", self.period(input.period), figure(input.value));
+        let sum = |all: &[Input]| inputs(all, &figure);
+        let minus = |now: &Input, before: &Input| format!("{} − {}", input(now), input(before));
         match how {
             Derivation::Published(input) => {
                 self.derive_published(self.period(input.period), self.quantity(input.value, unit))
@@ -161,38 +161,33 @@ impl Lang {
                 self.derive_first(self.period(input.period), self.quantity(input.value, given))
             }
             Derivation::Difference { now, before } | Derivation::Change { now, before } => {
-                format!("{shown} = {} − {}", at(now), at(before))
+                format!("{shown} = {}", minus(now, before))
             }
             Derivation::Sum(parts) => format!("{shown} = {}", sum(parts)),
             Derivation::Growth { now, before } => {
-                let base = number(before.value);
+                let base = figure(before.value);
                 match self {
                     Self::Zh => format!("{shown} =（{}）÷ {base}", minus(now, before)),
                     Self::En => format!("{shown} = ({}) ÷ {base}", minus(now, before)),
                 }
             }
             Derivation::Index { now, base } => {
-                format!("{shown} = {} ÷ {} × 100", self.input(now), self.input(base))
+                format!("{shown} = {} ÷ {} × 100", input(now), input(base))
             }
             Derivation::Share { part, whole, of } => {
-                format!(
-                    "{shown} = {} ÷ {} {}",
-                    self.input(part),
-                    self.whole(*of, workbook),
-                    number(whole.value)
-                )
+                format!("{shown} = {} ÷ {} {}", input(part), self.whole(*of, workbook), figure(whole.value))
             }
             Derivation::Contribution { now, before, whole, of } => {
                 let of = self.whole(*of, workbook);
-                let base = self.input(whole);
+                let base = input(whole);
                 match self {
                     Self::Zh => format!("{shown} =（{}）÷ {of}{base}", minus(now, before)),
                     Self::En => format!("{shown} = ({}) ÷ {of}, {base}", minus(now, before)),
                 }
             }
             Derivation::ContributionByGrowth { growth, before, whole, of } => {
-                let (of, base) = (self.whole(*of, workbook), self.input(whole));
-                let (grown, before) = (number(growth.value), self.input(before));
+                let (of, base) = (self.whole(*of, workbook), input(whole));
+                let (grown, before) = (number(growth.value), input(before));
                 match self {
                     Self::Zh => format!("{shown} = 公布增速 {grown}% × {before} ÷ {of}{base}"),
                     Self::En => format!("{shown} = published growth {grown}% × {before} ÷ {of}, {base}"),
@@ -200,7 +195,12 @@ impl Lang {
             }
             Derivation::Average { parts, count } => self.derive_mean(shown, sum(parts), *count),
             Derivation::Distance { own, other, from } => {
-                format!("{shown} = {} − {} {}", at(own), self.area_of(*from, workbook), figure(other.value))
+                format!(
+                    "{shown} = {} − {} {}",
+                    input(own),
+                    self.area_of(*from, workbook),
+                    figure(other.value)
+                )
             }
             Derivation::Place { own, among, smallest_first } => {
                 let figure = self.quantity(own.value, given);
@@ -302,9 +302,10 @@ impl Lang {
 }
 
 /// Figures with plus signs between them.
-fn summed(figures: &[String]) -> String {
+fn inputs(inputs: &[Input], figure: &dyn Fn(Decimal) -> String) -> String {
+    let figures: Vec<_> = inputs.iter().map(|input| figure(input.value)).collect();
     // A window of a year and more is named by its ends.
-    match figures {
+    match figures.as_slice() {
         [first, .., last] if figures.len() > 6 => format!("{first} + … + {last}"),
         all => all.join(" + "),
     }

@@ -169,5 +169,5 @@ fn growth_at_comparable_prices_pulls_by_what_was_published() {
     let found = derive(&book, row, EAST, Measure::Level, T::Contribution).unwrap();
     let said = |lang: Lang| lang.derivation(&found.hows[0], d("2.00"), &found.unit, &row.unit, &book);
     assert_eq!(said(Lang::Zh), "2.00 个百分点 = 公布增速 8% × 2023年 50 ÷ 全市2023年 200");
-    assert_eq!(said(Lang::En), "2.00 pp = published growth 8% × 2023 50 ÷ 全市, 2023 200");
+    assert_eq!(said(Lang::En), "2.00 pp = published growth 8% × 2023 CNY 5.0 bn ÷ 全市, 2023 CNY 20.0 bn");
 }
