@@ -62,7 +62,10 @@ impl Guatu {
                 when(figure_in_view(shown, view).is_some(), Unavailable::NoFigure)
             }
             Command::ListSettings => when(view.list_in_view(shown.workbook).is_some(), Unavailable::NoList),
-            Command::OpenMonth => {
+            Command::ToggleDetails if view.page == Page::Projects => {
+                view.projects.available(shown, command).map_err(|why| lang.unavailable(why).to_owned())
+            }
+            Command::OpenMonth | Command::EnterMonth => {
                 view.projects.available(shown, command).map_err(|why| lang.unavailable(why).to_owned())
             }
             Command::AddProject => when(view.list_in_view(shown.workbook).is_some(), Unavailable::NoList),
@@ -160,6 +163,11 @@ impl Guatu {
             Action::Figure(figure, request) => self.figure(*figure, request),
             Action::Export(request) => self.export_figure(*request),
             Action::ExportMany(request) => self.export_figures(*request),
+            Action::Stop => {
+                if let Some(job) = &self.job {
+                    job.cancel();
+                }
+            }
             Action::Present(figure) => self.present(Some(figure)),
             Action::Attach(project) => self.ask_file(Asked::Attachment(project)),
             Action::ReadKept(project) => self.read_kept(project),
@@ -279,6 +287,7 @@ impl Guatu {
             | Command::ListSettings
             | Command::Explain
             | Command::OpenMonth
+            | Command::EnterMonth
             | Command::OpenProject
             | Command::DuplicateProjects
             | Command::InsertAbove

@@ -154,8 +154,8 @@ fn members(
     let Some(analysis) = worked.list(list.id) else { return Ok(()) };
     writeln!(out, "\n {}", lang.pick(&list.name, &list.name_en))?;
     let mut table = Table::default();
-    for (at, row) in analysis.rows.iter().enumerate() {
-        let position = row.position as usize;
+    for at in 0..analysis.len() {
+        let Some(position) = analysis.position(at) else { continue };
         let Some(project) = workbook.projects.at(position) else { continue };
         let Some((plan, figures)) = worked.project(position, project) else { continue };
         let mut cells = vec![project.id.to_string(), lang.pick(&project.name, &project.name_en).to_owned()];
@@ -165,12 +165,11 @@ fn members(
         if let Some(state) = worked.lamp(list.id, position) {
             // On pace, the gap beside it says why.
             cells.push(match &state.why {
-                LampReason::OnPace { .. } => lamp_words(lang, state.lamp),
-                why => format!(
-                    "{} {}",
-                    Lang::lamp_shape(state.lamp),
-                    lang.lamp_reason(state.lamp, why, list.places.into())
-                ),
+                LampReason::OnPace { .. } if state.silent.is_none() => lamp_words(lang, state.lamp),
+                _ => {
+                    let why = lang.lamp_reason(&state, list.places.into());
+                    format!("{} {why}", Lang::lamp_shape(state.lamp))
+                }
             });
         }
         table.rows.push(cells);

@@ -20,7 +20,7 @@ messages! {
     page_no_dates = "在左边的字段里填计划开工、计划竣工，这里就会画出工期。", "Enter planned start and finish among the fields and the schedule appears here.";
     page_no_money = "填年度计划和各月投资后，这里显示计划、上报与预测。", "Enter the plan of the year and the months: plan, reported and forecast appear here.";
     page_stage_date(stage: &str) = "{stage}的日期", "Date of: {stage}";
-    page_note_stage(stage: &str) = "+ 记下现阶段“{stage}”", "+ Note the present stage, “{stage}”";
+    page_note_stage(stage: &str) = "+ 记下现阶段“{stage}”", "+ Note the present stage: {stage}";
     page_no_stages = "还没有记录。改阶段时可在这里补上日期。", "Nothing noted yet. When a stage changes, note its date here.";
     page_joined = "增补日期", "Joined";
     page_joined_why = "增补原因", "Why it joined";
@@ -78,15 +78,13 @@ impl Lang {
             (Self::Zh, Part::Problems) => "问题",
             (Self::Zh, Part::StageLog) => "阶段记录",
             (Self::Zh, Part::Attachments) => "附件",
-            (Self::Zh, Part::Membership) => "增补或退出",
-            (Self::Zh, Part::Promotion) => "招商进程",
+            (Self::Zh, Part::DueDates) => "约定时间",
             (Self::Zh, Part::Rest) => "所属清单或来源",
             (Self::En, Part::Milestones) => "milestones",
             (Self::En, Part::Problems) => "problems",
             (Self::En, Part::StageLog) => "stages reached",
             (Self::En, Part::Attachments) => "attachments",
-            (Self::En, Part::Membership) => "joining or leaving",
-            (Self::En, Part::Promotion) => "course of the investment",
+            (Self::En, Part::DueDates) => "dates agreed by contract",
             (Self::En, Part::Rest) => "list or source",
         }
     }

@@ -2,8 +2,8 @@
 
 use super::{Lang, format, messages};
 use crate::{
-    analysis::LampReason,
-    model::{Decimal, Lamp},
+    analysis::{LampReason, LampState},
+    model::{Decimal, Lamp, MonthKind},
 };
 
 messages! {
@@ -27,6 +27,8 @@ messages! {
     projects_filter_stage = "阶段", "Stage";
     projects_without = "（空）", "(none)";
     projects_filter_none = "这个清单没有可选的值", "Nothing to choose from in this list";
+    projects_show_only(count: usize) = "只看这 {count} 个项目", "Show only these {count} projects";
+    projects_show_only_tip = "表格和旁边的各个视图都只显示它们", "The table and the views beside it show these alone";
     projects_only(count: usize) = "指定的 {count} 个项目", "{count} chosen projects";
     projects_done_through(months: &str) = "{months}完成", "Done {months}";
     projects_done_year = "全年完成", "Done this year";
@@ -40,6 +42,9 @@ messages! {
     projects_totals_split(count: u32, split: u32) = "合计 {count} 项（拆分 {split}）", "Total of {count} ({split} parts)";
     projects_totals_packed(split: u32, count: u32) = "合计 {split} 项（打包 {count}）", "Total of {split} ({count} with packages as one)";
     projects_group = "分组", "Group";
+    projects_band_from(from: u32) = "{from}%及以上", "{from}% and more";
+    projects_band_below(from: u32) = "不到{from}%", "Below {from}%";
+    projects_band_between(from: u32, below: u32) = "{from}%—不到{below}%", "{from}% to below {below}%";
     projects_grouped_by(fields: &str) = "按{fields}分组", "By {fields}";
     projects_ungroup = "取消分组", "No groups";
     projects_open_groups = "全部展开", "Open all groups";
@@ -125,8 +130,40 @@ messages! {
 }
 
 impl Lang {
-    /// Why a project's lamp is lit, in a sentence.
-    pub fn lamp_reason(self, lamp: Lamp, why: &LampReason, places: u32) -> String {
+    /// A band of completion: from this per cent on, to below the next band.
+    pub fn projects_band(self, from: u32, next: Option<u32>) -> String {
+        match next {
+            None => self.projects_band_from(from),
+            Some(next) if from == 0 => self.projects_band_below(next),
+            Some(next) => self.projects_band_between(from, next),
+        }
+    }
+
+    /// Why a lamp is lit, in a sentence; and that the month is not reported, where it is not.
+    pub fn lamp_reason(self, state: &LampState, places: u32) -> String {
+        let why = self.lamp_why(state.lamp, &state.why, places);
+        match state.silent {
+            Some((kind, month)) => {
+                format!("{why}{}{}", self.semicolon(), self.not_there(kind, month.month()))
+            }
+            None => why,
+        }
+    }
+
+    /// A month without the figure that counts.
+    pub fn not_there(self, kind: MonthKind, month: u8) -> String {
+        let month = self.month_name(month);
+        match (self, kind) {
+            (Self::Zh, MonthKind::Reported) => format!("{month}未上报"),
+            (Self::Zh, MonthKind::Confirmed) => format!("{month}未纳统"),
+            (Self::Zh, MonthKind::Plan) => format!("{month}没有计划"),
+            (Self::En, MonthKind::Reported) => format!("{month} not reported"),
+            (Self::En, MonthKind::Confirmed) => format!("{month} not confirmed"),
+            (Self::En, MonthKind::Plan) => format!("{month} not planned"),
+        }
+    }
+
+    fn lamp_why(self, lamp: Lamp, why: &LampReason, places: u32) -> String {
         let signed = |value: &Decimal| format::fixed(value.abs(), places);
         match (self, why) {
             (Self::Zh, LampReason::NoMonth) => "本年数据尚未填报".to_owned(),

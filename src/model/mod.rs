@@ -9,10 +9,12 @@
 pub mod area;
 pub mod board;
 pub mod check;
+pub mod chunks;
 pub mod field;
 pub mod figure;
 pub mod formula;
 pub mod ids;
+mod index;
 pub mod indicator;
 pub mod kept;
 pub mod list;
@@ -26,9 +28,10 @@ mod text;
 pub mod view;
 mod workbook;
 
-pub use area::{Area, Department, Section, SectionKind, Source, SourceRef};
+pub use area::{Area, Department, Section, SectionKind, Source, SourceRef, Square};
 pub use board::Board;
 pub use check::{Fault, Violation};
+pub use chunks::{Chunks, Difference};
 pub use field::{ProjectField, Value, ValueKind};
 pub use figure::{Figure, FigureKind};
 pub use formula::Formula;

@@ -111,6 +111,8 @@ commands! {
     Explain, Plain + F9;
     /// Sets the reporting month to the next one.
     OpenMonth;
+    /// Turns to the ready view for entering the month's figures.
+    EnterMonth, CtrlShift + M;
     /// Adds a ranking board.
     AddBoard;
     /// Begins a figure, from a template or blank.
@@ -194,7 +196,7 @@ impl Command {
             Self::Versions => "←",
             Self::Find | Self::Replace | Self::Palette | Self::Notices | Self::Shortcuts | Self::About => "·",
             Self::Explain => "÷",
-            Self::OpenMonth => "→",
+            Self::OpenMonth | Self::EnterMonth => "→",
             Self::Keeping
             | Self::ListSettings
             | Self::WorkbookSettings
@@ -335,6 +337,8 @@ pub enum Action {
     Export(Box<super::export::Request>),
     /// Exports several figures as asked: asks for the file or the folder.
     ExportMany(Box<super::export_many::Request>),
+    /// Stops what is being done off the UI thread.
+    Stop,
     /// Presents the figures, from this one on.
     Present(FigureId),
     /// Asks for a file to link to a project.

@@ -35,7 +35,7 @@ pub fn page_title(ui: &mut Ui, title: &str, subtitle: &str, actions: impl FnOnce
             actions(ui);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let heading = RichText::new(title).font(theme::bold(theme::PAGE_SIZE)).color(theme.text.0);
-                ui.add(Label::new(heading).truncate()).on_hover_text(title);
+                ui.add(Label::new(heading).truncate().show_tooltip_when_elided(false)).on_hover_text(title);
             });
         });
     });
@@ -83,6 +83,20 @@ pub fn main_button(ui: &mut Ui, label: &str) -> Response {
     let button =
         Button::new(RichText::new(label).color(theme.on_accent.0)).fill(theme.accent.0).stroke(Stroke::NONE);
     ui.add(button)
+}
+
+/// The main answer of a window over the rest: Enter gives it while no other widget of the window has the
+/// keyboard.
+pub fn answer_button(ui: &mut Ui, label: &str) -> Response {
+    let response = main_button(ui, label);
+    let with_keyboard = ui.memory(egui::Memory::focused).and_then(|id| ui.ctx().read_response(id));
+    // What lies below the window does not count.
+    let elsewhere =
+        with_keyboard.is_some_and(|widget| ui.memory(|memory| memory.is_above_modal_layer(widget.layer_id)));
+    if response.enabled() && !elsewhere {
+        response.request_focus();
+    }
+    response
 }
 
 /// A text that leads somewhere.

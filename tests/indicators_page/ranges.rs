@@ -26,6 +26,7 @@ fn book() -> Workbook {
         name_en: "".into(),
         code: None,
         parent,
+        square: None,
     };
     book.areas = [area(CITY, "全市", None), area(EAST, "东县", Some(CITY)), area(WEST, "西县", Some(CITY))]
         .into_iter()
@@ -93,6 +94,25 @@ fn a_block_over_areas_and_periods_is_one_step() {
     harness.event(Event::Copy);
     harness.run();
     assert_eq!(harness.state().copied, "8.25\t12.5\n9.75\t14.5");
+}
+
+#[test]
+fn money_and_per_cent_are_not_added_up() {
+    let mut book = book();
+    let mut row = book.indicators.at(0).unwrap().clone();
+    for o in &mut row.observations {
+        o.growth = Some("6.5".parse().unwrap());
+    }
+    book.indicators = [row].into_iter().collect();
+    let mut harness = desk(book);
+    click(&mut harness, "按期");
+    click(&mut harness, "2024年1—3月 总量");
+    shift(&mut harness, Key::ArrowDown);
+    let said = |harness: &Harness<'_, Desk>| harness.state().selection.clone().unwrap();
+    assert!(said(&harness).contains("51"), "30.5 + 20.5: {}", said(&harness));
+    shift(&mut harness, Key::ArrowRight);
+    assert!(said(&harness).contains("2 行 × 2 列"));
+    assert!(!said(&harness).contains("合计"), "{}", said(&harness));
 }
 
 #[test]

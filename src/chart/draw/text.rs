@@ -82,10 +82,29 @@ pub(super) trait Writer {
     fn height(&self, size: f32) -> f32;
     /// One line, cut with an ellipsis where it is too long. Returns where it stands.
     fn write(&self, at: Pos2, align: Align2, text: &str, size: f32, colour: Color32, width: f32) -> Rect;
-    /// As [`Self::write`], in two lines before anything is cut, where there is the height for two.
+    /// As [`Self::write`], in two lines and then a little smaller before anything is cut, where there is the height
+    /// for two.
     fn block(&self, at: Pos2, align: Align2, text: Named<'_>, room: Vec2);
     fn lines(&self, at: Pos2, text: &str, size: f32, colour: Color32, width: f32, rows: usize) -> Rect;
     fn bold(&self, at: Pos2, text: &str, size: f32, colour: Color32, width: f32, rows: usize) -> Rect;
+}
+
+/// A text whose figures stay with their unit where lines break: `CNY 1.2 bn` is one word.
+fn unbroken(text: &str) -> String {
+    let currency = text.replace("CNY ", "CNY\u{a0}");
+    ["bn", "m", "pp", "%"].into_iter().fold(currency, |text, unit| {
+        let parts: Vec<&str> = text.split(' ').collect();
+        let mut joined = String::with_capacity(text.len());
+        for (at, part) in parts.iter().enumerate() {
+            if at > 0 {
+                let after_figure = parts[at - 1].ends_with(|c: char| c.is_ascii_digit());
+                let is_unit = part.trim_end_matches([',', ';', '.', ')']) == unit;
+                joined.push(if after_figure && is_unit { '\u{a0}' } else { ' ' });
+            }
+            joined.push_str(part);
+        }
+        joined
+    })
 }
 
 impl Writer for Frame<'_> {
@@ -99,7 +118,8 @@ impl Writer for Frame<'_> {
         rows: usize,
     ) -> Arc<Galley> {
         let font: FontId = if bold { fonts::bold(size) } else { fonts::regular(size) };
-        let mut job = LayoutJob::simple(text.to_owned(), font, colour, width);
+        let text = if rows > 1 { unbroken(text) } else { text.to_owned() };
+        let mut job = LayoutJob::simple(text, font, colour, width);
         job.wrap = TextWrapping { max_width: width, max_rows: rows, break_anywhere: rows == 1, ..job.wrap };
         self.painter.layout_job(job)
     }
@@ -121,28 +141,110 @@ impl Writer for Frame<'_> {
 
     fn block(&self, at: Pos2, align: Align2, text: Named<'_>, room: Vec2) {
         let Named { text, size, bold, colour } = text;
-        let font = if bold { fonts::bold(size) } else { fonts::regular(size) };
-        // A line may be as wide as the widest text: give it a hair more than was measured.
-        let mut job = LayoutJob::simple(text.to_owned(), font, colour, room.x + 1.0);
-        let max_rows = if room.y >= self.height(size) * 1.9 { 2 } else { 1 };
-        job.wrap = TextWrapping { max_rows, break_anywhere: max_rows == 1, ..job.wrap };
-        job.halign = align.x();
-        let galley = self.painter.layout_job(job);
+        let layout = |size: f32| {
+            let font = if bold { fonts::bold(size) } else { fonts::regular(size) };
+            // A line may be as wide as the widest text: give it a hair more than was measured.
+            let mut job = LayoutJob::simple(text.to_owned(), font, colour, room.x + 1.0);
+            let max_rows = if room.y >= self.height(size) * 1.9 { 2 } else { 1 };
+            job.wrap = TextWrapping { max_rows, break_anywhere: max_rows == 1, ..job.wrap };
+            job.halign = align.x();
+            self.painter.layout_job(job)
+        };
+        // A little smaller is better than cut; where that does not help, it is cut at its size.
+        let sizes = [1.0, 0.93, 0.86, 0.8].map(|part| (size * part).max(size.min(9.0)));
+        let fitting = sizes.into_iter().map(&layout).find(|galley| !galley.elided);
+        let galley = fitting.unwrap_or_else(|| layout(size));
         let y = align.y().align_size_within_range(galley.size().y, egui::Rangef::point(at.y)).min;
         self.painter.galley(egui::pos2(at.x, y), galley, colour);
     }
 
     fn lines(&self, at: Pos2, text: &str, size: f32, colour: Color32, width: f32, rows: usize) -> Rect {
-        let galley = self.layout(text, size, false, colour, width, rows);
-        let rect = Rect::from_min_size(at, galley.size());
-        self.painter.galley(at, galley, colour);
-        rect
+        put(self, at, self.layout(text, size, false, colour, width, rows), colour)
     }
 
     fn bold(&self, at: Pos2, text: &str, size: f32, colour: Color32, width: f32, rows: usize) -> Rect {
-        let galley = self.layout(text, size, true, colour, width, rows);
-        let rect = Rect::from_min_size(at, galley.size());
-        self.painter.galley(at, galley, colour);
-        rect
+        put(self, at, self.layout(text, size, true, colour, width, rows), colour)
+    }
+}
+
+fn put(frame: &Frame<'_>, at: Pos2, galley: Arc<Galley>, colour: Color32) -> Rect {
+    let rect = Rect::from_min_size(at, galley.size());
+    frame.painter.galley(at, galley, colour);
+    rect
+}
+
+/// A label in lines of a width, broken where a reader would: between words and after commas, but neither between
+/// a figure and its unit, nor between a currency and its figure, nor inside brackets. A word that is too long by
+/// itself stays whole.
+pub(super) fn in_lines(text: &str, width: f32, measure: impl Fn(&str) -> f32) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for paragraph in text.split('\n') {
+        let mut line = String::new();
+        for piece in pieces(paragraph) {
+            if !line.is_empty() && measure(format!("{line}{piece}").trim_end()) > width {
+                lines.push(line.trim_end().to_owned());
+                line.clear();
+            }
+            line.push_str(piece);
+        }
+        lines.push(line.trim_end().to_owned());
+    }
+    lines.join("\n")
+}
+
+/// The parts of a line that are not to be torn, each with the space after it.
+fn pieces(line: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut start, mut inside) = (0, false);
+    for (at, sign) in line.char_indices() {
+        inside = match sign {
+            '(' | '（' => true,
+            ')' | '）' => false,
+            _ => inside,
+        };
+        // A full-width bracket needs no space before it.
+        let end = if sign == '（' { at } else { at + sign.len_utf8() };
+        let before = line.get(start..at).unwrap_or_default();
+        let breaks = match sign {
+            ' ' => {
+                let word = before.rsplit(' ').next().unwrap_or_default();
+                let figure = before.ends_with(|c: char| c.is_ascii_digit());
+                let currency = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+                !figure && !currency
+            }
+            '，' | '、' | '；' | '：' => true,
+            _ => sign == '（',
+        };
+        if breaks && (!inside || sign == '（') {
+            pieces.extend(line.get(start..end));
+            start = end;
+        }
+    }
+    pieces.extend(line.get(start..).filter(|rest| !rest.is_empty()));
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{in_lines, unbroken};
+
+    #[test]
+    fn figures_stay_with_their_units() {
+        assert_eq!(unbroken("Pace CNY 1.2 bn, 3 pp ahead"), "Pace CNY\u{a0}1.2\u{a0}bn, 3\u{a0}pp ahead");
+        assert_eq!(unbroken("1965 m and m"), "1965\u{a0}m and m");
+    }
+
+    #[test]
+    fn labels_break_between_words_and_never_inside_a_figure() {
+        let lines =
+            |text: &str, width: usize| in_lines(text, width as f32, |text| text.chars().count() as f32);
+        assert_eq!(lines("Pace CNY 0.046 bn", 12), "Pace\nCNY 0.046 bn");
+        assert_eq!(lines("Pace CNY 0.046 bn", 20), "Pace CNY 0.046 bn");
+        assert_eq!(lines("6.5 points behind, CNY 0.003 bn", 12), "6.5 points\nbehind,\nCNY 0.003 bn");
+        assert_eq!(lines("时间进度 0.46 亿元", 8), "时间进度\n0.46 亿元");
+        assert_eq!(lines("滞后 6.5 个百分点，0.03 亿元", 11), "滞后\n6.5 个百分点，\n0.03 亿元");
+        assert_eq!(lines("上报\n纳统", 11), "上报\n纳统");
+        assert_eq!(lines("纳统 0.28 亿元（至11月）", 12), "纳统 0.28 亿元\n（至11月）");
+        assert_eq!(lines("Confirmed CNY 0.028 bn (to Nov)", 12), "Confirmed\nCNY 0.028 bn\n(to Nov)");
     }
 }

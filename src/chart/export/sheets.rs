@@ -36,12 +36,17 @@ pub(super) fn drawn(chart: &mut Chart, size: Size, lang: Lang) -> (Size, Vec<Str
             large.height = (large.height as f32 * 1.12).min(LONGEST) as u32;
         }
     }
-    // Every sheet says which it is; that takes the same room whatever the numbers are.
+    // Every sheet says which it is, in the last line of its foot.
+    let foot = chart.foot.clone();
     let numbered = |chart: &mut Chart, sheet: usize, sheets: usize, first: usize| {
-        chart.foot.push(lang.schedule_sheet(sheet, sheets));
+        let number = lang.schedule_sheet(sheet, sheets);
+        match chart.foot.last_mut() {
+            Some(last) => *last = format!("{last} · {number}"),
+            None => chart.foot.push(number),
+        }
         from(chart, first);
         let (svg, next) = drawing(chart, size, lang);
-        chart.foot.pop();
+        chart.foot.clone_from(&foot);
         (svg, next.unwrap_or(lines))
     };
     let mut starts = vec![0];
@@ -75,6 +80,25 @@ fn wall(lines: usize) -> Size {
     let best = (1..=16).map(sides).min_by(|a, b| far(*a).abs().total_cmp(&far(*b).abs()));
     let (width, height) = best.unwrap_or((LONGEST, LONGEST));
     Size { width: width.min(LONGEST) as u32, height: height.min(LONGEST) as u32 }
+}
+
+/// How many files there are in a folder that figures would be written to: of each name, alone or as sheets, in each
+/// of the formats. A folder that is not there has none.
+pub fn files_there(folder: &Path, names: &[String], formats: &[super::Format]) -> usize {
+    let Ok(entries) = std::fs::read_dir(folder) else { return 0 };
+    let wanted = |path: &Path| {
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        let stem = path.file_stem().and_then(|stem| stem.to_str());
+        let (Some(ending), Some(stem)) = (ending, stem) else { return false };
+        let of_name = |name: &String| {
+            let rest = stem.strip_prefix(name.as_str());
+            let sheet = rest.and_then(|rest| rest.strip_prefix('-'));
+            let numbered = sheet.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+            rest == Some("") || numbered
+        };
+        formats.iter().any(|format| format.extension() == ending) && names.iter().any(of_name)
+    };
+    entries.flatten().filter(|entry| wanted(&entry.path())).count()
 }
 
 /// The files that several sheets are written to: the name with a number before its ending. One sheet keeps

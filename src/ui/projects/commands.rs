@@ -40,7 +40,14 @@ pub fn available(state: &State, shown: &Shown<'_>, command: Command) -> Result<(
     }
     state.list_in_view(shown.workbook).ok_or(Unavailable::NoList)?;
     match command {
-        Command::AddProject | Command::ListSettings | Command::Find | Command::Replace => Ok(()),
+        Command::EnterMonth if shown.workbook.month.is_none() => Err(Unavailable::NoMonth),
+        Command::EnterMonth
+        | Command::AddProject
+        | Command::ListSettings
+        | Command::Find
+        | Command::Replace => Ok(()),
+        Command::ToggleDetails if state.has_details(shown) => Ok(()),
+        Command::ToggleDetails => Err(Unavailable::NoDetails),
         // Without a project it is the sum of what is in view.
         Command::Explain => match state.in_view(shown) {
             Some(view) if !view.found.is_empty() => Ok(()),
@@ -72,6 +79,12 @@ pub fn run(state: &mut State, shown: &Shown<'_>, command: Command) -> Vec<Action
         return why.into_iter().map(Action::Warn).collect();
     }
     let workbook = shown.workbook;
+    if command == Command::EnterMonth {
+        if let Some(list) = workbook.lists.get(list) {
+            state.turn_to_month_view(shown, list);
+        }
+        return actions.take();
+    }
     let chosen = state.selected(shown);
     if command == Command::OpenProject {
         let wanted = state.selection.cursor.filter(|cursor| chosen.contains(cursor));
@@ -198,13 +211,20 @@ fn duplicate(state: &mut State, shown: &Shown<'_>, chosen: &[ProjectId]) -> Vec<
 fn delete(state: &mut State, shown: &Shown<'_>, chosen: &[ProjectId]) -> Vec<Edit> {
     let workbook = shown.workbook;
     let mut gone: BTreeSet<ProjectId> = chosen.iter().copied().collect();
-    let parts = workbook.projects.iter().filter(|row| row.parent.is_some_and(|id| gone.contains(&id)));
-    let parts: Vec<ProjectId> = parts.map(|part| part.id).collect();
-    gone.extend(parts.iter().copied());
+    let view = state.in_view(shown);
+    // Only where a package is among them, its parts are looked for.
+    let has_parts = |id: &ProjectId| {
+        let row = view.as_ref().and_then(|view| Some((view, view.analysis.row_of(*id)?)));
+        row.is_none_or(|(view, row)| view.analysis.has_parts(row))
+    };
+    if gone.iter().any(has_parts) {
+        let parts = workbook.projects.iter().filter(|row| row.parent.is_some_and(|id| gone.contains(&id)));
+        let parts: Vec<ProjectId> = parts.map(|part| part.id).collect();
+        gone.extend(parts);
+    }
     // The row that comes into the place of the first deleted one gets the cursor.
-    if let Some(view) = state.in_view(shown) {
-        let first = (0..view.rows.len()).find(|&at| view.id(at).is_some_and(|id| gone.contains(&id)));
-        let first = first.unwrap_or(0);
+    if let Some(view) = view {
+        let first = state.selection.places(&view).first().copied().unwrap_or(0);
         let stays = |at: &usize| view.id(*at).is_some_and(|id| !gone.contains(&id));
         let next = (first..view.rows.len()).find(stays).or_else(|| (0..first).rev().find(stays));
         state.select_when_there = next.and_then(|at| view.id(at)).into_iter().collect();

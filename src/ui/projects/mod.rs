@@ -7,6 +7,7 @@
 
 mod chips;
 mod chooser;
+mod clicks;
 mod clip;
 mod columns;
 mod commands;
@@ -21,6 +22,7 @@ mod filter_form;
 mod filters;
 mod find;
 mod fit;
+mod foot;
 mod grid;
 mod head;
 mod headings;
@@ -28,26 +30,28 @@ mod insight;
 mod keys;
 mod list_settings;
 mod marks;
+mod month_view;
 mod own_columns;
 mod point;
 mod preview;
 mod rows;
+mod seat;
 mod selection;
 mod suggest;
 mod sums;
 mod table;
 mod tally;
 mod views;
+mod widths;
 
 use super::{Action, Actions, Command, Shown, widgets};
 use crate::{
-    analysis::{LampState, Query, table::Shut},
+    analysis::{Query, table::Shut},
     edit::{Change, Edit},
     i18n::shell::Unavailable,
     jobs::KeptProject,
     model::{
-        Column, Figure, FigureKind, Filter, ListId, Look, ProjectField, ProjectId, ProjectList, Since, Text,
-        Workbook, list::ColumnView,
+        Column, Figure, FigureKind, Filter, ListId, ProjectField, ProjectId, ProjectList, Since, Workbook,
     },
 };
 pub use face::Face;
@@ -61,6 +65,7 @@ use editor::Composition;
 use egui::Ui;
 use find::Find;
 use insight::explain::Subject;
+use month_view::{InUse, MonthView};
 use rows::{Cache, InView};
 use selection::Selection;
 use std::{
@@ -98,13 +103,17 @@ pub struct State {
     /// The page of one project.
     project_page: page::State,
     queries: BTreeMap<ListId, Query>,
-    /// The saved view that each list is looked at with; none: the default one.
-    views: BTreeMap<ListId, Text>,
+    /// The view that each list is looked at with; none: the default one.
+    views: BTreeMap<ListId, InUse>,
+    /// The ready views for entering the month.
+    month_views: BTreeMap<ListId, MonthView>,
     filter_form: filter_form::Form,
     view_form: views::Form,
     column_form: own_columns::Form,
     /// The column whose width is being dragged.
     resizing: Option<Column>,
+    /// The usual columns that a list is shown without, as there is no room for them.
+    left_out: BTreeMap<ListId, Vec<Column>>,
     /// Widths of columns as dragged.
     widths: BTreeMap<(ListId, Column), f32>,
     selection: Selection,
@@ -115,6 +124,8 @@ pub struct State {
     waiting: String,
     /// The table asks for the keyboard.
     take_focus: bool,
+    /// Whether the keyboard comes back to the table when a window over it closes.
+    behind: seat::Behind,
     /// Where the table scrolls to in the next frame.
     scroll: Option<Scroll>,
     /// The detail panel's first field takes the keyboard.
@@ -130,8 +141,6 @@ pub struct State {
     /// The field to set for all selected projects, and what was typed for it.
     set_field: Option<(ProjectField, String)>,
     cache: Cache,
-    /// The lamp of the selected project and why it is lit, for the view that it was found in.
-    lamp: Option<(u64, ProjectId, LampState)>,
     /// What the pointer is dragging in the table.
     drag: Option<Drag>,
     /// What would be filled where the handle is dragged to.
@@ -170,16 +179,19 @@ impl Default for State {
             project_page: page::State::default(),
             queries: BTreeMap::new(),
             views: BTreeMap::new(),
+            month_views: BTreeMap::new(),
             filter_form: filter_form::Form::default(),
             view_form: views::Form::default(),
             column_form: own_columns::Form::default(),
             resizing: None,
+            left_out: BTreeMap::new(),
             widths: BTreeMap::new(),
             selection: Selection::default(),
             draft: None,
             composition: Composition::default(),
             waiting: String::new(),
             take_focus: true,
+            behind: seat::Behind::default(),
             scroll: None,
             enter_details: false,
             begin_name_of: None,
@@ -189,7 +201,6 @@ impl Default for State {
             details_width: 300.0,
             set_field: None,
             cache: Cache::default(),
-            lamp: None,
             drag: None,
             fill_to: None,
             pressed: None,
@@ -231,6 +242,7 @@ impl State {
     pub fn close_page(&mut self) {
         self.project_page.project = None;
         self.take_focus |= self.face == Face::Table;
+        self.figures.take_keyboard(self.face, self.selection.cursor);
     }
 
     /// The project whose page needs what was done to it, for a revision of the workbook.
@@ -302,8 +314,8 @@ impl State {
         self.queries.insert(list, Query { only: Some(projects), ..Query::all(list) });
     }
 
-    /// The figure in view, for export: the list's investment curve where months are reported, otherwise
-    /// its projects by area.
+    /// The figure in view, for export: what a view draws; beside the table the list's investment curve where
+    /// months are reported, otherwise its projects by area. None where what is shown is no figure.
     pub fn figure(&self, shown: &Shown<'_>) -> Option<Figure> {
         let list = self.list_in_view(shown.workbook)?;
         let analysis = shown.derived.list(shown.workbook, list)?;
@@ -311,10 +323,11 @@ impl State {
             return None;
         }
         let row = shown.workbook.lists.get(list)?;
-        if let Some(view) = self.in_view(shown)
-            && let Some(figure) = figures::figure(shown, row, &view, self)
-        {
-            return Some(figure);
+        if self.project_page.project.is_some() {
+            return self.project_page.figure(shown.workbook);
+        }
+        if self.face_for(row) != Face::Table {
+            return figures::figure(shown, row, &*self.in_view(shown)?, self);
         }
         let reported = analysis.totals.progress.done.is_some();
         let kind = if reported { FigureKind::InvestmentCurve } else { FigureKind::ProjectBars };
@@ -333,6 +346,12 @@ impl State {
     /// Why a typed text was refused that is still there.
     pub fn refused(&self) -> Option<&str> {
         self.draft.as_ref()?.error.as_deref()
+    }
+
+    /// Whether what is shown has a panel at the right: the table has.
+    fn has_details(&self, shown: &Shown<'_>) -> bool {
+        let list = self.list_in_view(shown.workbook).and_then(|list| shown.workbook.lists.get(list));
+        self.project_page.project.is_none() && list.is_some_and(|list| self.face_for(list) == Face::Table)
     }
 
     /// Shows or hides the panel at the right.
@@ -357,21 +376,6 @@ impl State {
 
     fn query(&self, list: ListId) -> Query {
         self.queries.get(&list).cloned().unwrap_or_else(|| Query::all(list))
-    }
-
-    /// The saved view that a list is looked at with; none: the default one.
-    fn view_of<'a>(&self, list: &'a ProjectList) -> Option<&'a str> {
-        Some(&*list.view(self.views.get(&list.id)?)?.name)
-    }
-
-    /// The columns that the table of a list shows.
-    fn columns(&self, list: &ProjectList) -> Vec<ColumnView> {
-        list.columns_of(self.view_of(list))
-    }
-
-    /// How the table of a list looks.
-    fn look<'a>(&self, list: &'a ProjectList) -> &'a Look {
-        list.look_of(self.view_of(list))
     }
 
     fn set_query(&mut self, query: Query) {
@@ -454,6 +458,9 @@ impl State {
 
     /// Selects what was just added or asked for, once it is there.
     fn follow(&mut self, shown: &Shown<'_>, list: ListId) -> Option<Rc<InView>> {
+        if let Some(list) = shown.workbook.lists.get(list) {
+            self.follow_month(shown.workbook, list);
+        }
         let mut view = self.in_view(shown)?;
         self.queries.entry(list).or_insert_with(|| view.query().clone());
         let wanted = self.begin_name_of.into_iter().chain(self.select_when_there.iter().copied());

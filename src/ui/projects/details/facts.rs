@@ -2,7 +2,6 @@
 
 use super::{curve, heading};
 use crate::{
-    analysis::project_lamp,
     i18n::format,
     model::{Column, Decimal, Money, MonthKind, PaceProfile, Project, ProjectList, SourceRef},
     ui::{
@@ -83,26 +82,29 @@ pub fn figures(
                 ui.spacing_mut().item_spacing.x = 3.0;
                 ui.label(small(pace));
                 if let Some(gap) = progress.gap {
-                    ui.label(small("·".to_owned()));
                     let (ink, _) = widgets::lamp_colors(theme, row.lamp);
                     let text = lang.detail_gap(&format::signed(gap, places));
-                    ui.add(Label::new(RichText::new(text).font(theme::bold(12.0)).color(ink)).extend());
+                    // The dot stands between two, not at the end of a line.
+                    let font = theme::bold(12.0);
+                    let width = ui.painter().layout_no_wrap(text.clone(), font.clone(), ink).size().x;
+                    if ui.available_size_before_wrap().x < width + 12.0 {
+                        ui.end_row();
+                    } else {
+                        ui.label(small("·".to_owned()));
+                    }
+                    ui.add(Label::new(RichText::new(text).font(font).color(ink)).extend());
                 }
             });
         }
         two_figures(ui, shown, view, project, unit);
     }
-    // Looks for parts among all projects: once for each project and view.
-    let key = (view.number(), project.id);
-    let known = state.lamp.take().filter(|(view, id, _)| (*view, *id) == key);
-    let (_, _, lamp) = &*state.lamp.insert(
-        known.unwrap_or_else(|| (key.0, key.1, project_lamp(workbook, list, project, workbook.month))),
-    );
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        widgets::lamp_sign(ui, lamp.lamp, lang);
-        ui.add(Label::new(small(lang.lamp_reason(lamp.lamp, &lamp.why, places))).wrap());
-    });
+    if let Some(lamp) = view.analysis.lamp_state(workbook, index) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            widgets::lamp_sign(ui, lamp.lamp, lang);
+            ui.add(Label::new(small(lang.lamp_reason(&lamp, places))).wrap());
+        });
+    }
     if widgets::link(ui, lang.explain_link()).clicked() {
         state.explain(Subject::Project(project.id));
     }
