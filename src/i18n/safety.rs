@@ -73,6 +73,7 @@ messages! {
         "{count} 项不同，箭头左边是文件里的，右边是恢复后的。关掉这个窗口，可以逐页查看恢复后的样子。",
         "Items that differ: {count}. Left of the arrow is the file, right what is recovered. Close this window to look at every page.";
     left_look = "与文件对照", "Look at it beside the file";
+    left_look_alone = "先看一看", "Look at it";
     aside_back = "返回", "Back";
     aside_differences(count: usize) = "差别 {count} 项", "Differences ({count})";
     aside_hint =

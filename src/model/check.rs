@@ -25,6 +25,15 @@ use std::fmt;
 /// The longest text a field may hold, in bytes.
 pub const LONGEST_TEXT: usize = 64 * 1024;
 
+/// The most violations that are listed: nobody reads more, and a hostile file may have millions.
+pub const MOST_VIOLATIONS: usize = 1 << 17;
+
+/// Puts more violations behind those that were found, as far as they are listed.
+fn gather(found: &mut Vec<Violation>, more: impl IntoIterator<Item = Violation>) {
+    let room = MOST_VIOLATIONS.saturating_sub(found.len());
+    found.extend(more.into_iter().take(room));
+}
+
 /// What is wrong.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fault {
@@ -121,7 +130,14 @@ impl Report {
     }
 
     pub(super) fn add(&mut self, field: impl fmt::Display, fault: Fault) {
-        self.found.push(Violation { path: format!("{}.{field}", self.row), fault });
+        if self.found.len() < MOST_VIOLATIONS {
+            self.found.push(Violation { path: format!("{}.{field}", self.row), fault });
+        }
+    }
+
+    /// Takes over what was found in a part of the row.
+    fn absorb(&mut self, part: Self) {
+        gather(&mut self.found, part.found);
     }
 
     pub(super) fn name(&mut self, field: &str, text: &str) {
@@ -184,7 +200,8 @@ fn ancestry<I: Id>(id: I, above: impl Fn(I) -> Option<I>) -> Option<Fault> {
 }
 
 impl Workbook {
-    /// Every violated invariant with its path, in the order of the file. Empty for a sound workbook.
+    /// Every violated invariant with its path, in the order of the file, but at most [`MOST_VIOLATIONS`]. Empty for
+    /// a sound workbook.
     pub fn check(&self) -> Vec<Violation> {
         let mut found = self.check_head();
         self.check_ids("areas", &self.areas, &mut found);
@@ -199,36 +216,37 @@ impl Workbook {
         let mut targets: Vec<_> =
             self.indicators.iter().flat_map(|i| i.targets.iter().map(move |t| (t.id, i.id))).collect();
         targets.sort_unstable();
-        for pair in targets.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+        let twice = targets.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| {
             let (target, indicator) = pair[1];
-            found.push(Violation {
+            Violation {
                 path: format!("indicators[{indicator}].targets[{target}]"),
                 fault: Fault::DuplicateId,
-            });
-        }
-        found.extend(self.areas.iter().flat_map(|row| self.check_area(row)));
-        found.extend(self.departments.iter().flat_map(|row| self.check_department(row)));
-        found.extend(self.sources.iter().flat_map(|row| self.check_source(row)));
-        found.extend(self.sections.iter().flat_map(|row| self.check_section(row)));
-        found.extend(self.indicators.iter().flat_map(|row| self.check_indicator(row)));
-        found.extend(self.lists.iter().flat_map(|row| self.check_list(row)));
-        found.extend(self.projects.iter().flat_map(|row| self.check_project(row)));
-        found.extend(self.boards.iter().flat_map(|row| self.check_board(row)));
-        found.extend(self.figures.iter().flat_map(|row| self.check_figure(row)));
+            }
+        });
+        gather(&mut found, twice);
+        gather(&mut found, self.areas.iter().flat_map(|row| self.check_area(row)));
+        gather(&mut found, self.departments.iter().flat_map(|row| self.check_department(row)));
+        gather(&mut found, self.sources.iter().flat_map(|row| self.check_source(row)));
+        gather(&mut found, self.sections.iter().flat_map(|row| self.check_section(row)));
+        gather(&mut found, self.indicators.iter().flat_map(|row| self.check_indicator(row)));
+        gather(&mut found, self.lists.iter().flat_map(|row| self.check_list(row)));
+        gather(&mut found, self.projects.iter().flat_map(|row| self.check_project(row)));
+        gather(&mut found, self.boards.iter().flat_map(|row| self.check_board(row)));
+        gather(&mut found, self.figures.iter().flat_map(|row| self.check_figure(row)));
         found
     }
 
     fn check_ids<T: Keyed>(&self, table: &str, rows: &Rows<T>, found: &mut Vec<Violation>) {
-        for (position, row) in rows.iter().enumerate() {
-            let path = || format!("{table}[{}]", row.id());
+        let unsound = rows.iter().enumerate().flat_map(|(position, row)| {
+            let violation = |fault| Violation { path: format!("{table}[{}]", row.id()), fault };
             // The index finds the first of two rows with one identifier.
-            if rows.position(row.id()) != Some(position) {
-                found.push(Violation { path: path(), fault: Fault::DuplicateId });
-            }
-            if row.id().number() >= self.next_id {
-                found.push(Violation { path: path(), fault: Fault::IdNotHandedOut });
-            }
-        }
+            let twice = rows.position(row.id()) != Some(position);
+            let beyond = row.id().number() >= self.next_id;
+            let (twice, beyond) =
+                (twice.then_some(Fault::DuplicateId), beyond.then_some(Fault::IdNotHandedOut));
+            twice.into_iter().chain(beyond).map(violation).collect::<Vec<_>>()
+        });
+        gather(found, unsound);
     }
 
     pub(crate) fn check_head(&self) -> Vec<Violation> {
@@ -327,7 +345,7 @@ impl Workbook {
             if observation.rank.as_ref().is_some_and(|rank| rank.place == 0) {
                 inner.add("rank", Fault::RankZero);
             }
-            report.found.append(&mut inner.found);
+            report.absorb(inner);
         }
         for target in &indicator.targets {
             self.check_target(&mut report, indicator, target);
@@ -385,7 +403,7 @@ impl Workbook {
                 inner.add("unit", Fault::UnitDoesNotFit(unit.symbol().to_owned()));
             }
         }
-        report.found.append(&mut inner.found);
+        report.absorb(inner);
     }
 
     pub(crate) fn check_list(&self, list: &ProjectList) -> Vec<Violation> {

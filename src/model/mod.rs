@@ -28,7 +28,7 @@ mod workbook;
 
 pub use area::{Area, Department, Section, SectionKind, Source, SourceRef};
 pub use board::Board;
-pub use check::{Fault, Violation};
+pub use check::{Fault, MOST_VIOLATIONS, Violation};
 pub use field::{ProjectField, Value, ValueKind};
 pub use figure::{Figure, FigureKind};
 pub use formula::Formula;

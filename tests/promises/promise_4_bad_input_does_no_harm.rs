@@ -11,7 +11,7 @@ use guatu::{
         Edit,
         entry::{parse_money, parse_number},
     },
-    model::{MOST_ROWS, MoneyUnit, Rows, Unit, Workbook, area::Area, visible},
+    model::{MOST_ROWS, MOST_VIOLATIONS, MoneyUnit, Rows, Unit, Workbook, area::Area, visible},
     storage::{
         self, Disk, Settings, StorageError, Trouble, journal::State, parse, read_exactly, to_text,
         unpack_at_most,
@@ -153,6 +153,16 @@ fn sizes_and_counts_are_bounded() {
     let rows = book(&format!("areas: [{}],", "(id:1,name:\"\"),".repeat(MOST_ROWS + 1)));
     assert_eq!(trouble(&rows), Trouble::TooManyRows);
     drop(rows);
+    // A list inside a row, the entries of several lists, and the layout that is read fast.
+    const MOST: usize = 1 << 22;
+    let entries = |count: usize| "\"\",".repeat(count);
+    let department = |count: usize| format!("(id: 1, name: \"a\", aliases: [{}]),", entries(count));
+    for rows in [department(MOST), department(MOST / 2).repeat(2)] {
+        assert_eq!(trouble(&book(&format!("departments: [{rows}],"))), Trouble::TooManyEntries(MOST));
+    }
+    let steps = format!("Many([{}])", "Head(Year(1)),".repeat(MOST + 1));
+    assert!(read_exactly::<Edit>(&ron::Options::default(), &steps).is_err());
+    drop(steps);
     let strangers = book(&"a:1,".repeat(1_000_001));
     assert!(matches!(trouble(&strangers), Trouble::UnknownField { .. }));
 }
@@ -175,6 +185,18 @@ fn a_long_chain_of_areas_and_numbers_far_apart_are_checked_in_time() {
     assert_eq!(workbook.check().len(), count as usize - 64 - 1);
     let written = to_text(&workbook).expect("writable");
     assert_eq!(read(written.as_bytes()).as_ref(), Ok(&workbook));
+}
+
+/// A hostile file may be unsound in millions of places: so many are listed as anyone could look at.
+#[test]
+fn what_is_unsound_is_listed_up_to_a_bound() {
+    let rows = "(id: 1, name: \"\"),".repeat(MOST_VIOLATIONS);
+    let targets = "(id: 3, year: 1),".repeat(MOST_VIOLATIONS);
+    let indicators = format!("indicators: [(id: 2, name: \"乙\", targets: [{targets}])],");
+    for body in [format!("areas: [{rows}],"), indicators] {
+        let workbook = read(&book(&body)).expect("it opens");
+        assert_eq!(workbook.check().len(), MOST_VIOLATIONS);
+    }
 }
 
 #[test]

@@ -5,9 +5,10 @@ use guatu::{
     edit::{Edit, Head, IndicatorChange},
     i18n::Lang,
     model::{
-        Area, AreaId, Department, DepartmentId, Indicator, IndicatorId, ListId, Money, MoneyUnit, Month,
-        MonthKind, Nature, Observation, Period, Project, ProjectField, ProjectId, ProjectList, Stage, Unit,
-        Value, When, Workbook,
+        Area, AreaId, Column, Department, DepartmentId, Filter, Indicator, IndicatorId, Lamp, ListId,
+        ListView, Look, Money, MoneyUnit, Month, MonthKind, Nature, Observation, Period, Project,
+        ProjectField, ProjectId, ProjectList, SortKey, Stage, Unit, Value, When, Workbook,
+        list::{ColumnView, LampRules},
     },
 };
 
@@ -146,6 +147,85 @@ fn promise_3_differences_read_as_the_window_has_them() {
         assert!(en.iter().any(|told| told == line), "{line} is not among {en:#?}");
     }
     assert!(diff(&a, &b).iter().any(|one| one.item == Item::Row(PROJECT.into())));
+}
+
+/// The columns of a list, its saved views and the rules of its lamps are told by name, and so is another order.
+#[test]
+fn promise_3_columns_views_and_lamp_rules_are_told_by_name() {
+    let a = base();
+    let with = |change: &dyn Fn(&mut ProjectList)| {
+        let mut list = a.lists.at(0).expect("a list").clone();
+        change(&mut list);
+        let mut b = a.clone();
+        make(&mut b, [Edit::Replace(list.into())]);
+        b
+    };
+    let shown = |columns: &[Column]| -> Vec<ColumnView> {
+        columns.iter().map(|&column| ColumnView { column, width: None }).collect()
+    };
+    let (plan, lead) = (Column::Field(ProjectField::Plan), Column::Field(ProjectField::Lead));
+    let view = |name: &str, filters: Vec<Filter>| ListView {
+        name: name.into(),
+        columns: Vec::new(),
+        look: Look { filters, ..Look::default() },
+    };
+    let chosen = with(&|list| {
+        list.columns = shown(&[Column::Number, plan, Column::Done]);
+        list.views = vec![view("落后的", vec![Filter::Lamps(vec![Lamp::Behind])]), view("交通", Vec::new())];
+        list.lamps = LampRules::by_ratio();
+        list.look.sort = vec![SortKey { column: Column::Gap, descending: true }];
+    });
+    let other = |change: &dyn Fn(&mut ProjectList)| {
+        let mut list = chosen.lists.at(0).expect("a list").clone();
+        change(&mut list);
+        with(&|old| *old = list.clone())
+    };
+    let moved = other(&|list| {
+        list.columns.swap(1, 2);
+        list.columns.push(ColumnView { column: lead, width: Some(90) });
+        list.views.remove(1);
+        list.views[0].look.filters.push(Filter::Filled(plan));
+        list.look.sort[0].descending = false;
+        list.lamps.0.truncate(1);
+    });
+    for (from, to, lines) in [
+        (
+            &a,
+            &chosen,
+            [
+                "列|（空）|序号、年度计划、累计完成",
+                "视图 落后的|（空）|显示方式 筛选 灯",
+                "视图 交通|（空）|有",
+                "显示方式 · 排序|（空）|差距 降序",
+                "亮灯规则|滞后：过计划开工月份 3 个月及以上仍未开工、滞后：滞后时间进度 10 个百分点及以上、略滞后：到计划开工月份仍未开工、略滞后：滞后时间进度（不论多少）|滞后：完成率不到时间进度的 60%、略滞后：完成率不到时间进度的 80%",
+            ],
+        ),
+        (
+            &chosen,
+            &moved,
+            [
+                "列 责任单位|（空）|列宽 90",
+                "列|序号、年度计划、累计完成|序号、累计完成、年度计划、责任单位",
+                "视图 交通|有|（空）",
+                "视图 落后的 · 显示方式 · 筛选|灯|灯、年度计划",
+                "显示方式 · 排序 差距 · 由高到低|是|（空）",
+            ],
+        ),
+    ] {
+        let zh = told(Lang::Zh, from, to);
+        for line in lines {
+            assert!(zh.iter().any(|told| told.ends_with(line)), "{line} is not among {zh:#?}");
+        }
+        assert!(!zh.iter().any(|told| told.contains(['{', '['])), "{zh:#?}");
+        let en = told(Lang::En, from, to);
+        assert_eq!(en.len(), zh.len());
+    }
+    // Nothing but another order is a difference, too.
+    let turns: [&dyn Fn(&mut ProjectList); 2] =
+        [&|list| list.views.reverse(), &|list| list.columns.reverse()];
+    for turn in turns {
+        assert_eq!(told(Lang::Zh, &chosen, &other(turn)).len(), 1);
+    }
 }
 
 /// The same month changed by both is one conflict; other months of the same row are merged.
