@@ -66,6 +66,7 @@ fn frames(workbook: &Workbook, listing: &differences::Listing, choices: &mut [Si
                 unit: egui::MouseWheelUnit::Point,
                 delta: vec2(0.0, -(number as f32) * 300.0),
                 phase: egui::TouchPhase::Move,
+                source: egui::MouseWheelSource::Unknown,
                 modifiers: egui::Modifiers::NONE,
             };
             let pointer = egui::Event::PointerMoved(Pos2::new(640.0, 200.0));

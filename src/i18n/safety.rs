@@ -1,7 +1,7 @@
 //! What is said of the journal and of recovery.
 
 use super::{Lang, messages};
-use crate::compare::Kind;
+use crate::{compare::Kind, storage::lock::Holder};
 use std::{path::Display as PathDisplay, time::SystemTime};
 
 messages! {
@@ -45,6 +45,8 @@ messages! {
     save_elsewhere = "另存到别处", "Save somewhere else";
     save_again = "再试一次", "Try again";
     title_read_only = "（只读）", " (read-only)";
+    someone = "有人", "Someone";
+    some_machine = "另一台电脑", "another computer";
     opened_read_only(name: &str, machine: &str, since: &str) =
         "{name} 正在 {machine} 上使用这个文件（{since} 起），这里只读打开。要修改请另存为别的文件。",
         "{name} is working on this file on {machine} since {since}; it is read-only here. To change it, save it under another name.";
@@ -167,6 +169,14 @@ messages! {
 }
 
 impl Lang {
+    /// Who works on a file, and on which machine, also where that is not known.
+    pub fn holder(self, holder: &Holder) -> (&str, &str) {
+        fn or<'a>(known: &'a str, other: &'a str) -> &'a str {
+            if known.is_empty() { other } else { known }
+        }
+        (or(&holder.name, self.someone()), or(&holder.machine, self.some_machine()))
+    }
+
     /// What happened to an item.
     pub fn difference_kind(self, kind: Kind) -> &'static str {
         match (self, kind) {

@@ -6,24 +6,31 @@
 
 #![allow(clippy::unused_self, reason = "a macro calls the check of every kind of row on the workbook")]
 
+mod fault;
 mod figures;
 mod formulas;
+
+pub use fault::Fault;
 
 use super::{
     Decimal, Dimension, Indicator, Keyed, Operator, PaceProfile, Project, ProjectList, Rows, Stage, Target,
     Text, Value, Workbook,
     area::{Area, Department, Section, Source, SourceRef},
-    ids::Id,
+    formula,
+    ids::{Id, TargetId},
     indicator::Measure,
     list::CustomKind,
     quantity::Money,
     text::is_hostile,
     workbook::MOST_LEVELS,
 };
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 /// The longest text a field may hold, in bytes.
 pub const LONGEST_TEXT: usize = 64 * 1024;
+
+/// The most columns of its own that a list may have.
+pub const MOST_OWN_COLUMNS: usize = 256;
 
 /// The most violations that are listed: nobody reads more, and a hostile file may have millions.
 pub const MOST_VIOLATIONS: usize = 1 << 17;
@@ -32,77 +39,6 @@ pub const MOST_VIOLATIONS: usize = 1 << 17;
 fn gather(found: &mut Vec<Violation>, more: impl IntoIterator<Item = Violation>) {
     let room = MOST_VIOLATIONS.saturating_sub(found.len());
     found.extend(more.into_iter().take(room));
-}
-
-/// What is wrong.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fault {
-    /// Two rows carry the same identifier.
-    DuplicateId,
-    /// An identifier is not below the workbook's `next_id`, so it could be handed out again.
-    IdNotHandedOut,
-    /// It refers to a row that does not exist.
-    Missing(String),
-    /// A row is its own ancestor.
-    Cycle,
-    /// More rows above it than [`MOST_LEVELS`].
-    TooManyLevels,
-    /// A name or title is empty.
-    EmptyName,
-    /// A text has control characters, or marks that reverse the direction of writing.
-    ControlCharacter,
-    /// A text is longer than [`LONGEST_TEXT`].
-    TooLong,
-    /// A year outside 1900–2200.
-    YearOutOfRange(i16),
-    /// No area without a parent.
-    NoRootArea,
-    /// An amount that cannot be negative is.
-    Negative,
-    /// A figure so large that it must be a mistake (10¹⁸ and more).
-    TooLarge,
-    /// The finish lies before the start.
-    FinishBeforeStart,
-    /// Left the list before joining it.
-    LeftBeforeJoining,
-    /// A list, such as observations or months, is out of order or has the same entry twice.
-    Unordered,
-    /// A target needs a value.
-    TargetWithoutValue,
-    /// A range needs a high end that is above its low end.
-    BadRange,
-    /// A relative target needs a reference to another indicator, and only it has one.
-    BadReference,
-    /// A target refers to its own indicator.
-    RefersToItself,
-    /// The unit does not fit the measure (per cent and percentage points are not the same).
-    UnitDoesNotFit(String),
-    /// A rank is zero.
-    RankZero,
-    /// A package inside a package, or a part in another list than its package.
-    BadPackage,
-    /// A pace curve must rise with the months, from 0 to at most 100 %.
-    BadPace,
-    /// A threshold of a lamp rule is negative.
-    BadLampRule,
-    /// A value of the wrong kind in a user-defined column.
-    WrongKind,
-    /// The number of decimal places is more than four.
-    TooManyPlaces,
-    /// A formula comes back to itself, through the indicator named.
-    FormulaCircle(String),
-    /// A formula adds what cannot be added: the two terms with their units.
-    FormulaMixesUnits(String, String),
-    /// The result of a formula, in the first unit, cannot be given in the second.
-    FormulaUnit(String, String),
-    /// A formula indicator has figures of its own.
-    FormulaWithFigures,
-    /// A formula names no indicator.
-    FormulaWithoutIndicator,
-    /// A moving average of too few or too many periods.
-    BadTransformation,
-    /// A view has the name of another one, too many levels of groups, or too many lines in a row.
-    BadView,
 }
 
 /// A violated invariant and where it is.
@@ -228,8 +164,11 @@ impl Workbook {
         gather(&mut found, self.departments.iter().flat_map(|row| self.check_department(row)));
         gather(&mut found, self.sources.iter().flat_map(|row| self.check_source(row)));
         gather(&mut found, self.sections.iter().flat_map(|row| self.check_section(row)));
-        gather(&mut found, self.indicators.iter().flat_map(|row| self.check_indicator(row)));
-        gather(&mut found, self.lists.iter().flat_map(|row| self.check_list(row)));
+        let crowded = formula::are_too_many(self);
+        gather(&mut found, self.indicators.iter().flat_map(|row| self.check_indicator_among(row, crowded)));
+        let targets: BTreeSet<_> = targets.into_iter().map(|(target, _)| target).collect();
+        let known = |id| targets.contains(&id);
+        gather(&mut found, self.lists.iter().flat_map(|row| self.check_list_with(row, &known)));
         gather(&mut found, self.projects.iter().flat_map(|row| self.check_project(row)));
         gather(&mut found, self.boards.iter().flat_map(|row| self.check_board(row)));
         gather(&mut found, self.figures.iter().flat_map(|row| self.check_figure(row)));
@@ -303,6 +242,11 @@ impl Workbook {
     }
 
     pub(crate) fn check_indicator(&self, indicator: &Indicator) -> Vec<Violation> {
+        self.check_indicator_among(indicator, indicator.formula.is_some() && formula::are_too_many(self))
+    }
+
+    /// Checks an indicator; `crowded` where there are too many formulas.
+    fn check_indicator_among(&self, indicator: &Indicator, crowded: bool) -> Vec<Violation> {
         let mut report = Report::of(format!("indicators[{}]", indicator.id));
         report.name("name", &indicator.name);
         for (field, text) in [
@@ -319,7 +263,7 @@ impl Workbook {
         report.reference("owner", &self.departments, indicator.owner);
         report.source(self, indicator.source);
         check_pace(&mut report, &indicator.pace);
-        self.check_formula(&mut report, indicator);
+        self.check_formula(&mut report, indicator, crowded);
         let above = |id| self.indicators.get(id).and_then(|indicator| indicator.part_of);
         if let Some(fault) = ancestry(indicator.id, above) {
             report.add("part_of", fault);
@@ -407,6 +351,12 @@ impl Workbook {
     }
 
     pub(crate) fn check_list(&self, list: &ProjectList) -> Vec<Violation> {
+        let targets = || self.indicators.iter().flat_map(|indicator| &indicator.targets);
+        self.check_list_with(list, &|id| targets().any(|target| target.id == id))
+    }
+
+    /// Checks a list; `known` tells which targets there are.
+    fn check_list_with(&self, list: &ProjectList, known: &dyn Fn(TargetId) -> bool) -> Vec<Violation> {
         let mut report = Report::of(format!("lists[{}]", list.id));
         report.name("name", &list.name);
         report.text("name_en", &list.name_en);
@@ -423,9 +373,13 @@ impl Workbook {
             }
         }
         list.check_views(&mut report);
-        for (position, column) in list.custom.iter().enumerate() {
+        if list.custom.len() > MOST_OWN_COLUMNS {
+            report.add("custom", Fault::TooManyColumns);
+        }
+        let mut seen = BTreeSet::new();
+        for column in &list.custom {
             report.name("custom", &column.name);
-            if list.custom.iter().take(position).any(|other| other.id == column.id) {
+            if !seen.insert(column.id) {
                 report.add(format_args!("custom[{}]", column.id), Fault::DuplicateId);
             }
             if column.id.0 >= self.next_id {
@@ -434,9 +388,6 @@ impl Workbook {
         }
         for tier in &list.tiers {
             report.money("tiers", Some(tier.at_least));
-            let known = |id| {
-                self.indicators.iter().any(|indicator| indicator.targets.iter().any(|target| target.id == id))
-            };
             if let Some(target) = tier.target.filter(|&id| !known(id)) {
                 report.add("tiers", Fault::Missing(target.to_string()));
             }
@@ -532,10 +483,9 @@ impl Workbook {
             report.add("custom", Fault::Unordered);
         }
         for cell in &project.custom {
-            let column = self
-                .lists
-                .get(project.list)
-                .and_then(|list| list.custom.iter().find(|column| column.id == cell.column));
+            let column = self.lists.get(project.list).and_then(|list| {
+                list.custom.iter().take(MOST_OWN_COLUMNS).find(|column| column.id == cell.column)
+            });
             match column.map(|column| (&column.kind, &cell.value)) {
                 None => report.add("custom", Fault::Missing(cell.column.to_string())),
                 Some((CustomKind::Text | CustomKind::Choice(_), Value::Text(text))) => {

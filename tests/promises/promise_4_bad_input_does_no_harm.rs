@@ -11,7 +11,7 @@ use guatu::{
         Edit,
         entry::{parse_money, parse_number},
     },
-    model::{MOST_ROWS, MOST_VIOLATIONS, MoneyUnit, Rows, Unit, Workbook, area::Area, visible},
+    model::{Fault, MOST_ROWS, MOST_VIOLATIONS, MoneyUnit, Rows, Unit, Workbook, area::Area, visible},
     storage::{
         self, Disk, Settings, StorageError, Trouble, journal::State, parse, read_exactly, to_text,
         unpack_at_most,
@@ -197,6 +197,31 @@ fn what_is_unsound_is_listed_up_to_a_bound() {
         let workbook = read(&book(&body)).expect("it opens");
         assert_eq!(workbook.check().len(), MOST_VIOLATIONS);
     }
+}
+
+/// Formulas in an endless chain, formulas of everything, and more of them than anyone has; own columns and views
+/// without end.
+#[test]
+fn formulas_columns_and_views_without_end_are_checked_in_time() {
+    let checked = |body: &str| {
+        let text = String::from_utf8(book(body)).expect("text").replace("next_id: 99", "next_id: 4000000");
+        read(text.as_bytes()).expect("it opens").check()
+    };
+    let faults = |body: &str, fault: &Fault| checked(body).iter().filter(|one| one.fault == *fault).count();
+    let chain = |count: usize| {
+        let row = |id: usize| format!("(id: {id}, name: \"甲\", formula: \"i{} * 2\"),", id + 1);
+        let rows: String = (2..2 + count).map(row).collect();
+        format!("indicators: [{rows} (id: {}, name: \"甲\")],", count + 2)
+    };
+    assert_eq!(faults(&chain(4000), &Fault::TooManyLevels), 4000 - 64);
+    assert_eq!(faults(&chain(20_000), &Fault::TooManyFormulas), 20_000);
+    let parts: String = (3..300_000).map(|id| format!("(id: {id}, name: \"甲\", part_of: 2),")).collect();
+    let wide = format!("indicators: [(id: 2, name: \"甲\", formula: \"parts(i2)\"), {parts}],");
+    assert_eq!(faults(&wide, &Fault::FormulaTooWide), 1);
+    let columns: String = (3..60_000).map(|id| format!("(id: {id}, name: \"甲\"),")).collect();
+    let views: String = (0..60_000).map(|name| format!("(name: \"{name}\"),")).collect();
+    let list = format!("lists: [(id: 2, name: \"乙\", custom: [{columns}], views: [{views}])],");
+    assert_eq!(faults(&list, &Fault::TooManyColumns), 1);
 }
 
 #[test]
