@@ -21,6 +21,7 @@ use guatu::{
 use proptest::prelude::*;
 use std::{
     io::Write,
+    ops::Range,
     path::Path,
     process::{Command, Output},
     sync::Arc,
@@ -154,13 +155,13 @@ fn sizes_and_counts_are_bounded() {
     assert_eq!(trouble(&rows), Trouble::TooManyRows);
     drop(rows);
     // A list inside a row, the entries of several lists, and the layout that is read fast.
-    const MOST: usize = 1 << 22;
+    let most: usize = 1 << 22;
     let entries = |count: usize| "\"\",".repeat(count);
     let department = |count: usize| format!("(id: 1, name: \"a\", aliases: [{}]),", entries(count));
-    for rows in [department(MOST), department(MOST / 2).repeat(2)] {
-        assert_eq!(trouble(&book(&format!("departments: [{rows}],"))), Trouble::TooManyEntries(MOST));
+    for rows in [department(most), department(most / 2).repeat(2)] {
+        assert_eq!(trouble(&book(&format!("departments: [{rows}],"))), Trouble::TooManyEntries(most));
     }
-    let steps = format!("Many([{}])", "Head(Year(1)),".repeat(MOST + 1));
+    let steps = format!("Many([{}])", "Head(Year(1)),".repeat(most + 1));
     assert!(read_exactly::<Edit>(&ron::Options::default(), &steps).is_err());
     drop(steps);
     let strangers = book(&"a:1,".repeat(1_000_001));
@@ -208,18 +209,20 @@ fn formulas_columns_and_views_without_end_are_checked_in_time() {
         read(text.as_bytes()).expect("it opens").check()
     };
     let faults = |body: &str, fault: &Fault| checked(body).iter().filter(|one| one.fault == *fault).count();
+    let rows = |ids: Range<usize>, row: &dyn Fn(usize) -> String| -> Vec<String> { ids.map(row).collect() };
     let chain = |count: usize| {
         let row = |id: usize| format!("(id: {id}, name: \"甲\", formula: \"i{} * 2\"),", id + 1);
-        let rows: String = (2..2 + count).map(row).collect();
+        let rows = rows(2..2 + count, &row).concat();
         format!("indicators: [{rows} (id: {}, name: \"甲\")],", count + 2)
     };
     assert_eq!(faults(&chain(4000), &Fault::TooManyLevels), 4000 - 64);
     assert_eq!(faults(&chain(20_000), &Fault::TooManyFormulas), 20_000);
-    let parts: String = (3..300_000).map(|id| format!("(id: {id}, name: \"甲\", part_of: 2),")).collect();
+    let part = |id: usize| format!("(id: {id}, name: \"甲\", part_of: 2),");
+    let parts = rows(3..300_000, &part).concat();
     let wide = format!("indicators: [(id: 2, name: \"甲\", formula: \"parts(i2)\"), {parts}],");
     assert_eq!(faults(&wide, &Fault::FormulaTooWide), 1);
-    let columns: String = (3..60_000).map(|id| format!("(id: {id}, name: \"甲\"),")).collect();
-    let views: String = (0..60_000).map(|name| format!("(name: \"{name}\"),")).collect();
+    let columns = rows(3..60_000, &|id| format!("(id: {id}, name: \"甲\"),")).concat();
+    let views = rows(0..60_000, &|name| format!("(name: \"{name}\"),")).concat();
     let list = format!("lists: [(id: 2, name: \"乙\", custom: [{columns}], views: [{views}])],");
     assert_eq!(faults(&list, &Fault::TooManyColumns), 1);
 }

@@ -314,10 +314,10 @@ fn an_unknown_word_is_refused_by_name_and_the_file_left_alone() {
     let folder = TempDir::new().expect("a folder");
     let path = folder.path().join("newer.guatu.ron");
     let sound = "#![enable(implicit_some)]\n(format: \"guatu\", version: 1, workbook: (\ntitle: \"x\", year: 2024, next_id: 9,\nsections: [(id: 1, title: \"甲\",\nkind: Tasks)],\n))\n";
-    fs::write(&path, sound).expect("written");
+    storage::write_bytes(&path, sound.as_bytes()).expect("written");
     assert!(storage::open(&path).is_ok());
     let newer = sound.replace("kind: Tasks", "kind: Dreams");
-    fs::write(&path, &newer).expect("written");
+    storage::write_bytes(&path, newer.as_bytes()).expect("written");
     let error = storage::open(&path).expect_err("refused");
     for (lang, words) in [
         (Lang::Zh, ["第 5 行", "“Dreams”", "Tasks", "升级程序", "没有改动"]),
