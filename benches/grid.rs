@@ -18,13 +18,16 @@ use guatu::{
     exchange::clipboard::{Block, tsv},
     i18n::Lang,
     model::{
-        Column, Decimal, Filter, Lamp, MonthKind, Project, ProjectField as F, Stage, Value, Workbook,
-        list::ColumnView,
+        Column, Decimal, Filter, Lamp, Look, MonthKind, Project, ProjectField as F, RowColor, Stage, Value,
+        Workbook, list::ColumnView,
     },
     storage::Settings,
     ui::Command,
 };
-use std::hint::black_box;
+use std::{
+    hint::black_box,
+    time::{Duration, Instant},
+};
 
 const ROWS: usize = 10_000;
 
@@ -165,12 +168,18 @@ struct Window {
 }
 
 impl Window {
-    fn new(mut book: Workbook) -> Self {
+    fn new(book: Workbook) -> Self {
+        Self::looking(book, Look::default())
+    }
+
+    /// With a look of the list.
+    fn looking(mut book: Workbook, look: Look) -> Self {
         let columns = thirty_columns(book.year);
         assert_eq!(columns.len(), 30);
         if let Some(list) = book.lists.at(0) {
             let mut list = list.clone();
             list.columns = columns;
+            list.look = look;
             assert!(Edit::Replace(list.into()).apply(&mut book).is_ok());
         }
         let ctx = Context::default();
@@ -195,6 +204,13 @@ impl Window {
         let mut output = self.ctx.run_ui(input, |ui| app.frame(ui));
         output.textures_delta.clear();
         self.ctx.tessellate(output.shapes, output.pixels_per_point).len()
+    }
+
+    /// Draws a frame and says how long it took.
+    fn timed(&mut self) -> Duration {
+        let start = Instant::now();
+        black_box(self.frame());
+        start.elapsed()
     }
 
     fn press(&mut self, modifiers: Modifiers, key: Key) {
@@ -260,22 +276,83 @@ fn frames(criterion: &mut Criterion) {
             black_box(window.frame())
         });
     });
-    window.press(Modifiers::NONE, Key::Escape);
-    window.frame();
-    group.bench_function("taking_an_edit", |b| {
-        b.iter_batched(
-            || (),
-            |()| {
-                typed += 1;
-                window.events.push(Event::Text(format!("项目 {typed}")));
-                window.frame();
-                window.press(Modifiers::NONE, Key::Enter);
-                window.frame()
-            },
-            BatchSize::PerIteration,
-        );
-    });
     group.finish();
+}
+
+/// The frames of an edit, each by itself: what a change takes, and the frame that shows it.
+fn editing(criterion: &mut Criterion) {
+    let book = demo_city(&DemoOptions { projects: 126_000, months: 9, seed: 1 });
+    let key = |field, descending| SortKey { column: Column::Field(field), descending };
+    let busy = Look {
+        sort: vec![key(F::Stage, false), key(F::Plan, true), key(F::Name, false)],
+        filters: vec![
+            Filter::Filled(Column::Field(F::Area)),
+            Filter::Lacks(Column::Field(F::Name), "公园".into()),
+        ],
+        groups: vec![F::Area, F::Category],
+        color: RowColor::Lamp,
+        ..Look::default()
+    };
+    for (name, look) in [("list_order", Look::default()), ("sorted_filtered_grouped", busy)] {
+        let mut window = Window::looking(book.clone(), look);
+        let mut group = criterion.benchmark_group(format!("grid_editing_126000_by_30_{name}"));
+        group.sample_size(20);
+        window.press(Modifiers::COMMAND, Key::Home);
+        window.frame();
+        // The plan of the year: completion, gap, lamp, order and all sums follow from it.
+        let at = thirty_columns(book.year).iter().position(|view| view.column == Column::Field(F::Plan));
+        (0..at.unwrap_or(0)).for_each(|_| {
+            window.press(Modifiers::NONE, Key::ArrowRight);
+            window.frame();
+        });
+        let mut typed = 0_u32;
+        let mut type_one = |window: &mut Window| {
+            typed += 1;
+            window.events.push(Event::Text(format!("{}.{}", typed % 90 + 1, typed % 10)));
+            let opening = window.timed();
+            window.press(Modifiers::NONE, Key::Enter);
+            let taking = window.timed();
+            let after = window.timed();
+            window.frame();
+            [opening, taking, after]
+        };
+        for (at, name) in [(0, "opening_the_editor"), (1, "taking_the_figure"), (2, "the_frame_after")] {
+            group.bench_function(name, |b| {
+                b.iter_custom(|times| (0..times).map(|_| type_one(&mut window)[at]).sum());
+            });
+        }
+        let turn = |window: &mut Window, (modifiers, key): (Modifiers, Key)| {
+            window.press(modifiers, key);
+            let turning = window.timed();
+            let after = window.timed();
+            window.frame();
+            turning.max(after)
+        };
+        let (undo, redo) = ((Modifiers::COMMAND, Key::Z), (Modifiers::COMMAND | Modifiers::SHIFT, Key::Z));
+        group.bench_function("undoing_the_longer_frame", |b| {
+            b.iter_custom(|times| {
+                (0..times)
+                    .map(|_| {
+                        let time = turn(&mut window, undo);
+                        turn(&mut window, redo);
+                        time
+                    })
+                    .sum()
+            });
+        });
+        group.bench_function("deleting_a_row_the_longer_frame", |b| {
+            b.iter_custom(|times| {
+                (0..times)
+                    .map(|_| {
+                        let time = turn(&mut window, (Modifiers::COMMAND, Key::Delete));
+                        turn(&mut window, undo);
+                        time
+                    })
+                    .sum()
+            });
+        });
+        group.finish();
+    }
 }
 
 /// Order, filters and groups of the whole list.
@@ -322,5 +399,5 @@ fn rows(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, frames, rows, grid);
+criterion_group!(benches, frames, editing, rows, grid);
 criterion_main!(benches);

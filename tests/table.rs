@@ -4,13 +4,14 @@ mod support;
 
 use guatu::{
     analysis::{
-        By, Line, ListAnalysis, Query, SortKey, Totals, arrange, attention, breakdown, headline_tiles,
-        pinyin, project_lamp, project_progress, table,
+        By, Line, ListAnalysis, Query, SortKey, Totals, arrange, attention, breakdown,
+        follow::{Followed, Stand, follow},
+        headline_tiles, pinyin, project_lamp, project_progress, table,
     },
-    edit::Edit,
+    edit::{Edit, History},
     model::{
-        CountMode, Decimal, Filter, Lamp, Money, Month, ProjectField as F, ProjectId, Value, Workbook,
-        list::Column,
+        CountMode, Decimal, Filter, Lamp, Money, Month, Project, ProjectField as F, ProjectId, Value,
+        Workbook, list::Column,
     },
 };
 use std::collections::BTreeSet;
@@ -299,12 +300,114 @@ fn a_list_worked_out_again_says_the_same() {
             let anew = ListAnalysis::new(&book, list, analysis.month).unwrap();
             assert_eq!(format!("{:?}", again.rows), format!("{:?}", anew.rows), "seed {seed}");
             assert_eq!(again.totals, anew.totals);
+            assert_eq!((again.whole, again.doubtful()), (anew.whole, anew.doubtful()), "seed {seed}");
             for row in 0..anew.len() {
                 assert_eq!(again.pace(row), anew.pace(row));
+                assert_eq!(again.parent(row), anew.parent(row));
+                assert_eq!(again.project(&book, row), anew.project(&book, row));
+                assert_eq!(again.is_doubtful(row), anew.is_doubtful(row));
             }
             analysis = again;
         }
     }
+}
+
+/// A table with a bit of everything: filters, order, groups, and something shut.
+fn random_query(dice: &mut support::Dice, book: &Workbook, analysis: &ListAnalysis) -> Query {
+    let mut query = Query::all(analysis.list);
+    query.groups = dice.many(2, |dice| dice.pick(&LEVELS));
+    let columns: Vec<Column> = F::FIXED.into_iter().map(Column::Field).chain(Column::COMPUTED).collect();
+    query.sort = dice.many(3, |dice| SortKey { column: dice.pick(&columns), descending: dice.percent(50) });
+    let (name, plan) = (Column::Field(F::Name), Column::Field(F::Plan));
+    for filter in [
+        Filter::Lamps(vec![Lamp::Behind, Lamp::Unlit]),
+        Filter::Between { column: plan, from: Some(Decimal::TEN), to: None, unit: None },
+        Filter::Lacks(name, "a".into()),
+        Filter::Filled(Column::Field(F::Area)),
+        Filter::NeedsLook,
+    ] {
+        if dice.percent(12) {
+            query.filters.push(filter);
+        }
+    }
+    if dice.percent(10) {
+        query.as_of = Some(dice.when());
+    }
+    if dice.percent(40) {
+        let all = arrange(book, analysis, table::rows(book, analysis, &query), &query);
+        let headings = all.lines.headings.iter().filter(|_| dice.percent(40));
+        query.shut.groups = headings.map(|heading| heading.path.clone()).collect();
+        let packages = analysis.rows.iter().filter(|row| row.parts > 0 && dice.percent(40));
+        query.shut.packages = packages.map(|row| row.project).collect();
+    }
+    query
+}
+
+/// Through any edits, undone and made again, the rows that are followed one by one stand where they would be
+/// found, with the same headings and sums.
+#[test]
+fn rows_that_are_followed_are_those_found_anew() {
+    let (mut steps, mut alone) = (0, 0);
+    for seed in 0..160 {
+        let mut book = support::random_workbook(seed, 60);
+        let mut dice = support::Dice::new(seed ^ 0x5eed);
+        if dice.percent(50) {
+            // Without packages rows can come and go and still be followed.
+            let plain = |row: &Project| Project { parent: None, ..row.clone() };
+            book.projects = book.projects.iter().map(plain).collect();
+        }
+        let (list, month) = (book.lists.at(0).unwrap().id, Month::new(2024, 6));
+        let mut analysis = ListAnalysis::new(&book, list, month).unwrap();
+        let query = random_query(&mut dice, &book, &analysis);
+        let found = |book: &Workbook, analysis: &ListAnalysis| {
+            arrange(book, analysis, table::rows(book, analysis, &query), &query)
+        };
+        let mut arranged = found(&book, &analysis);
+        let mut history = History::default();
+        for _ in 0..24 {
+            let before = book.clone();
+            match dice.below(6) {
+                0 => drop(history.undo(&mut book)),
+                1 => drop(history.redo(&mut book)),
+                _ => {
+                    let edit = support::edits::random_edit(&mut dice, &book);
+                    let _ = history.make(&mut book, edit, None);
+                }
+            }
+            let Some(again) = ListAnalysis::after(Some(&analysis), &book, list, month) else { break };
+            let (then, now) = (
+                Stand { workbook: &before, analysis: &analysis },
+                Stand { workbook: &book, analysis: &again },
+            );
+            let anew = found(&book, &again);
+            steps += 1;
+            let followed = Followed::new(then, now).filter(|followed| followed.suits(then, now, &query));
+            let made = match followed {
+                Some(followed) => {
+                    alone += 1;
+                    let marked: Vec<u32> = (0..analysis.len() as u32).filter(|row| row % 3 == 0).collect();
+                    let carried = followed.carry(&marked, analysis.len(), |_| true);
+                    let ids = |rows: &[u32], of: &ListAnalysis| -> BTreeSet<ProjectId> {
+                        rows.iter().map(|&row| of.rows[row as usize].project).collect()
+                    };
+                    let (new, old): (Vec<u32>, Vec<u32>) =
+                        (followed.now().collect(), followed.before().collect());
+                    let mut expected = ids(&marked, &analysis);
+                    expected.retain(|id| !ids(&old, &analysis).contains(id));
+                    expected.extend(ids(&new, &again));
+                    assert_eq!(ids(&carried, &again), expected, "seed {seed}");
+                    follow(&followed, (then, &arranged), now, &query)
+                }
+                None => anew.clone(),
+            };
+            assert_eq!(made.found, anew.found, "seed {seed} {query:?}");
+            assert_eq!(made.rows, anew.rows, "seed {seed} {query:?}");
+            assert_eq!(made.lines, anew.lines, "seed {seed} {query:?}");
+            assert_eq!(made.totals, anew.totals, "seed {seed} {query:?}");
+            (analysis, arranged) = (again, made);
+        }
+    }
+    assert!(alone * 3 > steps, "followed {alone} of {steps}");
 }
 
 #[test]

@@ -292,19 +292,23 @@ impl Signs {
             self.behind.push((gap, row.project));
         }
         let Some(monthly) = monthly else {
-            self.expect(row, project, false);
+            self.expect((analysis, index), project, false);
             return;
         };
         let negative = |at: u8| monthly.get(at).is_some_and(|figure| figure < Decimal::ZERO);
         if (1..=month.month()).any(negative) {
             self.fell.push(row.project);
         }
-        self.expect(row, project, month.year() != workbook.year || monthly.get(month.month()).is_some());
+        self.expect(
+            (analysis, index),
+            project,
+            month.year() != workbook.year || monthly.get(month.month()).is_some(),
+        );
     }
 
     /// A project with a plan, in work, is expected to report every month.
-    fn expect(&mut self, row: &super::list::Row, project: &Project, reported: bool) {
-        if !is_to_report(row, project) {
+    fn expect(&mut self, (analysis, index): (&ListAnalysis, usize), project: &Project, reported: bool) {
+        if !is_to_report(analysis, index, project) {
             return;
         }
         if let Some(area) = project.area {
@@ -313,7 +317,7 @@ impl Signs {
             *came += u32::from(reported);
         }
         if !reported {
-            self.missing.push(row.project);
+            self.missing.push(project.id);
         }
     }
 
@@ -357,9 +361,10 @@ impl Signs {
 }
 
 /// Whether a project is expected to report every month: it has a plan and is in work.
-pub(super) fn is_to_report(row: &super::list::Row, project: &Project) -> bool {
+pub(super) fn is_to_report(analysis: &ListAnalysis, index: usize, project: &Project) -> bool {
+    let Some(row) = analysis.rows.get(index) else { return false };
     // A package whose parts report need not report itself, and the other way round.
-    let covered = row.parts > 0 || row.parent().is_some();
+    let covered = row.parts > 0 || analysis.parent(index).is_some();
     row.plan.is_some() && !covered && !is_over(project)
 }
 

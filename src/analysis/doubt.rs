@@ -1,9 +1,12 @@
 //! Figures that are likely mistakes: a thousand times out of line, as when 万元 and 亿元 are mixed, and
 //! totals that are not the sum of their parts.
 
-use super::list::ListAnalysis;
+use super::{
+    list::{ListAnalysis, Row},
+    median::Median,
+};
 use crate::model::{
-    Decimal, Money, MoneyUnit, Month, MonthKind, Project, ProjectField, Workbook, list::Column,
+    Decimal, Difference, Money, MoneyUnit, Month, MonthKind, Project, ProjectField, Workbook, list::Column,
 };
 
 /// Out of line by this factor is no matter of size any more: units were mixed.
@@ -76,12 +79,80 @@ pub enum Parts {
 
 /// The middle figures of the columns that are compared with their neighbours.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Middle {
+struct Middle {
     investment: Option<Decimal>,
     plan: Option<Decimal>,
     /// From which figure down, and from which up, one is out of line.
     investment_limits: Option<(Decimal, Decimal)>,
     plan_limits: Option<(Decimal, Decimal)>,
+}
+
+/// A figure of a row.
+type Of = fn(&Row) -> Option<Decimal>;
+
+/// What figures are measured by: the middle of the columns, for rows that come and go.
+#[derive(Debug, Clone)]
+pub(super) struct Measures {
+    investment: Median,
+    plan: Median,
+    middle: Middle,
+}
+
+impl Measures {
+    fn new(investment: Median, plan: Median) -> Self {
+        let value = |median: &Median| median.value().filter(|_| median.len() >= NEIGHBOURS);
+        let limits =
+            |middle: Option<Decimal>| Some((middle?.checked_div(FACTOR)?, middle?.checked_mul(FACTOR)?));
+        let (own, of_plan) = (value(&investment), value(&plan));
+        let middle = Middle {
+            investment: own,
+            plan: of_plan,
+            investment_limits: limits(own),
+            plan_limits: limits(of_plan),
+        };
+        Self { investment, plan, middle }
+    }
+}
+
+/// Rows that need a look, or would if the middle of their column were somewhat another.
+#[derive(Debug, Clone)]
+pub(super) struct Suspects {
+    /// Rows that are doubtful by themselves.
+    own: usize,
+    /// The other rows that are out of line by half the factor, ascending.
+    near: Vec<u32>,
+    /// The middle figures that they were found by.
+    by: Middle,
+}
+
+impl Suspects {
+    /// Whether no other row can be out of line by these middle figures.
+    fn covers(&self, middle: &Middle) -> bool {
+        let within = |by: Option<Decimal>, now: Option<Decimal>| match (by, now) {
+            (None, None) => true,
+            (Some(by), Some(now)) => {
+                let twice = |a: Decimal, b: Decimal| a.checked_mul(Decimal::TWO).is_some_and(|a| b <= a);
+                twice(by, now) && twice(now, by)
+            }
+            _ => false,
+        };
+        within(self.by.investment, middle.investment) && within(self.by.plan, middle.plan)
+    }
+}
+
+impl Middle {
+    /// Whether a row's figures are out of line by the factor, or by half of it.
+    fn has_out_of_line(&self, row: &Row, by_half: bool) -> bool {
+        let apart = |value: Option<Decimal>, limits: Option<(Decimal, Decimal)>| {
+            let (Some(value), Some((low, high))) = (value, limits) else { return false };
+            if by_half {
+                let near = |a: Decimal, b: Decimal| a.checked_mul(Decimal::TWO).is_none_or(|a| a >= b);
+                return near(value, high) || (value > Decimal::ZERO && near(low, value));
+            }
+            value >= high || (value > Decimal::ZERO && value <= low)
+        };
+        apart(row.investment, self.investment_limits) || apart(row.plan, self.plan_limits)
+    }
 }
 
 /// What can be doubted of a project alone.
@@ -179,21 +250,65 @@ fn not_the_sum(
 }
 
 impl ListAnalysis {
-    fn middle(&self) -> Middle {
-        *self.middle.get_or_init(|| {
-            let middle = |of: &dyn Fn(&super::list::Row) -> Option<Decimal>| {
-                let own = self.rows.iter().filter(|row| row.unit == self.unit);
-                let mut figures: Vec<Decimal> =
-                    own.filter_map(of).filter(|value| *value > Decimal::ZERO).collect();
-                let at = figures.len() / 2;
-                (figures.len() >= NEIGHBOURS).then(|| *figures.select_nth_unstable(at).1)
-            };
-            let limits =
-                |middle: Option<Decimal>| Some((middle?.checked_div(FACTOR)?, middle?.checked_mul(FACTOR)?));
-            let (investment, plan) = (middle(&|row| row.investment), middle(&|row| row.plan));
-            let (investment_limits, plan_limits) = (limits(investment), limits(plan));
-            Middle { investment, plan, investment_limits, plan_limits }
-        })
+    fn middle(&self) -> &Middle {
+        let measures = self.measures.get_or_init(|| {
+            let median =
+                |of: Of| Median::of(self.rows.iter().filter_map(|row| self.measured(row, of)).collect());
+            Measures::new(median(|row| row.investment), median(|row| row.plan))
+        });
+        &measures.middle
+    }
+
+    /// A figure of a row by which others are measured.
+    fn measured(&self, row: &Row, of: Of) -> Option<Decimal> {
+        of(row).filter(|value| row.unit == self.unit && *value > Decimal::ZERO)
+    }
+
+    /// Takes over what figures are measured by, and which are out of line, from before some rows were worked out
+    /// again.
+    pub(super) fn follow_doubts(&mut self, before: &Self, runs: &[Difference]) {
+        let Some(measures) = before.measures.get() else { return };
+        let (mut investment, mut plan) = (measures.investment.clone(), measures.plan.clone());
+        let columns: [(&mut Median, Of); 2] =
+            [(&mut investment, |row| row.investment), (&mut plan, |row| row.plan)];
+        for (median, of) in columns {
+            for run in runs {
+                let old = run.before.clone().filter_map(|row| before.rows.get(row));
+                old.filter_map(|row| before.measured(row, of)).for_each(|figure| median.subtract(figure));
+                let new = run.now.clone().filter_map(|row| self.rows.get(row));
+                new.filter_map(|row| self.measured(row, of)).for_each(|figure| median.add(figure));
+                if median.is_lost() {
+                    return;
+                }
+            }
+        }
+        let measures = Measures::new(investment, plan);
+        if let Some(suspects) = before.suspects.get().filter(|suspects| suspects.covers(&measures.middle)) {
+            let mut suspects = suspects.clone();
+            let own = |of: &Self, row: usize| of.rows.get(row).is_some_and(|row| row.doubtful);
+            for run in runs.iter().rev() {
+                suspects.own -= run.before.clone().filter(|&row| own(before, row)).count();
+                suspects.own += run.now.clone().filter(|&row| own(self, row)).count();
+                let place = |at: usize| suspects.near.partition_point(|&row| (row as usize) < at);
+                let (from, to) = (place(run.before.start), place(run.before.end));
+                let shift = run.now.len() as i64 - run.before.len() as i64;
+                suspects.near.iter_mut().skip(to).for_each(|row| *row = (i64::from(*row) + shift) as u32);
+                // The runs before this one have not been shifted yet.
+                let start = run.before.start;
+                let is_near = |&(row, _): &(usize, usize)| self.is_near(&suspects.by, row);
+                let new = run.now.clone().zip(start..).filter(is_near).map(|(_, at)| at as u32);
+                let new: Vec<u32> = new.collect();
+                suspects.near.splice(from..to, new);
+            }
+            let _ = self.suspects.set(suspects);
+        }
+        let _ = self.measures.set(measures);
+    }
+
+    /// Whether a row that is not doubtful by itself is out of line by half the factor.
+    fn is_near(&self, by: &Middle, row: usize) -> bool {
+        let row = self.rows.get(row).filter(|row| !row.doubtful && row.unit == self.unit);
+        row.is_some_and(|row| by.has_out_of_line(row, true))
     }
 
     fn out_of_line(&self, row: usize) -> impl Iterator<Item = Doubt> {
@@ -215,27 +330,33 @@ impl ListAnalysis {
     /// Whether a figure of a row needs a look.
     pub fn is_doubtful(&self, row: usize) -> bool {
         let middle = self.middle();
-        let apart = |value: Option<Decimal>, limits: Option<(Decimal, Decimal)>| {
-            let (Some(value), Some((low, high))) = (value, limits) else { return false };
-            value >= high || (value > Decimal::ZERO && value <= low)
-        };
-        self.rows.get(row).is_some_and(|found| {
-            found.doubtful
-                || (found.unit == self.unit
-                    && (apart(found.investment, middle.investment_limits)
-                        || apart(found.plan, middle.plan_limits)))
-        })
+        self.rows
+            .get(row)
+            .is_some_and(|row| row.doubtful || (row.unit == self.unit && middle.has_out_of_line(row, false)))
     }
 
-    /// How many rows need a look. Counted once.
+    /// How many rows need a look.
     pub fn doubtful(&self) -> usize {
-        *self.doubtful.get_or_init(|| (0..self.len()).filter(|&row| self.is_doubtful(row)).count())
+        let suspects = self.suspects.get_or_init(|| {
+            let by = *self.middle();
+            let near = (0..self.len()).filter(|&row| self.is_near(&by, row)).map(|row| row as u32).collect();
+            Suspects { own: self.rows.iter().filter(|row| row.doubtful).count(), near, by }
+        });
+        suspects.own + suspects.near.iter().filter(|&&row| self.is_doubtful(row as usize)).count()
+    }
+
+    /// Whether the same figures are out of line as in the list before, the rows that changed apart.
+    pub(super) fn measures_as(&self, before: &Self) -> bool {
+        let (now, then) = (self.middle(), before.middle());
+        (now.investment_limits, now.plan_limits) == (then.investment_limits, then.plan_limits)
     }
 
     /// What is doubted of a row.
     pub fn doubts(&self, workbook: &Workbook, row: usize) -> Vec<Doubt> {
         let mut doubts: Vec<Doubt> = self.out_of_line(row).collect();
-        if let Some(project) = self.project(workbook, row).filter(|_| self.rows[row].doubtful) {
+        if let Some(project) =
+            self.project(workbook, row).filter(|_| self.rows.get(row).is_some_and(|row| row.doubtful))
+        {
             let parts = self.parts(workbook, row);
             own(project, &parts, self.unit, self.month.map(Month::year), |doubt| doubts.push(doubt));
         }

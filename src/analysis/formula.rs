@@ -78,21 +78,13 @@ impl WorkedOut {
         let sources = all_sources(now, id);
         let same = sources == all_sources(&self.of, id)
             && sources.iter().chain([&id]).all(|&id| shares_row(&now.indicators, &self.of.indicators, id))
-            && now.areas.len() == self.of.areas.len()
-            && now
-                .areas
-                .shared()
-                .iter()
-                .zip(self.of.areas.shared())
-                .all(|(one, other)| Arc::ptr_eq(one, other));
-        let at = self.workbook.indicators.position(id).filter(|_| same)?;
-        self.workbook.indicators.shared().get(at).cloned()
+            && now.areas.is_same(&self.of.areas);
+        self.workbook.indicators.get_shared(id).filter(|_| same).cloned()
     }
 }
 
 fn shares_row(one: &Rows<Indicator>, other: &Rows<Indicator>, id: IndicatorId) -> bool {
-    let row = |rows: &Rows<Indicator>| rows.position(id).and_then(|at| rows.shared().get(at).cloned());
-    matches!((row(one), row(other)), (Some(one), Some(other)) if Arc::ptr_eq(&one, &other))
+    matches!((one.get_shared(id), other.get_shared(id)), (Some(one), Some(other)) if Arc::ptr_eq(one, other))
 }
 
 /// Everything that an indicator follows from, directly or by other formulas.

@@ -4,14 +4,14 @@
 //! A package goes where its own row belongs, and its parts with it, so that groups add up to the whole.
 
 use super::{
+    codes::Codes,
     completion::Totals,
-    list::{ListAnalysis, Row},
-    pinyin,
+    list::ListAnalysis,
     sum::Tally,
     table::{Query, Shut},
 };
-use crate::model::{Lamp, Month, Project, ProjectField, Stage, Text, Value, ValueKind, Workbook};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::model::{Lamp, Value, Workbook};
+use std::{collections::BTreeSet, sync::Arc};
 
 /// A heading line.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,28 +108,40 @@ impl Lines {
 }
 
 /// Rows as a table shows them.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone)]
 pub struct Arranged {
     /// All rows, group by group.
-    pub found: Vec<u32>,
+    pub found: Arc<Vec<u32>>,
     /// Those that are shown.
-    pub rows: Vec<u32>,
+    pub rows: Arc<Vec<u32>>,
     /// Them and the headings.
     pub lines: Lines,
+    /// Counts and sums of all rows, shown or not.
+    pub totals: Totals,
+    /// The innermost groups in order; without any grouping one of all rows.
+    pub(super) inner: Vec<Inner>,
+}
+
+/// One of the innermost groups.
+#[derive(Debug, Clone)]
+pub(super) struct Inner {
+    /// What its rows have in common on each level.
+    pub path: Arc<[Value]>,
+    /// How many rows it has, parts of packages among them.
+    pub rows: usize,
+    /// What they add up to.
+    pub tally: Arc<Tally>,
+    /// Whether that is another than before.
+    pub is_new: bool,
 }
 
 /// Groups rows as the query asks, and leaves out what is shut.
 pub fn arrange(workbook: &Workbook, analysis: &ListAnalysis, rows: Vec<u32>, query: &Query) -> Arranged {
     let packages = packages_among(analysis, &rows);
     let is_part = |row: u32| {
-        let parent = analysis.rows.get(row as usize).and_then(Row::parent);
+        let parent = analysis.parent(row as usize);
         parent.is_some_and(|parent| packages.contains(&(parent as u32)))
     };
-    if query.groups.is_empty() {
-        let shown = open_rows(analysis, &rows, &packages, &query.shut);
-        let lines = Lines { headings: Vec::new(), rows: shown.len() };
-        return Arranged { found: rows, rows: shown, lines };
-    }
     // What is grouped: a package together with its parts.
     let tops: Vec<(u32, u32)> = if packages.is_empty() {
         (0..rows.len() as u32).map(|at| (at, at + 1)).collect()
@@ -139,32 +151,30 @@ pub fn arrange(workbook: &Workbook, analysis: &ListAnalysis, rows: Vec<u32>, que
         starts.iter().copied().zip(ends).collect()
     };
     let levels = levels(workbook, analysis, query, &tops, &rows);
+    let members = query.as_of.is_some();
+    if levels.is_empty() {
+        let tally = if query.filters() {
+            let mut tally = Tally::new(analysis.unit, members);
+            let blocks = tops.iter().map(|&(from, to)| &rows[from as usize..to as usize]);
+            blocks.for_each(|block| tally.add_block(analysis, block));
+            tally
+        } else {
+            analysis.tally.clone()
+        };
+        let all = Inner { path: Arc::from([]), rows: rows.len(), tally: Arc::new(tally), is_new: true };
+        return lay_out(workbook, analysis, query, Arc::new(rows), vec![all], &[]);
+    }
     let mut order: Vec<u32> = (0..tops.len() as u32).collect();
     for level in levels.iter().rev() {
         order = level.sorted(&order);
     }
-    let sums = innermost(analysis, &levels, &order, query.as_of.is_some(), |top: usize| {
-        tops.get(top).and_then(|&(at, _)| rows.get(at as usize)).copied()
-    });
-    let mut maker = Maker {
-        workbook,
-        analysis,
-        query,
-        levels: &levels,
-        sums: &sums,
-        ended: 0,
-        open: Vec::new(),
-        arranged: Arranged::default(),
-    };
+    let inner = innermost(analysis, &levels, &order, members, &tops, &rows);
+    let mut found = Vec::with_capacity(rows.len());
     for top in order {
-        maker.enter(top as usize);
         let (from, to) = tops[top as usize];
-        maker.take(&rows[from as usize..to as usize], &packages);
+        found.extend_from_slice(&rows[from as usize..to as usize]);
     }
-    maker.leave(0);
-    let mut arranged = maker.arranged;
-    arranged.lines.rows = arranged.rows.len();
-    arranged
+    lay_out(workbook, analysis, query, Arc::new(found), inner, &[])
 }
 
 /// So many rows are worth another thread: most of the time is spent waiting for memory.
@@ -194,34 +204,43 @@ fn levels(
     })
 }
 
-/// What the innermost groups add up to, in their order: those of the outer ones are made of them. Rows are
-/// read in the order in which they lie in memory.
+/// The innermost groups and what they add up to, in their order: those of the outer ones are made of them. Rows
+/// are read in the order in which they lie in memory.
 fn innermost(
     analysis: &ListAnalysis,
     levels: &[Codes],
     order: &[u32],
     members: bool,
-    row_of: impl Fn(usize) -> Option<u32>,
-) -> Vec<Tally> {
-    let code = |level: &Codes, top: u32| level.codes.get(top as usize).copied();
+    tops: &[(u32, u32)],
+    rows: &[u32],
+) -> Vec<Inner> {
+    let code = |level: &Codes, top: u32| level.codes.get(top as usize).copied().unwrap_or(0);
+    let path = |top: u32| {
+        let value = |level: &Codes| level.values.get(code(level, top) as usize).cloned().unwrap_or_default();
+        levels.iter().map(value).collect::<Arc<[Value]>>()
+    };
     let mut group_of = vec![0_u32; order.len()];
-    let mut groups = 0_u32;
+    let mut paths: Vec<Arc<[Value]>> = Vec::new();
     for (at, &top) in order.iter().enumerate() {
         let before = at.checked_sub(1).map(|at| order[at]);
         let goes_on =
             before.is_some_and(|before| levels.iter().all(|level| code(level, top) == code(level, before)));
-        groups += u32::from(!goes_on);
+        if !goes_on {
+            paths.push(path(top));
+        }
         if let Some(slot) = group_of.get_mut(top as usize) {
-            *slot = groups.saturating_sub(1);
+            *slot = paths.len().saturating_sub(1) as u32;
         }
     }
-    let mut sums = vec![Tally::new(analysis, members); groups as usize];
-    for (top, group) in group_of.into_iter().enumerate() {
-        if let Some((sum, row)) = sums.get_mut(group as usize).zip(row_of(top)) {
-            sum.add(analysis, row as usize);
+    let mut sums = vec![(0, Tally::new(analysis.unit, members)); paths.len()];
+    for (&(from, to), group) in tops.iter().zip(group_of) {
+        if let Some((count, sum)) = sums.get_mut(group as usize) {
+            *count += (to - from) as usize;
+            sum.add_block(analysis, &rows[from as usize..to as usize]);
         }
     }
-    sums
+    let inner = paths.into_iter().zip(sums);
+    inner.map(|(path, (rows, tally))| Inner { path, rows, tally: Arc::new(tally), is_new: true }).collect()
 }
 
 /// The packages that are among some rows, each named once.
@@ -240,7 +259,7 @@ fn open_rows(analysis: &ListAnalysis, rows: &[u32], packages: &BTreeSet<u32>, sh
         return rows.to_vec();
     }
     let hidden = |row: &u32| {
-        let parent = analysis.rows.get(*row as usize).and_then(Row::parent);
+        let parent = analysis.parent(*row as usize);
         let parent = parent.filter(|&parent| packages.contains(&(parent as u32)));
         let parent = parent.and_then(|parent| analysis.rows.get(parent));
         parent.is_some_and(|parent| shut.packages.contains(&parent.project))
@@ -252,276 +271,152 @@ fn open_rows(analysis: &ListAnalysis, rows: &[u32], packages: &BTreeSet<u32>, sh
 struct Open {
     /// Its heading; none below a shut group, which takes all sums.
     heading: Option<usize>,
-    path: Vec<Value>,
-    code: u32,
     /// The first of its rows among all that are found.
     first: usize,
     /// The first of the innermost groups in it.
     inner: usize,
+    /// The heading that it had before.
+    before: Option<usize>,
+}
+
+/// Puts the headings between rows that stand group by group, and leaves out what is shut. What the headings
+/// `before` said still holds where nothing in their groups is new.
+pub(super) fn lay_out(
+    workbook: &Workbook,
+    analysis: &ListAnalysis,
+    query: &Query,
+    found: Arc<Vec<u32>>,
+    inner: Vec<Inner>,
+    before: &[Heading],
+) -> Arranged {
+    let mut sum = Tally::new(analysis.unit, query.as_of.is_some());
+    inner.iter().for_each(|group| sum.merge(&group.tally));
+    let totals = sum.totals(analysis);
+    // All that stand in the table, the rows of shut packages apart.
+    let packages =
+        if query.shut.packages.is_empty() { BTreeSet::new() } else { packages_among(analysis, &found) };
+    let mut maker = Maker {
+        workbook,
+        analysis,
+        query,
+        found: &found,
+        inner: &inner,
+        packages,
+        before,
+        known: 0,
+        taken: 0,
+        open: Vec::new(),
+        headings: Vec::new(),
+        rows: Vec::new(),
+        is_whole: query.shut.groups.is_empty() && query.shut.packages.is_empty(),
+        shown: 0,
+    };
+    for (at, group) in inner.iter().enumerate() {
+        maker.enter(at, group);
+        maker.take(group.rows);
+    }
+    maker.leave(0, inner.len());
+    let Maker { headings, rows, is_whole, shown, .. } = maker;
+    let lines = Lines { headings, rows: shown };
+    let rows = if is_whole { found.clone() } else { Arc::new(rows) };
+    Arranged { found, rows, lines, totals, inner }
 }
 
 struct Maker<'a> {
     workbook: &'a Workbook,
     analysis: &'a ListAnalysis,
     query: &'a Query,
-    levels: &'a [Codes],
-    /// What the innermost groups add up to, in their order.
-    sums: &'a [Tally],
-    /// How many of the innermost groups have ended.
-    ended: usize,
+    found: &'a [u32],
+    inner: &'a [Inner],
+    /// The packages that are found, where some are shut.
+    packages: BTreeSet<u32>,
+    /// The headings before, and how many of them have been passed.
+    before: &'a [Heading],
+    known: usize,
+    /// How many rows have been taken.
+    taken: usize,
     open: Vec<Open>,
-    arranged: Arranged,
+    headings: Vec<Heading>,
+    /// The rows that are shown; not written where nothing is shut.
+    rows: Vec<u32>,
+    is_whole: bool,
+    shown: usize,
 }
 
 impl Maker<'_> {
-    /// Begins the groups that a row is in, and ends those that it is not in.
-    fn enter(&mut self, top: usize) {
-        let code = |level: &Codes| level.codes.get(top).copied().unwrap_or(0);
-        let same = self.open.iter().zip(self.levels).take_while(|(open, level)| open.code == code(level));
-        let same = same.count();
-        self.leave(same);
-        for level in self.levels.iter().skip(same) {
-            let code = code(level);
-            let mut path = self.open.last().map_or_else(Vec::new, |open| open.path.clone());
-            path.push(level.values.get(code as usize).cloned().unwrap_or_default());
-            let heading = (!self.is_shut()).then_some(self.arranged.lines.headings.len());
-            if let Some(before) = heading {
-                self.arranged.lines.headings.push(Heading {
-                    path: path.clone(),
+    /// Begins the groups that an innermost one is in, and ends those that it is not in.
+    fn enter(&mut self, at: usize, group: &Inner) {
+        let last = at.checked_sub(1).and_then(|last| self.inner.get(last));
+        let same =
+            last.map_or(0, |last| last.path.iter().zip(&*group.path).take_while(|(a, b)| a == b).count());
+        self.leave(same, at);
+        for level in same..group.path.len() {
+            let path = group.path.get(..=level).unwrap_or_default();
+            let (mut heading, mut before) = (None, None);
+            if !self.is_shut() {
+                heading = Some(self.headings.len());
+                let rest = self.before.get(self.known..).unwrap_or_default();
+                before = rest.iter().position(|heading| heading.path == path).map(|at| self.known + at);
+                self.known = before.map_or(self.known, |before| before + 1);
+                self.headings.push(Heading {
+                    path: path.to_vec(),
                     rows: 0,
                     totals: Totals::nothing(self.analysis.unit),
                     lamp: Lamp::Unlit,
-                    shut: self.query.shut.groups.contains(&path),
-                    line: self.arranged.rows.len() + before,
+                    shut: self.query.shut.groups.iter().any(|shut| shut == path),
+                    line: self.shown + self.headings.len(),
                 });
             }
-            let (first, inner) = (self.arranged.found.len(), self.ended);
-            self.open.push(Open { heading, path, code, first, inner });
+            self.open.push(Open { heading, first: self.taken, inner: at, before });
         }
     }
 
     fn is_shut(&self) -> bool {
         self.open.last().is_some_and(|open| {
-            let heading = open.heading.and_then(|at| self.arranged.lines.headings.get(at));
+            let heading = open.heading.and_then(|at| self.headings.get(at));
             heading.is_none_or(|heading| heading.shut)
         })
     }
 
-    /// Takes a project, or a package with its parts, into the groups that are open.
-    fn take(&mut self, rows: &[u32], packages: &BTreeSet<u32>) {
+    /// Takes the next rows into the groups that are open.
+    fn take(&mut self, count: usize) {
         for open in &self.open {
-            if let Some(heading) = open.heading.and_then(|at| self.arranged.lines.headings.get_mut(at)) {
-                heading.rows += rows.len();
+            if let Some(heading) = open.heading.and_then(|at| self.headings.get_mut(at)) {
+                heading.rows += count;
             }
         }
-        self.arranged.found.extend_from_slice(rows);
-        if self.is_shut() {
-            return;
-        }
-        if self.query.shut.packages.is_empty() {
-            self.arranged.rows.extend_from_slice(rows);
-        } else {
-            let shown = open_rows(self.analysis, rows, packages, &self.query.shut);
-            self.arranged.rows.extend(shown);
+        let rows = self.found.get(self.taken..self.taken + count).unwrap_or_default();
+        self.taken += count;
+        if self.is_whole {
+            self.shown += count;
+        } else if !self.is_shut() {
+            self.rows.extend(open_rows(self.analysis, rows, &self.packages, &self.query.shut));
+            self.shown = self.rows.len();
         }
     }
 
-    /// Ends the groups from a level on.
-    fn leave(&mut self, level: usize) {
+    /// Ends the groups from a level on, before the innermost one at a place.
+    fn leave(&mut self, level: usize, end: usize) {
         let list = self.workbook.lists.get(self.analysis.list);
-        if level < self.open.len() {
-            self.ended += 1;
-        }
         for open in self.open.drain(level..) {
-            if let Some(heading) = open.heading.and_then(|at| self.arranged.lines.headings.get_mut(at)) {
-                let inner = self.sums.get(open.inner..self.ended).unwrap_or_default();
-                if let Some((first, others)) = inner.split_first() {
-                    let mut sum = first.clone();
-                    others.iter().for_each(|other| sum.merge(other));
-                    heading.totals = sum.totals(self.analysis);
-                }
-                let rows = self.arranged.found.get(open.first..).unwrap_or_default();
-                let rows: Vec<usize> = rows.iter().map(|&row| row as usize).collect();
-                let state =
-                    |list| self.analysis.sum_state(self.workbook, list, &rows, &heading.totals.progress).lamp;
-                heading.lamp = list.map_or(Lamp::Unlit, state);
+            let Some(heading) = open.heading.and_then(|at| self.headings.get_mut(at)) else { continue };
+            let inner = self.inner.get(open.inner..end).unwrap_or_default();
+            let before = open.before.and_then(|before| self.before.get(before));
+            if let Some(before) = before.filter(|_| inner.iter().all(|group| !group.is_new)) {
+                heading.totals = before.totals.clone();
+                heading.lamp = before.lamp;
+                continue;
             }
-        }
-    }
-}
-
-/// How many words are kept at hand.
-const RECENT: usize = 64;
-
-/// Where a word is kept at hand: words of a column differ in their first two characters or their length.
-fn slot_of(text: &str) -> usize {
-    let signs =
-        text.bytes().take(6).fold(text.len(), |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
-    signs % RECENT
-}
-
-/// The groups of a level in order, and which one each row is in.
-pub(super) struct Codes {
-    pub codes: Vec<u32>,
-    pub values: Vec<Value>,
-}
-
-impl Codes {
-    pub fn new(
-        workbook: &Workbook,
-        analysis: &ListAnalysis,
-        rows: impl Iterator<Item = u32>,
-        field: ProjectField,
-    ) -> Self {
-        let projects = rows.map(|row| analysis.project(workbook, row as usize));
-        match field.kind() {
-            ValueKind::Area => {
-                let values = workbook.areas.iter().map(|area| Value::Area(area.id)).collect();
-                let code = |p: &Project| workbook.areas.position(p.area?).map(|at| at as u32);
-                Self::known(projects, values, code)
+            if let Some((first, others)) = inner.split_first() {
+                let mut sum = Tally::clone(&first.tally);
+                others.iter().for_each(|other| sum.merge(&other.tally));
+                heading.totals = sum.totals(self.analysis);
             }
-            ValueKind::Department if field == ProjectField::Lead => {
-                let values = workbook.departments.iter().map(|row| Value::Department(row.id)).collect();
-                let code = |p: &Project| workbook.departments.position(p.lead?).map(|at| at as u32);
-                Self::known(projects, values, code)
-            }
-            ValueKind::Stage => {
-                let values = Stage::ALL.map(Value::Stage).into();
-                Self::known(projects, values, |p| p.stage.map(|stage| stage as u32))
-            }
-            ValueKind::Text => Self::texts(projects, field),
-            ValueKind::Tags => Self::tags(projects),
-            _ => Self::others(projects, field),
+            let rows = self.found.get(open.first..self.taken).unwrap_or_default();
+            let rows: Vec<usize> = rows.iter().map(|&row| row as usize).collect();
+            let state =
+                |list| self.analysis.sum_state(self.workbook, list, &rows, &heading.totals.progress).lamp;
+            heading.lamp = list.map_or(Lamp::Unlit, state);
         }
-    }
-
-    /// Values in a known order, the workbook's or that of life. What is missing comes last.
-    fn known<'p>(
-        projects: impl Iterator<Item = Option<&'p Project>>,
-        mut values: Vec<Value>,
-        code: impl Fn(&Project) -> Option<u32>,
-    ) -> Self {
-        let missing = values.len() as u32;
-        values.push(Value::Empty);
-        Self { codes: projects.map(|project| project.and_then(&code).unwrap_or(missing)).collect(), values }
-    }
-
-    fn texts<'p>(projects: impl Iterator<Item = Option<&'p Project>>, field: ProjectField) -> Self {
-        let mut known: BTreeMap<&str, u32> = BTreeMap::new();
-        // Few words stand in many rows: most are found where the same one was put last.
-        let mut recent: [Option<(&str, u32)>; RECENT] = [None; RECENT];
-        let codes: Vec<u32> = projects
-            .map(|project| {
-                let text = project.and_then(|project| field.text_of(project)).unwrap_or_default();
-                let slot = &mut recent[slot_of(text)];
-                if let Some((_, code)) = slot.filter(|(known, _)| *known == text) {
-                    return code;
-                }
-                let next = known.len() as u32;
-                let code = *known.entry(text).or_insert(next);
-                *slot = Some((text, code));
-                code
-            })
-            .collect();
-        let mut texts: Vec<(&str, u32)> = known.into_iter().collect();
-        texts.sort_by(|(a, _), (b, _)| {
-            a.is_empty().cmp(&b.is_empty()).then_with(|| pinyin::compare(a, b)).then_with(|| a.cmp(b))
-        });
-        let values = texts.iter().map(|(text, code)| (Value::text(text), *code)).collect();
-        Self::ranked(codes, values)
-    }
-
-    fn tags<'p>(projects: impl Iterator<Item = Option<&'p Project>>) -> Self {
-        let mut known: BTreeMap<Vec<&str>, u32> = BTreeMap::new();
-        let mut tags: Vec<&str> = Vec::new();
-        let codes: Vec<u32> = projects
-            .map(|project| {
-                tags.clear();
-                tags.extend(project.into_iter().flat_map(|project| project.tags.iter().map(|tag| &**tag)));
-                tags.sort_unstable();
-                tags.dedup();
-                if let Some(&code) = known.get(&tags) {
-                    return code;
-                }
-                let next = known.len() as u32;
-                known.insert(tags.clone(), next);
-                next
-            })
-            .collect();
-        let mut sets: Vec<(Vec<&str>, u32)> = known.into_iter().collect();
-        // The largest memberships first in name, none last.
-        sets.sort_by(|(a, _), (b, _)| {
-            a.is_empty().cmp(&b.is_empty()).then_with(|| {
-                let mut pairs = a.iter().zip(b).map(|(a, b)| pinyin::compare(a, b).then_with(|| a.cmp(b)));
-                pairs.find(|order| order.is_ne()).unwrap_or_else(|| a.len().cmp(&b.len()))
-            })
-        });
-        let value = |set: &[&str]| match set {
-            [] => Value::Empty,
-            tags => Value::Tags(tags.iter().map(|&tag| Text::from(tag)).collect()),
-        };
-        Self::ranked(codes, sets.iter().map(|(set, code)| (value(set), *code)).collect())
-    }
-
-    /// Fields of other kinds, in the order of what is written in the file for them.
-    fn others<'p>(projects: impl Iterator<Item = Option<&'p Project>>, field: ProjectField) -> Self {
-        let mut known: BTreeMap<String, (Value, u32)> = BTreeMap::new();
-        let codes: Vec<u32> = projects
-            .map(|project| {
-                let value = project.map_or(Value::Empty, |project| field.get(project));
-                let next = known.len() as u32;
-                known.entry(order_of(&value)).or_insert((value, next)).1
-            })
-            .collect();
-        Self::ranked(codes, known.into_values().collect())
-    }
-
-    /// From codes in order of appearance and the values in the order of their groups.
-    fn ranked(mut codes: Vec<u32>, values: Vec<(Value, u32)>) -> Self {
-        let mut ranks = vec![0; values.len()];
-        for (rank, (_, code)) in (0_u32..).zip(&values) {
-            if let Some(slot) = ranks.get_mut(*code as usize) {
-                *slot = rank;
-            }
-        }
-        for code in &mut codes {
-            *code = ranks.get(*code as usize).copied().unwrap_or(0);
-        }
-        Self { codes, values: values.into_iter().map(|(value, _)| value).collect() }
-    }
-
-    /// The same rows by their groups, those of a group in the order that they came in.
-    fn sorted(&self, rows: &[u32]) -> Vec<u32> {
-        let mut starts = vec![0_u32; self.values.len() + 1];
-        for &row in rows {
-            starts[self.codes[row as usize] as usize + 1] += 1;
-        }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let mut sorted = vec![0; rows.len()];
-        for &row in rows {
-            let slot = &mut starts[self.codes[row as usize] as usize];
-            sorted[*slot as usize] = row;
-            *slot += 1;
-        }
-        sorted
-    }
-}
-
-/// A text whose order is that of the values: by nature, by request, no before yes, empty last.
-fn order_of(value: &Value) -> String {
-    match value {
-        Value::Empty => "\u{10ffff}".to_owned(),
-        Value::Nature(nature) => format!("{:03}", *nature as u8),
-        Value::Action(action) => format!("{:03}", *action as u8),
-        Value::Date(date) => {
-            let month = date.month().map_or(0, Month::month);
-            format!("{:06}{month:02}{:02}", i32::from(date.year()) + 100_000, date.day().unwrap_or(0))
-        }
-        Value::Years(years) => {
-            format!("{:06}{:06}", i32::from(years.from) + 100_000, i32::from(years.to) + 100_000)
-        }
-        other => format!("{other:?}"),
     }
 }

@@ -124,7 +124,7 @@ impl Rollover {
             };
             let cell = ProjectField::Month(counts, month);
             let figure = project.month_figure(counts, month);
-            if is_to_report(row, project) {
+            if is_to_report(analysis, index, project) {
                 let order = project.area.and_then(|area| workbook.areas.position(area));
                 let area = areas.entry((order.unwrap_or(usize::MAX), project.area)).or_insert(Silence {
                     area: project.area,

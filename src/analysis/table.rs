@@ -1,17 +1,16 @@
 //! The project table: which rows, in what order.
 
 use super::{
-    figure::gathered,
+    codes::Codes,
     filter::{self, Test, Words},
-    group::{Codes, packages_among},
-    lamp::months_late,
-    list::{ListAnalysis, Row},
-    number::to_f64,
-    sort::{self, float_key},
+    group::packages_among,
+    key,
+    list::ListAnalysis,
+    sort,
 };
 use crate::model::{
-    AreaId, ColumnId, Decimal, DepartmentId, Filter, ListId, Money, Project, ProjectField, ProjectId,
-    Quantity, Since, SortKey, Text, Value, ValueKind, When, Workbook, list::Column,
+    AreaId, DepartmentId, Filter, ListId, Project, ProjectField, ProjectId, Since, SortKey, Value, ValueKind,
+    When, Workbook, list::Column,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -76,6 +75,16 @@ impl Query {
             || self.as_of.is_some()
     }
 
+    /// Whether the place of a row follows from that row alone: neither from the name or the place of its package,
+    /// nor from the sum of all.
+    pub(super) fn is_of_single_rows(&self) -> bool {
+        let parent = Column::Field(ProjectField::Parent);
+        let of_others = |column: Column| column == parent || column == Column::Share;
+        !self.sort.iter().any(|key| key.column == parent)
+            && !self.groups.contains(&ProjectField::Parent)
+            && !self.filters.iter().any(|filter| filter.column().is_some_and(of_others))
+    }
+
     /// The same without what leaves out rows.
     #[must_use]
     pub fn unfiltered(&self) -> Self {
@@ -100,7 +109,7 @@ pub fn rows(workbook: &Workbook, analysis: &ListAnalysis, query: &Query) -> Vec<
         .sort
         .iter()
         .map(|key| {
-            let mut ranks = ranks(workbook, analysis, &kept, key.column);
+            let mut ranks = key::ranks(workbook, analysis, &kept, key.column);
             if key.descending {
                 sort::reverse(&mut ranks);
             }
@@ -165,7 +174,7 @@ fn below_packages(analysis: &ListAnalysis, rows: Vec<u32>) -> Vec<u32> {
     }
     let mut tops = Vec::with_capacity(rows.len());
     for row in rows {
-        let parent = analysis.rows.get(row as usize).and_then(Row::parent);
+        let parent = analysis.parent(row as usize);
         match parent.and_then(|parent| parts.get_mut(&(parent as u32))) {
             Some(parts) => parts.push(row),
             None => tops.push(row),
@@ -182,34 +191,53 @@ fn below_packages(analysis: &ListAnalysis, rows: Vec<u32>) -> Vec<u32> {
     ordered
 }
 
-fn filter(workbook: &Workbook, analysis: &ListAnalysis, query: &Query) -> Vec<u32> {
-    let everything = 0..analysis.len() as u32;
-    if !query.filters() {
-        return everything.collect();
+/// What a query asks of a row, made ready: which rows pass depends on each of them alone.
+pub struct Passing<'a> {
+    workbook: &'a Workbook,
+    analysis: &'a ListAnalysis,
+    query: &'a Query,
+    words: Vec<Needle>,
+    tests: Vec<Test<'a>>,
+}
+
+impl<'a> Passing<'a> {
+    /// Of a list as it stands.
+    pub fn new(workbook: &'a Workbook, analysis: &'a ListAnalysis, query: &'a Query) -> Self {
+        let words = Words::of(&query.text).into_iter().map(|word| Needle::new(workbook, word)).collect();
+        let tests = query.filters.iter().map(|filter| Test::new(workbook, analysis, filter, &query.changed));
+        Self { workbook, analysis, query, words, tests: tests.collect() }
     }
-    let words: Vec<Needle> =
-        Words::of(&query.text).into_iter().map(|word| Needle::new(workbook, word)).collect();
-    let tests: Vec<Test<'_>> =
-        query.filters.iter().map(|filter| Test::new(workbook, analysis, filter, &query.changed)).collect();
-    let keeps = |row: u32| {
+
+    /// Whether a row passes.
+    pub fn has(&self, row: u32) -> bool {
+        let Self { workbook, analysis, query, .. } = *self;
         let index = row as usize;
         if let Some(only) = &query.only
             && analysis.rows.get(index).is_none_or(|row| !only.contains(&row.project))
         {
             return false;
         }
-        if !tests.iter().all(|test| test.passes(workbook, analysis, index)) {
+        if !self.tests.iter().all(|test| test.passes(workbook, analysis, index)) {
             return false;
         }
-        if words.is_empty() && query.as_of.is_none() {
+        if self.words.is_empty() && query.as_of.is_none() {
             return true;
         }
         let Some(project) = analysis.project(workbook, index) else { return false };
         query.as_of.is_none_or(|at| filter::was_member(project, at))
-            && words.iter().all(|word| word.is_in(project))
-    };
+            && self.words.iter().all(|word| word.is_in(project))
+    }
+}
+
+fn filter(workbook: &Workbook, analysis: &ListAnalysis, query: &Query) -> Vec<u32> {
+    let everything = 0..analysis.len() as u32;
+    if !query.filters() {
+        return everything.collect();
+    }
+    let passing = Passing::new(workbook, analysis, query);
+    let keeps = |row: u32| passing.has(row);
     // Reading the texts of a long list is worth a second thread; everything else is over before it begins.
-    let threads = if words.is_empty() || analysis.len() < WORTH_THREADS { 1 } else { threads() };
+    let threads = if passing.words.is_empty() || analysis.len() < WORTH_THREADS { 1 } else { threads() };
     let keeps = &keeps;
     let chunk = (analysis.len() as u32).div_ceil(threads).max(1);
     let parts = (0..threads).map(|part| {
@@ -283,156 +311,4 @@ impl Needle {
             || project.lead.is_some_and(|lead| self.departments.contains(&lead))
             || project.support.iter().any(|unit| self.departments.contains(unit))
     }
-}
-
-/// The ranks of rows in a column.
-fn ranks(workbook: &Workbook, analysis: &ListAnalysis, rows: &[u32], column: Column) -> Vec<u32> {
-    let number = |of: &dyn Fn(usize) -> Option<f64>| {
-        sort::ranks(rows.iter().map(|&row| of(row as usize).map(float_key)))
-    };
-    // Quotients of floats: good enough to order by, and many times faster than of decimals.
-    let completion = |row: usize| {
-        let row = analysis.rows.get(row)?;
-        let plan = row.plan.filter(|plan| *plan > Decimal::ZERO)?;
-        Some(to_f64(row.done?) / to_f64(plan) * 100.0)
-    };
-    match column {
-        Column::Number => sort::ranks(rows.iter().map(|&row| Some(u64::from(row)))),
-        Column::Done => number(&|row| {
-            let row = analysis.rows.get(row)?;
-            row.done.map(|done| base(Money::new(done, row.unit)))
-        }),
-        Column::Completion => number(&completion),
-        Column::Gap => number(&|row| Some(completion(row)? - to_f64(analysis.pace(row)?))),
-        Column::Reported
-        | Column::Confirmed
-        | Column::Difference
-        | Column::SinceStart
-        | Column::OpenProblems => {
-            number(&|row| analysis.figure(workbook, row, column, analysis.rows.get(row)?.unit).map(to_f64))
-        }
-        Column::Lamp => {
-            sort::ranks(rows.iter().map(|&row| analysis.rows.get(row as usize).map(|row| row.lamp as u64)))
-        }
-        Column::Problems | Column::Attachments => {
-            let text = |&row: &u32| {
-                let words =
-                    analysis.project(workbook, row as usize).and_then(|project| gathered(project, column));
-                words.unwrap_or_default().join("\n")
-            };
-            let texts: Vec<String> = rows.iter().map(text).collect();
-            sort::text_ranks(&texts.iter().map(String::as_str).collect::<Vec<_>>())
-        }
-        // By the last change.
-        Column::StageLog => sort::ranks(rows.iter().map(|&row| {
-            let log = &analysis.project(workbook, row as usize)?.stage_log;
-            log.last().map(|change| date_key(change.date))
-        })),
-        Column::MonthsLate => number(&|row| {
-            let late = months_late(analysis.project(workbook, row)?, analysis.month?)?;
-            Some(f64::from(late.months()))
-        }),
-        Column::Share => number(&|row| {
-            let row = analysis.rows.get(row)?;
-            row.plan.map(|plan| base(Money::new(plan, row.unit)))
-        }),
-        // As shown: a package's investment and plan may be the sums of its parts.
-        Column::Field(ProjectField::Investment) => number(&|row| {
-            let row = analysis.rows.get(row)?;
-            row.investment.map(|value| base(Money::new(value, row.unit)))
-        }),
-        Column::Field(ProjectField::Plan) => number(&|row| {
-            let row = analysis.rows.get(row)?;
-            row.plan.map(|value| base(Money::new(value, row.unit)))
-        }),
-        Column::Field(field) => {
-            let projects: Vec<Option<&Project>> =
-                rows.iter().map(|&row| analysis.project(workbook, row as usize)).collect();
-            field_ranks(workbook, &projects, field)
-        }
-    }
-}
-
-fn field_ranks(workbook: &Workbook, projects: &[Option<&Project>], field: ProjectField) -> Vec<u32> {
-    let texts = |of: &dyn Fn(&Project) -> Text| {
-        let texts: Vec<Text> = projects.iter().map(|row| row.map(of).unwrap_or_default()).collect();
-        sort::text_ranks(&texts.iter().map(|text| &**text).collect::<Vec<_>>())
-    };
-    let keys = |of: &dyn Fn(&Project) -> Option<u64>| {
-        sort::ranks(projects.iter().map(|project| project.and_then(of)))
-    };
-    match field.kind() {
-        ValueKind::Text => {
-            let texts: Vec<&str> = projects
-                .iter()
-                .map(|project| project.and_then(|project| field.text_of(project)).unwrap_or_default())
-                .collect();
-            sort::text_ranks(&texts)
-        }
-        ValueKind::Tags => texts(&|project| project.tags.join("、").into()),
-        // Areas in the order that people know them in, which is the workbook's.
-        ValueKind::Area => keys(&|project| workbook.areas.position(project.area?).map(|at| at as u64)),
-        ValueKind::Department => {
-            keys(&|project| workbook.departments.position(project.lead?).map(|at| at as u64))
-        }
-        ValueKind::Departments => {
-            keys(&|project| workbook.departments.position(*project.support.first()?).map(|at| at as u64))
-        }
-        ValueKind::Project => {
-            keys(&|project| workbook.projects.position(project.parent?).map(|at| at as u64))
-        }
-        ValueKind::Stage => keys(&|project| project.stage.map(|stage| stage as u64)),
-        ValueKind::Nature => keys(&|project| project.nature.map(|nature| nature as u64)),
-        ValueKind::Action => keys(&|project| project.action.map(|action| action as u64)),
-        ValueKind::Flag => keys(&|project| project.in_statistics.map(u64::from)),
-        ValueKind::Custom if is_text_column(projects, field) => texts(&|project| match field.get(project) {
-            Value::Text(text) => text,
-            _ => Text::default(),
-        }),
-        ValueKind::Money
-        | ValueKind::Quantity
-        | ValueKind::Number
-        | ValueKind::Date
-        | ValueKind::Years
-        | ValueKind::Custom => keys(&|project| key(project, field)),
-    }
-}
-
-fn is_text_column(projects: &[Option<&Project>], field: ProjectField) -> bool {
-    let ProjectField::Custom(column) = field else { return false };
-    let is_text = |project: &&Project| matches!(custom(project, column), Some(Value::Text(_)));
-    projects.iter().flatten().any(is_text)
-}
-
-fn custom(project: &Project, column: ColumnId) -> Option<&Value> {
-    project.custom.iter().find(|cell| cell.column == column).map(|cell| &cell.value)
-}
-
-fn key(project: &Project, field: ProjectField) -> Option<u64> {
-    let value = match field {
-        // Months are in each project's own unit.
-        ProjectField::Month(kind, month) => {
-            let figure = project.month_figure(kind, month)?;
-            return Some(float_key(base(Money::new(figure, project.month_unit))));
-        }
-        _ => field.get(project),
-    };
-    Some(match value {
-        Value::Money(money) => float_key(base(money)),
-        Value::Quantity(Quantity { value, unit }) => float_key(to_f64(value) * to_f64(unit.scale())),
-        Value::Number(number) => float_key(to_f64(number)),
-        Value::Date(date) => date_key(date),
-        Value::Years(years) => (years.from as u64) << 16 | years.to as u64,
-        _ => return None,
-    })
-}
-
-fn date_key(date: When) -> u64 {
-    let month = date.month().map_or(0, |month| u64::from(month.month()));
-    (date.year() as u64) << 16 | month << 8 | u64::from(date.day().unwrap_or(0))
-}
-
-/// In 元 or 美元: one order for all units of a currency.
-fn base(money: Money) -> f64 {
-    to_f64(money.value) * f64::from(10_u32.pow(money.unit.power()))
 }

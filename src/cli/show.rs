@@ -154,8 +154,8 @@ fn members(
     let Some(analysis) = worked.list(list.id) else { return Ok(()) };
     writeln!(out, "\n {}", lang.pick(&list.name, &list.name_en))?;
     let mut table = Table::default();
-    for (at, row) in analysis.rows.iter().enumerate() {
-        let position = row.position as usize;
+    for at in 0..analysis.len() {
+        let Some(position) = analysis.position(at) else { continue };
         let Some(project) = workbook.projects.at(position) else { continue };
         let Some((plan, figures)) = worked.project(position, project) else { continue };
         let mut cells = vec![project.id.to_string(), lang.pick(&project.name, &project.name_en).to_owned()];

@@ -85,9 +85,9 @@ impl<'a> Worked<'a> {
         let lists: BTreeMap<ListId, ListAnalysis> = workbook.lists.iter().filter_map(made).collect();
         let mut rows = vec![None; workbook.projects.len()];
         for analysis in lists.values() {
-            for (at, row) in (0_u32..).zip(&analysis.rows) {
-                if let Some(slot) = rows.get_mut(row.position as usize) {
-                    *slot = Some(at);
+            for at in 0..analysis.len() {
+                if let Some(slot) = analysis.position(at).and_then(|position| rows.get_mut(position)) {
+                    *slot = Some(at as u32);
                 }
             }
         }

@@ -28,8 +28,8 @@ use std::{
     thread,
 };
 
-/// Rows that one thread writes at a time, about 400 KB of text.
-const CHUNK: usize = 512;
+/// So many rows are written in one go; more of them by threads, a run of the table at a time.
+const FEW: usize = 512;
 const THREADS: usize = 2;
 
 /// Saves a workbook: whole, or not at all.
@@ -119,7 +119,7 @@ fn frame(workbook: &Workbook) -> io::Result<(String, Option<usize>)> {
 }
 
 fn put(workbook: &Workbook, writer: &mut dyn Write, progress: Progress<'_>) -> Result<(), Stop> {
-    if workbook.projects.len() <= CHUNK {
+    if workbook.projects.len() <= FEW {
         return Ok(writer.write_all(in_one_go(workbook)?.as_bytes())?);
     }
     // Everything but the projects: cloning shares the rows.
@@ -134,7 +134,15 @@ fn put(workbook: &Workbook, writer: &mut dyn Write, progress: Progress<'_>) -> R
 }
 
 fn put_rows(workbook: &Workbook, writer: &mut dyn Write, progress: Progress<'_>) -> Result<(), Stop> {
-    let chunks: Vec<_> = workbook.projects.shared().chunks(CHUNK).collect();
+    let chunks: Vec<(usize, &[Arc<Project>])> = workbook
+        .projects
+        .runs()
+        .scan(0, |next, run| {
+            let first = *next;
+            *next += run.len();
+            Some((first, run))
+        })
+        .collect();
     let next = AtomicUsize::new(0);
     // A short queue: the threads wait for the disk rather than fill the memory.
     let (sender, receiver) = mpsc::sync_channel(THREADS * 2);
@@ -144,9 +152,9 @@ fn put_rows(workbook: &Workbook, writer: &mut dyn Write, progress: Progress<'_>)
             scope.spawn(move || {
                 loop {
                     let number = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(chunk) = chunks.get(number) else { return };
+                    let Some(&(first, chunk)) = chunks.get(number) else { return };
                     // Where nobody listens any more, writing has failed or was cancelled.
-                    if sender.send((number, text_of_rows(workbook, number * CHUNK, chunk))).is_err() {
+                    if sender.send((number, text_of_rows(workbook, first, chunk))).is_err() {
                         return;
                     }
                 }

@@ -10,7 +10,7 @@ use crate::{
     chart::{Chart, Subject, chart, default_figure},
     edit::History,
     i18n::Lang,
-    model::{Indicator, ListId, ProjectId, Since, Workbook},
+    model::{Indicator, ListId, Project, ProjectId, Rows, Since, Workbook},
 };
 use std::{
     cell::RefCell,
@@ -27,6 +27,14 @@ pub struct Derived {
     /// Lists as they were worked out last: what did not change is taken from there.
     before: RefCell<BTreeMap<ListId, Rc<ListAnalysis>>>,
     changed: RefCell<Changed>,
+    counted: RefCell<Counted>,
+}
+
+/// How many projects each list has, a package counting once, and the projects that they were counted in.
+#[derive(Default)]
+struct Counted {
+    projects: Rows<Project>,
+    counts: BTreeMap<ListId, usize>,
 }
 
 /// The projects that were changed, once someone has asked for them.
@@ -46,7 +54,6 @@ struct Kept {
     tiles: Option<Rc<Vec<Tile>>>,
     attention: Option<Rc<Vec<Attention>>>,
     tasks: Option<usize>,
-    lengths: Option<BTreeMap<ListId, usize>>,
     headline: Option<(Lang, Rc<Chart>)>,
 }
 
@@ -105,15 +112,22 @@ impl Derived {
         if in_use && let Some(analysis) = self.list(workbook, list) {
             return analysis.whole;
         }
-        let mut kept = self.kept.borrow_mut();
-        let lengths = kept.lengths.get_or_insert_with(|| {
-            let mut lengths = BTreeMap::new();
-            for project in workbook.projects.iter() {
-                *lengths.entry(project.list).or_insert(0) += usize::from(project.parent.is_none());
+        let mut counted = self.counted.borrow_mut();
+        let Counted { projects, counts } = &mut *counted;
+        // Only what came, went or changed since is counted.
+        for difference in workbook.projects.differences(projects) {
+            let old = difference.before.filter_map(|at| projects.at(at));
+            for project in old.filter(|project| project.parent.is_none()) {
+                let count = counts.entry(project.list).or_default();
+                *count = count.saturating_sub(1);
             }
-            lengths
-        });
-        lengths.get(&list).copied().unwrap_or(0)
+            let new = difference.now.filter_map(|at| workbook.projects.at(at));
+            for project in new.filter(|project| project.parent.is_none()) {
+                *counts.entry(project.list).or_default() += 1;
+            }
+        }
+        projects.clone_from(&workbook.projects);
+        counts.get(&list).copied().unwrap_or(0)
     }
 
     /// How many projects all lists have, a package counting once.

@@ -1,9 +1,10 @@
 //! Chance with a seed, and small values made by it.
 
 use guatu::model::{
-    Basis, Decimal, GrowthFrom, Measure, Money, MoneyUnit, Month, MonthRow, PaceProfile, Period, Quantity,
-    Text, Unit, When, list::PacePoint,
+    Basis, Decimal, GrowthFrom, Keyed, Measure, Money, MoneyUnit, Month, MonthRow, PaceProfile, Period,
+    Quantity, Rows, Text, Unit, When, list::PacePoint,
 };
+use std::sync::Arc;
 
 /// A small random generator (splitmix64), so that a seed names a workbook for good.
 pub struct Dice(u64);
@@ -32,6 +33,12 @@ impl Dice {
 
     pub fn pick<T: Clone>(&mut self, from: &[T]) -> T {
         from[self.below(from.len())].clone()
+    }
+
+    /// One of the rows of a table.
+    pub fn row<T: Keyed>(&mut self, rows: &Rows<T>) -> Arc<T> {
+        let at = self.below(rows.len());
+        rows.iter_shared().nth(at).unwrap().clone()
     }
 
     /// Something, half of the time.

@@ -20,7 +20,7 @@ pub fn random_edit(dice: &mut Dice, workbook: &Workbook) -> Edit {
         0 => Edit::Many(dice.many(5, |dice| simple_edit(dice, workbook))),
         // Removing a list with what is in it.
         1 if !workbook.lists.is_empty() => {
-            let list = dice.pick(workbook.lists.shared()).id;
+            let list = dice.row(&workbook.lists).id;
             let (parts, packages): (Vec<_>, Vec<_>) =
                 workbook.projects.iter().filter(|p| p.list == list).partition(|p| p.parent.is_some());
             let rows = parts.into_iter().chain(packages).map(|p| Edit::Remove(p.id.into()));
@@ -47,7 +47,7 @@ fn simple_edit(dice: &mut Dice, workbook: &Workbook) -> Edit {
             Edit::SetIndicator { indicator: dice.pick(&known.indicators), change: random_change(dice, known) }
         }
         6 | 7 if !known.indicators.is_empty() => {
-            let row = dice.pick(workbook.indicators.shared());
+            let row = dice.row(&workbook.indicators);
             let (area, period) = match dice.maybe(|_| ()) {
                 Some(()) if !row.observations.is_empty() => {
                     let cell = dice.pick(&row.observations);
@@ -64,7 +64,7 @@ fn simple_edit(dice: &mut Dice, workbook: &Workbook) -> Edit {
         }
         8 if !known.indicators.is_empty() => target_edit(dice, workbook, known),
         _ if !workbook.projects.is_empty() => {
-            let row = dice.pick(workbook.projects.shared());
+            let row = dice.row(&workbook.projects);
             let (field, value) = random_cell(dice, workbook, known, row.list);
             Edit::SetField { project: row.id, field, value }
         }
@@ -73,7 +73,7 @@ fn simple_edit(dice: &mut Dice, workbook: &Workbook) -> Edit {
 }
 
 fn target_edit(dice: &mut Dice, workbook: &Workbook, known: &Known) -> Edit {
-    let row = dice.pick(workbook.indicators.shared());
+    let row = dice.row(&workbook.indicators);
     let own = row.targets.iter().map(|target| target.id).collect::<Vec<_>>();
     let id = maybe_of(dice, &own).unwrap_or_else(|| workbook.new_id(dice.below(2) as u32));
     match dice.below(3) {
@@ -146,7 +146,7 @@ fn random_cell(dice: &mut Dice, workbook: &Workbook, known: &Known, list: ListId
         ValueKind::Action => Value::Action(dice.pick(&Action::ALL)),
         ValueKind::Stage => Value::Stage(dice.pick(&Stage::ALL)),
         ValueKind::Flag => Value::Flag(dice.percent(50)),
-        ValueKind::Project => Value::Project(dice.pick(workbook.projects.shared()).id),
+        ValueKind::Project => Value::Project(dice.row(&workbook.projects).id),
         ValueKind::Custom => match field {
             ProjectField::Custom(id) => match columns.iter().find(|column| column.id == id) {
                 Some(column) => custom_value(dice, &column.kind),
@@ -234,7 +234,7 @@ fn random_row(dice: &mut Dice, workbook: &Workbook, known: &Known, replacing: bo
             let list = if workbook.lists.is_empty() {
                 random_list(dice, known, &mut id)
             } else {
-                dice.pick(workbook.lists.shared()).as_ref().clone()
+                dice.row(&workbook.lists).as_ref().clone()
             };
             Row::from(random_project(dice, known, &list, ProjectId(number(&mut id))))
         }

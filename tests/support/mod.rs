@@ -131,7 +131,7 @@ pub fn random_workbook(seed: u64, size: usize) -> Workbook {
     known.lists = workbook.lists.iter().map(|list| list.id).collect();
     let mut projects: Vec<Project> = Vec::new();
     for _ in 0..size {
-        let list = dice.pick(workbook.lists.shared());
+        let list = dice.row(&workbook.lists);
         let mut row = random_project(dice, &known, &list, ProjectId(id()));
         if let Some(package) = projects.last().filter(|p| p.list == row.list && p.parent.is_none())
             && dice.percent(30)

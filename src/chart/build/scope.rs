@@ -48,7 +48,7 @@ impl<'a> Scope<'a> {
     }
 
     pub fn project(&self, row: usize) -> Option<&'a Project> {
-        self.workbook.projects.at(self.analysis.rows.get(row)?.position as usize)
+        self.analysis.project(self.workbook, row)
     }
 
     /// How many projects, and at which month.

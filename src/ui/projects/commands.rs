@@ -198,13 +198,20 @@ fn duplicate(state: &mut State, shown: &Shown<'_>, chosen: &[ProjectId]) -> Vec<
 fn delete(state: &mut State, shown: &Shown<'_>, chosen: &[ProjectId]) -> Vec<Edit> {
     let workbook = shown.workbook;
     let mut gone: BTreeSet<ProjectId> = chosen.iter().copied().collect();
-    let parts = workbook.projects.iter().filter(|row| row.parent.is_some_and(|id| gone.contains(&id)));
-    let parts: Vec<ProjectId> = parts.map(|part| part.id).collect();
-    gone.extend(parts.iter().copied());
+    let view = state.in_view(shown);
+    // Only where a package is among them, its parts are looked for.
+    let has_parts = |id: &ProjectId| {
+        let row = view.as_ref().and_then(|view| Some((view, view.analysis.row_of(*id)?)));
+        row.is_none_or(|(view, row)| view.analysis.has_parts(row))
+    };
+    if gone.iter().any(has_parts) {
+        let parts = workbook.projects.iter().filter(|row| row.parent.is_some_and(|id| gone.contains(&id)));
+        let parts: Vec<ProjectId> = parts.map(|part| part.id).collect();
+        gone.extend(parts);
+    }
     // The row that comes into the place of the first deleted one gets the cursor.
-    if let Some(view) = state.in_view(shown) {
-        let first = (0..view.rows.len()).find(|&at| view.id(at).is_some_and(|id| gone.contains(&id)));
-        let first = first.unwrap_or(0);
+    if let Some(view) = view {
+        let first = state.selection.places(&view).first().copied().unwrap_or(0);
         let stays = |at: &usize| view.id(*at).is_some_and(|id| !gone.contains(&id));
         let next = (first..view.rows.len()).find(stays).or_else(|| (0..first).rev().find(stays));
         state.select_when_there = next.and_then(|at| view.id(at)).into_iter().collect();

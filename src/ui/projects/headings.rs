@@ -115,7 +115,11 @@ impl Rows<'_> {
     pub(super) fn package_sign(&mut self, ui: &Ui, inner: Rect, place: usize, index: usize) -> f32 {
         let Some(row) = self.view.analysis.rows.get(index) else { return 0.0 };
         if row.parts == 0 {
-            return if row.parent().is_some() && self.view.is_part(place) { 18.0 } else { 0.0 };
+            return if self.view.analysis.parent(index).is_some() && self.view.is_part(place) {
+                18.0
+            } else {
+                0.0
+            };
         }
         let (lang, theme, project) = (self.shown.lang, self.shown.theme, row.project);
         let shut = self.view.query().shut.packages.contains(&project);

@@ -1,7 +1,12 @@
 //! The rows that the page shows, found once for each revision and query.
 
 use crate::{
-    analysis::{Lines, Query, Totals, arrange, list::ListAnalysis, table},
+    analysis::{
+        Arranged, Lines, Query, Totals, arrange,
+        follow::{Followed, Stand, follow},
+        list::ListAnalysis,
+        table::{self, Passing},
+    },
     model::{
         Column, Decimal, Filter, Lamp, ListId, MoneyUnit, Project, ProjectField, ProjectId, ProjectList,
         Value, Workbook,
@@ -12,6 +17,7 @@ use std::{
     cell::{Cell, OnceCell, RefCell},
     collections::BTreeMap,
     rc::Rc,
+    sync::Arc,
 };
 
 /// The most decimal places a column shows; cells with more show them on hover.
@@ -23,24 +29,31 @@ pub struct InView {
     revision: u64,
     query: Query,
     unit: MoneyUnit,
+    /// The workbook that it shows; a copy shares all rows.
+    workbook: Workbook,
     /// The list worked out.
     pub analysis: Rc<ListAnalysis>,
     /// Indexes of the rows that the table shows, in order: a *place* is an index into them.
-    pub rows: Vec<u32>,
+    pub rows: Arc<Vec<u32>>,
     /// Indexes of all rows that the filters leave, in order, also of those in shut groups and packages.
-    pub found: Vec<u32>,
+    pub found: Arc<Vec<u32>>,
     /// The lines of the table: the rows, and headings between them.
     pub lines: Rc<Lines>,
     /// Totals of all rows that the filters leave.
     pub totals: Totals,
+    arranged: Arranged,
     lamps: OnceCell<[usize; 4]>,
     options: RefCell<BTreeMap<Column, Rc<Options>>>,
     counts: RefCell<Vec<(Query, usize)>>,
     /// The rows that pass the filters of a colour rule, in the list's order.
     marked: RefCell<Option<(Vec<Filter>, Vec<u32>)>>,
-    /// Decimal places by column; they depend on the list alone and outlive a query.
-    places: Rc<RefCell<BTreeMap<Column, u32>>>,
+    /// How many figures of a column have so many decimal places; they depend on the list alone and outlive a
+    /// query.
+    places: Rc<RefCell<BTreeMap<Column, Places>>>,
 }
+
+/// How many figures have so many decimal places.
+type Places = [u32; 29];
 
 /// The values that a column has, each with how many rows it would show beside the other filters.
 pub type Options = Vec<(Value, usize)>;
@@ -64,52 +77,150 @@ impl Cache {
         let list = shown.workbook.lists.get(query.list)?;
         let (revision, unit) = (shown.derived.revision(), shown.unit_for(list));
         let kept = self.kept.borrow().clone();
-        let same_list = kept.as_ref().filter(|kept| {
-            kept.revision == revision
-                && kept.query.list == query.list
-                && kept.unit == unit
-                && kept.analysis.month == shown.workbook.month
-        });
-        if let Some(kept) = same_list
+        let kept = kept.filter(|kept| kept.query.list == query.list && kept.unit == unit);
+        let same_rows = kept
+            .as_ref()
+            .filter(|kept| kept.revision == revision && kept.analysis.month == shown.workbook.month);
+        if let Some(kept) = same_rows
             && kept.query == *query
         {
             return Some(kept.clone());
         }
-        let places = same_list.map(|kept| kept.places.clone()).unwrap_or_default();
+        let places = same_rows.map(|kept| kept.places.clone()).unwrap_or_default();
         let analysis = shown.derived.list(shown.workbook, query.list)?;
-        let found = table::rows(shown.workbook, &analysis, query);
-        let arranged = arrange(shown.workbook, &analysis, found, query);
-        let all = arranged.found.iter().map(|&row| row as usize);
-        let totals = if query.as_of.is_some() {
-            analysis.totals_of_members(all)
-        } else if query.filters() {
-            analysis.totals_of(all)
-        } else {
-            analysis.totals.clone()
-        };
         self.made.set(self.made.get() + 1);
-        let made = Rc::new(InView {
+        let arranged = |rows: Arranged| InView {
             number: self.made.get(),
             revision,
             query: query.clone(),
             unit,
-            analysis,
-            rows: arranged.rows,
-            found: arranged.found,
-            lines: Rc::new(arranged.lines),
-            totals,
+            workbook: shown.workbook.clone(),
+            analysis: analysis.clone(),
+            rows: rows.rows.clone(),
+            found: rows.found.clone(),
+            lines: Rc::new(rows.lines.clone()),
+            totals: rows.totals.clone(),
+            arranged: rows,
             lamps: OnceCell::new(),
             options: RefCell::default(),
             counts: RefCell::default(),
             marked: RefCell::default(),
             places,
-        });
+        };
+        let now = Stand { workbook: shown.workbook, analysis: &analysis };
+        let followed = kept
+            .filter(|kept| kept.revision != revision)
+            .and_then(|kept| Some((Followed::new(kept.stand(), now)?, kept)));
+        let made = match followed {
+            Some((followed, kept))
+                if followed.suits(kept.stand(), now, query) && kept.asks_the_same(query, &followed, now) =>
+            {
+                let rows = follow(&followed, (kept.stand(), &kept.arranged), now, query);
+                let made = arranged(rows);
+                made.take_over(&kept, &followed);
+                made
+            }
+            _ => {
+                let found = table::rows(shown.workbook, &analysis, query);
+                arranged(arrange(shown.workbook, &analysis, found, query))
+            }
+        };
+        let made = Rc::new(made);
         *self.kept.borrow_mut() = Some(made.clone());
         Some(made)
     }
 }
 
 impl InView {
+    fn stand(&self) -> Stand<'_> {
+        Stand { workbook: &self.workbook, analysis: &self.analysis }
+    }
+
+    /// Whether another query asks the same of all rows that did not change.
+    fn asks_the_same(&self, query: &Query, followed: &Followed, now: Stand<'_>) -> bool {
+        if self.query == *query {
+            return true;
+        }
+        // What was changed since the file was written is more by what has just been changed.
+        let same = Query { changed: query.changed.clone(), ..self.query.clone() } == *query;
+        let ids = |of: &ListAnalysis, rows: &mut dyn Iterator<Item = u32>| -> Vec<ProjectId> {
+            rows.filter_map(|row| Some(of.rows.get(row as usize)?.project)).collect()
+        };
+        let mut changed = ids(&self.analysis, &mut followed.before());
+        changed.extend(ids(now.analysis, &mut followed.now()));
+        let nothing = Arc::default();
+        same && query.changed.iter().all(|(since, set)| {
+            let known = self.query.changed.iter().find(|(of, _)| of == since);
+            let before = known.map_or(&nothing, |(_, set)| set);
+            before.symmetric_difference(set).all(|id| changed.contains(id))
+        })
+    }
+
+    /// Takes over what was found before a change, put right for the rows that changed.
+    fn take_over(&self, before: &Self, followed: &Followed) {
+        let (then, now) = (before.stand(), self.stand());
+        let recount = |query: &Query, count: usize| {
+            let of = |stand: Stand<'_>, rows: &mut dyn Iterator<Item = u32>| {
+                let passing = Passing::new(stand.workbook, stand.analysis, query);
+                rows.filter(|&row| passing.has(row)).count()
+            };
+            (count + of(now, &mut followed.now())).saturating_sub(of(then, &mut followed.before()))
+        };
+        if let Some(mut lamps) = before.lamps.get().copied() {
+            let (query, old) = (without_lamps(&self.query), without_lamps(&before.query));
+            if followed.suits(then, now, &query) {
+                let of = |stand: Stand<'_>,
+                          query: &Query,
+                          rows: &mut dyn Iterator<Item = u32>|
+                 -> Vec<usize> {
+                    let passing = Passing::new(stand.workbook, stand.analysis, query);
+                    rows.filter(|&row| passing.has(row)).filter_map(|row| lit(stand.analysis, row)).collect()
+                };
+                of(now, &query, &mut followed.now()).into_iter().for_each(|at| lamps[at] += 1);
+                of(then, &old, &mut followed.before())
+                    .into_iter()
+                    .for_each(|at| lamps[at] = lamps[at].saturating_sub(1));
+                let _ = self.lamps.set(lamps);
+            }
+        }
+        let counts = before.counts.borrow();
+        // What was changed since goes by the session, not by the row.
+        let of_session =
+            |filters: &[Filter]| filters.iter().any(|filter| matches!(filter, Filter::Changed(_)));
+        let counts = counts
+            .iter()
+            .filter(|(query, _)| !of_session(&query.filters) && followed.suits(then, now, query));
+        self.counts.replace(counts.map(|(query, count)| (query.clone(), recount(query, *count))).collect());
+        if let Some((filters, rows)) = &*before.marked.borrow() {
+            let query = self.marking(filters);
+            if !of_session(filters) && followed.suits(then, now, &query) {
+                let passing = Passing::new(now.workbook, now.analysis, &query);
+                let rows = followed.carry(rows, before.analysis.len(), |row| passing.has(row));
+                self.marked.replace(Some((filters.clone(), rows)));
+            }
+        }
+        let mut places = before.places.borrow().clone();
+        for (column, places) in &mut places {
+            for row in followed.before() {
+                if let Some(at) = before.places_of(then.workbook, row as usize, *column) {
+                    places[at] = places[at].saturating_sub(1);
+                }
+            }
+            for row in followed.now() {
+                if let Some(at) = self.places_of(now.workbook, row as usize, *column) {
+                    places[at] += 1;
+                }
+            }
+        }
+        self.places.replace(places);
+    }
+
+    /// What finds the rows that pass the filters of a colour rule.
+    fn marking(&self, filters: &[Filter]) -> Query {
+        let changed = self.query.changed.clone();
+        Query { filters: filters.to_vec(), changed, ..Query::all(self.query.list) }
+    }
+
     /// Another number for whatever else is in view.
     pub fn number(&self) -> u64 {
         self.number
@@ -142,8 +253,8 @@ impl InView {
 
     /// Where a project stands in the table. Searches.
     pub fn place_of(&self, project: ProjectId) -> Option<usize> {
-        let rows = &self.analysis.rows;
-        self.rows.iter().position(|&row| rows.get(row as usize).is_some_and(|row| row.project == project))
+        let row = self.analysis.row_of(project)? as u32;
+        self.rows.iter().position(|&other| other == row)
     }
 
     /// What the table was asked for.
@@ -158,26 +269,18 @@ impl InView {
 
     /// Whether the row at a place is a part that stands below its package.
     pub fn is_part(&self, at: usize) -> bool {
-        let Some(row) = self.index(at).and_then(|index| self.analysis.rows.get(index)) else { return false };
-        let Some(parent) = row.parent() else { return false };
+        let Some(parent) = self.index(at).and_then(|index| self.analysis.parent(index)) else { return false };
         // Parts follow their package: going up, the first row that is no part of it is the package.
         let mut above = (0..at).rev().map_while(|at| self.index(at));
-        above
-            .find(|&index| self.analysis.rows.get(index).is_none_or(|row| row.parent() != Some(parent)))
-            .is_some_and(|index| index == parent)
+        above.find(|&index| self.analysis.parent(index) != Some(parent)).is_some_and(|index| index == parent)
     }
 
     /// How many rows carry each lamp, in the order of [`Lamp::ALL`], under the other filters.
     pub fn lamps(&self, workbook: &Workbook) -> &[usize; 4] {
         self.lamps.get_or_init(|| {
             let mut counts = [0; 4];
-            let other = |filter: &Filter| !matches!(filter, Filter::Lamps(_));
-            for row in self.without(workbook, |query| query.filters.retain(other)) {
-                let lamp = self.analysis.rows.get(row as usize).map(|row| row.lamp);
-                if let Some(at) = Lamp::ALL.iter().position(|&other| Some(other) == lamp) {
-                    counts[at] += 1;
-                }
-            }
+            let rows = self.without(workbook, |query| *query = without_lamps(query));
+            rows.into_iter().filter_map(|row| lit(&self.analysis, row)).for_each(|at| counts[at] += 1);
             counts
         })
     }
@@ -199,9 +302,7 @@ impl InView {
     pub fn passes(&self, workbook: &Workbook, filters: &[Filter], index: usize) -> bool {
         let mut marked = self.marked.borrow_mut();
         if marked.as_ref().is_none_or(|(known, _)| known != filters) {
-            let changed = self.query.changed.clone();
-            let query = Query { filters: filters.to_vec(), changed, ..Query::all(self.query.list) };
-            let mut rows = table::rows(workbook, &self.analysis, &query);
+            let mut rows = table::rows(workbook, &self.analysis, &self.marking(filters));
             rows.sort_unstable();
             *marked = Some((filters.to_vec(), rows));
         }
@@ -212,7 +313,7 @@ impl InView {
         let mut query = self.query.clone();
         change(&mut query);
         if query == self.query {
-            return self.found.clone();
+            return self.found.to_vec();
         }
         query.sort.clear();
         table::rows(workbook, &self.analysis, &query)
@@ -232,16 +333,25 @@ impl InView {
 
     /// The decimal places that a column of figures shows: the most that any of its cells has, up to four.
     pub fn places(&self, workbook: &Workbook, column: Column) -> u32 {
-        if let Some(&places) = self.places.borrow().get(&column) {
-            return places;
+        // Shares are quotients: they are shown as the list rounds.
+        if column == Column::Share {
+            return workbook.lists.get(self.query.list).map_or(0, percent_places);
         }
-        let most = (0..self.analysis.len())
-            .filter_map(|index| self.figure(workbook, index, column))
-            .map(|value| if value.scale() > 2 { value.normalize().scale() } else { value.scale() })
-            .max();
-        let places = most.unwrap_or(0).min(MOST_PLACES);
-        self.places.borrow_mut().insert(column, places);
-        places
+        let mut known = self.places.borrow_mut();
+        let places = known.entry(column).or_insert_with(|| {
+            let mut places = [0; 29];
+            let all = (0..self.analysis.len()).filter_map(|index| self.places_of(workbook, index, column));
+            all.for_each(|at| places[at] += 1);
+            places
+        });
+        places.iter().rposition(|count| *count > 0).map_or(0, |most| (most as u32).min(MOST_PLACES))
+    }
+
+    /// The decimal places of a figure.
+    fn places_of(&self, workbook: &Workbook, index: usize, column: Column) -> Option<usize> {
+        let figure = self.figure(workbook, index, column)?;
+        let places = if figure.scale() > 2 { figure.normalize().scale() } else { figure.scale() };
+        Some((places as usize).min(28))
     }
 
     /// The figure of a row in a column, by its index in the list, in the unit that the column shows; none
@@ -249,6 +359,19 @@ impl InView {
     pub fn figure(&self, workbook: &Workbook, index: usize, column: Column) -> Option<Decimal> {
         self.analysis.figure(workbook, index, column, self.unit)
     }
+}
+
+/// The same query without any filter by lamps.
+fn without_lamps(query: &Query) -> Query {
+    let mut query = query.clone();
+    query.filters.retain(|filter| !matches!(filter, Filter::Lamps(_)));
+    query
+}
+
+/// The lamp of a row, by its place in [`Lamp::ALL`].
+fn lit(analysis: &ListAnalysis, row: u32) -> Option<usize> {
+    let lamp = analysis.rows.get(row as usize)?.lamp;
+    Lamp::ALL.iter().position(|&other| other == lamp)
 }
 
 /// The field whose cells a column holds; none: it is computed.
