@@ -91,12 +91,13 @@ fn frames(workbook: &Workbook, listing: &differences::Listing, choices: &mut [Si
 
 fn main() {
     let base = demo_city(&DemoOptions { projects: PROJECTS, ..DemoOptions::default() });
+    let all = base.projects.len();
     let (ours, theirs) = (changed(&base, "甲"), changed(&base, "乙"));
     let found = timed("what differs", || compare::diff(&base, &theirs));
-    assert_eq!(found.len(), PROJECTS);
+    assert_eq!(found.len(), all);
     let merged = timed("merging, all in conflict", || compare::merge(&base, &ours, &theirs, &[]));
-    assert_eq!(merged.conflicts.len(), PROJECTS);
-    let sides = vec![Side::Theirs; PROJECTS];
+    assert_eq!(merged.conflicts.len(), all);
+    let sides = vec![Side::Theirs; all];
     let merged_so = timed("merging, all decided", || compare::merge(&base, &ours, &theirs, &sides));
     let mut now = ours.clone();
     let edit = merged_so.edit.expect("a change");
@@ -121,6 +122,6 @@ fn main() {
     let listing = timed("laying the list out", || {
         differences::Listing::new(base.clone(), theirs.clone(), found, conflicts)
     });
-    frames(&base, &listing, &mut vec![Side::Ours; PROJECTS]);
+    frames(&base, &listing, &mut vec![Side::Ours; all]);
     timed("closing it", || drop(listing));
 }

@@ -162,10 +162,14 @@ impl<'a> Teller<'a> {
 
     /// A value as people read it, with its unit. Nothing is said to be empty.
     pub fn value(&self, item: Item, path: &str, raw: &str) -> String {
-        if raw.is_empty() {
-            return self.lang.page_nothing().to_owned();
-        }
         let steps = steps(path);
+        if raw.is_empty() {
+            // What is left out has its default, which is not nothing.
+            let usual = ["columns", "look", "lamps", "pace"];
+            let has_usual = steps.last().is_some_and(|step| step.index.is_none() && usual.contains(&step.key));
+            let told = if has_usual { self.lang.told_usual() } else { self.lang.page_nothing() };
+            return told.to_owned();
+        }
         self.typed(item, &steps, raw).unwrap_or_else(|| raw.replace('\n', " "))
     }
 

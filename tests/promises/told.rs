@@ -193,11 +193,11 @@ fn promise_3_columns_views_and_lamp_rules_are_told_by_name() {
             &a,
             &chosen,
             [
-                "列|（空）|序号、年度计划、累计完成",
+                "列|（默认）|序号、年度计划、累计完成",
                 "视图 落后的|（空）|显示方式 筛选 灯",
                 "视图 交通|（空）|有",
-                "显示方式 · 排序|（空）|差距 降序",
-                "亮灯规则|滞后：过计划开工月份 3 个月及以上仍未开工、滞后：滞后时间进度 10 个百分点及以上、略滞后：到计划开工月份仍未开工、略滞后：滞后时间进度（不论多少）|滞后：完成率不到时间进度的 60%、略滞后：完成率不到时间进度的 80%",
+                "显示方式|（默认）|排序 差距 降序",
+                "亮灯规则|（默认）|滞后：完成率不到时间进度的 60%、略滞后：完成率不到时间进度的 80%",
             ],
         ),
         (
@@ -225,6 +225,23 @@ fn promise_3_columns_views_and_lamp_rules_are_told_by_name() {
         [&|list| list.views.reverse(), &|list| list.columns.reverse()];
     for turn in turns {
         assert_eq!(told(Lang::Zh, &chosen, &other(turn)).len(), 1);
+    }
+}
+
+/// 629.0 says more than 629: a figure with another number of places is a difference, and is merged.
+#[test]
+fn promise_3_the_places_of_a_figure_are_a_difference() {
+    let base = base();
+    let mut other = base.clone();
+    make(&mut other, [figure(Period::to_month(month(6)), "980.50")]);
+    assert_eq!(told(Lang::Zh, &base, &other), ["指标 地区生产总值|2024年1—6月 丽水 · 数值|980.5 亿元|980.50 亿元"]);
+    for (ours, theirs) in [(&base, &other), (&other, &base)] {
+        let merged = merge(&base, ours, theirs, &[]);
+        assert_eq!(merged.conflicts, []);
+        let mut now = ours.clone();
+        merged.edit.into_iter().for_each(|edit| drop(edit.apply(&mut now).expect("accepted")));
+        let value = now.indicators.get(INDICATOR).expect("there").observations[0].value.expect("a figure");
+        assert_eq!(value.to_string(), "980.50");
     }
 }
 
