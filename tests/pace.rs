@@ -1,9 +1,7 @@
 //! Pace by every profile, and the lamps that follow from it.
 
 use guatu::{
-    analysis::{
-        By, LampReason, Late, ListAnalysis, breakdown, months_late, pace::due, project_lamp, round_half_up,
-    },
+    analysis::{By, LampReason, Late, ListAnalysis, breakdown, pace::due, project_lamp, round_half_up},
     model::{
         Decimal, Lamp, ListId, Money, MoneyUnit, Month, PaceProfile, Project, ProjectId, ProjectList, Stage,
         When, Workbook, YearFigures,
@@ -253,6 +251,12 @@ fn a_package_goes_by_the_plans_of_its_parts() {
 fn past_deadlines() {
     let mut project = Project::new(ProjectId(1), ListId(1));
     let at = month("2024-06");
+    let months_late = |project: &Project, at| {
+        let mut book = Workbook::new("test", 2024);
+        book.lists = [ProjectList::new(ListId(1), "list")].into_iter().collect();
+        book.projects = [project.clone()].into_iter().collect();
+        ListAnalysis::new(&book, ListId(1), Some(at)).unwrap().late(&book, 0)
+    };
     assert_eq!(months_late(&project, at), None);
     project.planned_start = Some(When::month_of(month("2024-02")));
     assert_eq!(months_late(&project, at), Some(Late::Start(4)));

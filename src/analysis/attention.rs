@@ -3,7 +3,7 @@
 use super::{
     breakdown::{By, GroupKey, breakdown},
     completion::Progress,
-    lamp::{Late, months_late},
+    lamp::Late,
     list::ListAnalysis,
     series::main_target,
     target::{Gap, TargetState, accumulates, judge},
@@ -284,7 +284,9 @@ impl Signs {
         self.planned += u32::from(row.plan.is_some());
         self.ever_reported += u32::from(reports || row.done.is_some());
         let Some(month) = analysis.month else { return };
-        if let Some(Late::Start(months)) = months_late(project, month) {
+        // A package that is due with one of its parts is told of by that part.
+        let late = analysis.late(workbook, index).filter(|_| project.planned_start.is_some());
+        if let Some(Late::Start(months)) = late {
             self.overdue.push((months, row.project));
         } else if row.lamp == Lamp::Behind
             && let Some(gap) = analysis.gap(index).filter(|gap| *gap < Decimal::ZERO)

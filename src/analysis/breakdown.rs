@@ -55,8 +55,8 @@ pub fn breakdown(workbook: &Workbook, analysis: &ListAnalysis, by: By) -> Vec<Gr
         .into_iter()
         .map(|((_, key), rows)| {
             let totals = analysis.totals_of(rows.iter().copied());
-            let state = |list| analysis.sum_state(workbook, list, &rows, &totals.progress);
-            let lamp = list.map_or(Lamp::Unlit, |list| state(list).lamp);
+            let lamp = |list| analysis.sum_lamp(workbook, list, &rows, &totals.progress);
+            let lamp = list.map_or(Lamp::Unlit, lamp);
             Group { key, totals, lamp }
         })
         .collect();

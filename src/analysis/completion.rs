@@ -1,12 +1,13 @@
 //! Completion of plans: for one project, for a package, and for any set of projects.
 
 use super::{
-    lamp::outside,
+    lamp::{ended, has_started, outside},
     number::percent,
     pace::{self, Working},
 };
 use crate::model::{
-    CountMode, Decimal, Lamp, Money, MoneyUnit, Month, PaceProfile, Project, ProjectList, Workbook,
+    CountMode, Decimal, Lamp, Money, MoneyUnit, Month, MonthKind, PaceProfile, Project, ProjectList, Stage,
+    When, Workbook,
 };
 
 /// How far a plan is done, with the figures it was made from. Nothing here is rounded.
@@ -116,6 +117,17 @@ pub(super) fn parts_of<'a>(
     parts.filter(|part| outside(part, month).is_none()).collect()
 }
 
+/// How the start of a project stands at the end of a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Beginning {
+    /// When it was to start.
+    pub planned: Option<When>,
+    /// Whether it has started.
+    pub has_started: bool,
+    /// When it did, where that is dated.
+    pub actual: Option<When>,
+}
+
 /// A project and its parts, read as one.
 pub(super) struct Case<'a> {
     pub list: &'a ProjectList,
@@ -167,6 +179,44 @@ impl<'a> Case<'a> {
     fn done_of(&self, project: &Project, month: Month) -> Option<(Decimal, u8)> {
         let (done, months) = project.done(self.list.counts, month)?;
         Some((Money::new(done, project.month_unit).in_unit(self.unit)?, months))
+    }
+
+    /// How its start stands at the end of a month. A package without dates of its own is due to start with the
+    /// first of its parts, and has started with the first of them that has; a part that was given up before it
+    /// started asks for nothing.
+    pub fn start(&self, month: Month) -> Beginning {
+        let counts = |part: &Project| has_started(part, month) || ended(part, Some(month)).is_none();
+        let parts = || self.parts.iter().filter(|part| counts(part));
+        let due = || parts().filter_map(|part| part.planned_start).min_by_key(|date| date.latest());
+        let own = self.project.actual_start;
+        let first = || {
+            let dates = parts().filter_map(|part| part.actual_start).filter(|date| date.is_by(month));
+            dates.min_by_key(|date| date.earliest())
+        };
+        let has_started = has_started(self.project, month)
+            || own.is_none() && self.parts.iter().any(|part| has_started(part, month));
+        Beginning {
+            planned: self.project.planned_start.or_else(due),
+            has_started,
+            actual: own.or_else(first).filter(|_| has_started),
+        }
+    }
+
+    /// The stage in which it was given up or lost by the end of a month; a package when all its parts were.
+    pub fn ended(&self, month: Option<Month>) -> Option<Stage> {
+        ended(self.project, month).or_else(|| {
+            let first = ended(self.parts.first()?, month)?;
+            self.parts.iter().all(|part| ended(part, month).is_some()).then_some(first)
+        })
+    }
+
+    /// The month, where the months before it have figures and it has none: it is not reported, or whatever
+    /// counts.
+    pub fn silent(&self, month: Month) -> Option<(MonthKind, Month)> {
+        let sources = self.reporting(Some(month));
+        let of = |project: &&Project| project.month_figure(self.list.counts, month).is_some();
+        let earlier = self.done(month).is_some();
+        (earlier && !sources.iter().any(of)).then_some((self.list.counts, month))
     }
 
     /// The projects whose months [`Self::done`] is the sum of: itself, or its parts.

@@ -94,7 +94,7 @@ impl ListAnalysis {
         let rules = || list.lamps.0.iter();
         let tried = self
             .month
-            .filter(|_| is_judged(&lamp))
+            .filter(|_| lamp::is_judged(&lamp))
             .map(|month| up_to_first(rules().map(|&rule| lamp::trial(&case, &progress, month, rule))));
         let trials = tried.unwrap_or_default();
         let own_plan = project.plan.filter(|plan| plan.in_unit(case.unit).is_some());
@@ -180,12 +180,6 @@ impl ListAnalysis {
             progress,
         })
     }
-}
-
-/// Whether rules were tried at all.
-fn is_judged(state: &LampState) -> bool {
-    use super::lamp::LampReason as R;
-    !matches!(state.why, R::NoMonth | R::Left(_) | R::Ended(_))
 }
 
 /// The trials up to the first that holds.

@@ -1,6 +1,6 @@
 //! The figure of a cell, in the unit that its column shows.
 
-use super::{lamp::months_late, list::ListAnalysis};
+use super::list::ListAnalysis;
 use crate::model::{
     Decimal, Money, MoneyUnit, MonthKind, Project, ProjectField, Value, ValueKind, Workbook, list::Column,
 };
@@ -39,10 +39,7 @@ impl ListAnalysis {
             Column::Completion => self.completion(index),
             Column::Gap => self.gap(index),
             Column::Share => self.share(index),
-            Column::MonthsLate => {
-                let late = months_late(self.project(workbook, index)?, self.month?)?;
-                Some(Decimal::from(late.months()))
-            }
+            Column::MonthsLate => Some(Decimal::from(self.late(workbook, index)?.months())),
             Column::Reported => self.done(workbook, index, MonthKind::Reported, unit),
             Column::Confirmed => self.done(workbook, index, MonthKind::Confirmed, unit),
             Column::Difference => {

@@ -414,9 +414,8 @@ impl Maker<'_> {
             }
             let rows = self.found.get(open.first..self.taken).unwrap_or_default();
             let rows: Vec<usize> = rows.iter().map(|&row| row as usize).collect();
-            let state =
-                |list| self.analysis.sum_state(self.workbook, list, &rows, &heading.totals.progress).lamp;
-            heading.lamp = list.map_or(Lamp::Unlit, state);
+            let lamp = |list| self.analysis.sum_lamp(self.workbook, list, &rows, &heading.totals.progress);
+            heading.lamp = list.map_or(Lamp::Unlit, lamp);
         }
     }
 }

@@ -3,7 +3,6 @@
 
 use super::{
     figure::gathered,
-    lamp::months_late,
     list::ListAnalysis,
     number::to_f64,
     pinyin,
@@ -110,9 +109,7 @@ fn number(workbook: &Workbook, analysis: &ListAnalysis, row: usize, column: Colu
         Column::Lamp => found().map(|row| row.lamp as u64),
         // By the last change.
         Column::StageLog => project()?.stage_log.last().map(|change| date_key(change.date)),
-        Column::MonthsLate => {
-            months_late(project()?, analysis.month?).map(|late| float_key(f64::from(late.months())))
-        }
+        Column::MonthsLate => analysis.late(workbook, row).map(|late| float_key(f64::from(late.months()))),
         // As shown: a package's investment and plan may be the sums of its parts.
         Column::Share | Column::Field(ProjectField::Plan) => money(found()?.plan),
         Column::Field(ProjectField::Investment) => money(found()?.investment),

@@ -5,7 +5,7 @@ use super::{
     number::{clean, percent, round_half_up},
 };
 use crate::model::{
-    Decimal, Lamp, Month, Project, ProjectList, Stage, When, Workbook,
+    Decimal, Lamp, Month, MonthKind, Project, ProjectList, Stage, When, Workbook,
     list::{LampRule, LampTest},
 };
 use std::cmp::Ordering;
@@ -19,6 +19,9 @@ pub struct LampState {
     pub why: LampReason,
     /// The rule that lit it; none: no rule holds, or none was tried.
     pub rule: Option<LampRule>,
+    /// The reporting month, where months before it have figures and it has none: what was judged is what had
+    /// been done by then. With the figure that counts.
+    pub silent: Option<(MonthKind, Month)>,
 }
 
 /// Why a lamp is lit, with the unrounded figures the rule compared.
@@ -219,14 +222,17 @@ pub(super) fn sum_trial(
     Trial::new(rule, measured, list.places)
 }
 
-/// The deadline that a project is past at a month: its start, or else its finish.
-pub fn months_late(project: &Project, month: Month) -> Option<Late> {
-    if ended(project, Some(month)).is_some() {
+/// The deadline that a project is past at a month: its start, which for a package goes by its parts, or else
+/// its finish.
+pub(super) fn months_late(case: &Case<'_>, month: Month) -> Option<Late> {
+    if case.ended(Some(month)).is_some() {
         return None;
     }
-    if !has_started(project, month) {
-        return months_since(project.planned_start?, month).map(Late::Start);
+    let start = case.start(month);
+    if !start.has_started {
+        return months_since(start.planned?, month).map(Late::Start);
     }
+    let project = case.project;
     let finished = match project.actual_finish {
         Some(date) => date.is_by(month),
         None => project.stage_at(month).is_some_and(Stage::has_finished),
@@ -236,7 +242,7 @@ pub fn months_late(project: &Project, month: Month) -> Option<Late> {
 
 /// Whether construction had begun by the end of the month. A date, where there is one, counts more than
 /// the stages; what was suspended (停建) had begun, unless the log says otherwise.
-pub fn has_started(project: &Project, month: Month) -> bool {
+pub(super) fn has_started(project: &Project, month: Month) -> bool {
     if let Some(date) = project.actual_start {
         return date.is_by(month);
     }
@@ -271,36 +277,53 @@ pub(super) fn outside(project: &Project, month: Option<Month>) -> Option<(Outsid
     month.is_none_or(|month| left.latest_month() <= month).then_some((Outside::Left, left))
 }
 
+/// The lamp of a project and why it is lit.
 pub(super) fn state(case: &Case<'_>, progress: &Progress, month: Option<Month>) -> LampState {
-    let unlit = |why| LampState { lamp: Lamp::Unlit, why, rule: None };
+    let state = judged(case, progress, month);
+    LampState { silent: month.filter(|_| is_judged(&state)).and_then(|month| case.silent(month)), ..state }
+}
+
+/// The lamp alone, for many projects.
+pub(super) fn lamp(case: &Case<'_>, progress: &Progress, month: Option<Month>) -> Lamp {
+    judged(case, progress, month).lamp
+}
+
+fn judged(case: &Case<'_>, progress: &Progress, month: Option<Month>) -> LampState {
+    let unlit = |why| LampState { lamp: Lamp::Unlit, why, rule: None, silent: None };
     match outside(case.project, month) {
         Some((Outside::Left, date)) => return unlit(LampReason::Left(date)),
         Some((Outside::Joins, date)) => return unlit(LampReason::Joins(date)),
         None => {}
     }
-    if let Some(stage) = ended(case.project, month) {
+    if let Some(stage) = case.ended(month) {
         return unlit(LampReason::Ended(stage));
     }
     let Some(month) = month else { return unlit(LampReason::NoMonth) };
     first_of(case.list.lamps.0.iter().map(|&rule| trial(case, progress, month, rule)), progress)
 }
 
+/// Whether rules were tried at all.
+pub(super) fn is_judged(state: &LampState) -> bool {
+    use LampReason as R;
+    !matches!(state.why, R::NoMonth | R::Left(_) | R::Joins(_) | R::Ended(_))
+}
+
 /// The first rule that holds lights the lamp; where none does, it is on pace or cannot be judged.
 fn first_of(trials: impl Iterator<Item = Trial>, progress: &Progress) -> LampState {
     for trial in trials {
         if let Some(why) = trial.reason() {
-            return LampState { lamp: trial.rule.lamp, why, rule: Some(trial.rule) };
+            return LampState { lamp: trial.rule.lamp, why, rule: Some(trial.rule), silent: None };
         }
     }
     let why = match (progress.gap, progress.pace) {
         (Some(gap), Some(pace)) => {
             let why = LampReason::OnPace { gap, pace };
-            return LampState { lamp: Lamp::OnPace, why, rule: None };
+            return LampState { lamp: Lamp::OnPace, why, rule: None, silent: None };
         }
         _ if progress.plan.is_none_or(|plan| plan.is_zero()) => LampReason::NoPlan,
         _ => LampReason::NothingReported,
     };
-    LampState { lamp: Lamp::Unlit, why, rule: None }
+    LampState { lamp: Lamp::Unlit, why, rule: None, silent: None }
 }
 
 /// What a rule measures of a project.
@@ -308,7 +331,7 @@ pub(super) fn trial(case: &Case<'_>, progress: &Progress, month: Month, rule: La
     let measured = match rule.when {
         LampTest::GapBehind(_) | LampTest::GapOver(_) => gap(progress),
         LampTest::RatioBelow(_) => ratio(progress),
-        LampTest::StartLate(_) => start(case.project, month),
+        LampTest::StartLate(_) => start(case, month),
         LampTest::MissesInARow(_) => misses(case, progress, month),
     };
     Trial::new(rule, measured, case.list.places)
@@ -326,11 +349,12 @@ pub(super) fn months_since(planned: When, month: Month) -> Option<u16> {
     u16::try_from(count(month) - count(planned.latest_month())).ok()
 }
 
-fn start(project: &Project, month: Month) -> Measured {
-    if has_started(project, month) {
-        return Measured::Started(project.actual_start);
+fn start(case: &Case<'_>, month: Month) -> Measured {
+    let start = case.start(month);
+    if start.has_started {
+        return Measured::Started(start.actual);
     }
-    let Some(planned) = project.planned_start else { return Measured::NoPlannedStart };
+    let Some(planned) = start.planned else { return Measured::NoPlannedStart };
     match months_since(planned, month) {
         Some(months) => Measured::StartLate { planned, months },
         None => Measured::StartsLater(planned),

@@ -4,13 +4,14 @@
 use super::{
     completion::{Case, Progress, Totals},
     doubt::{Measures, Suspects},
-    lamp::{self, LampState, Outside},
+    lamp::{self, LampState, Late, Outside},
     number::percent,
     pace,
     sum::{Sums, Tally},
 };
 use crate::model::{
-    Chunks, Decimal, Lamp, ListId, MoneyUnit, Month, Project, ProjectId, ProjectList, Rows, Workbook,
+    Chunks, Decimal, Lamp, ListId, MoneyUnit, Month, MonthKind, Project, ProjectId, ProjectList, Rows,
+    Workbook,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -177,6 +178,13 @@ impl ListAnalysis {
         Some(lamp::state(&case, &self.progress(row)?, self.month))
     }
 
+    /// The deadline that a row is past at the month.
+    pub fn late(&self, workbook: &Workbook, row: usize) -> Option<Late> {
+        let list = workbook.lists.get(self.list)?;
+        let parts = self.parts(workbook, row);
+        lamp::months_late(&Case::new(list, self.project(workbook, row)?, &parts), self.month?)
+    }
+
     /// The lamp that the list's rules give the sum of some rows, and why it is lit.
     pub fn sum_state(
         &self,
@@ -185,7 +193,33 @@ impl ListAnalysis {
         rows: &[usize],
         progress: &Progress,
     ) -> LampState {
-        lamp::sum_state(list, progress, || self.misses(workbook, list, rows, progress))
+        let state = lamp::sum_state(list, progress, || self.misses(workbook, list, rows, progress));
+        LampState { silent: self.silent(workbook, list, rows), ..state }
+    }
+
+    /// The lamp alone, for many sums.
+    pub(super) fn sum_lamp(
+        &self,
+        workbook: &Workbook,
+        list: &ProjectList,
+        rows: &[usize],
+        progress: &Progress,
+    ) -> Lamp {
+        lamp::sum_state(list, progress, || self.misses(workbook, list, rows, progress)).lamp
+    }
+
+    /// The reporting month, where rows have figures of months before it and none has one for it.
+    fn silent(&self, workbook: &Workbook, list: &ProjectList, rows: &[usize]) -> Option<(MonthKind, Month)> {
+        let month = self.month?;
+        let mut silent = None;
+        for &row in rows {
+            let Some(project) = self.project(workbook, row) else { continue };
+            if project.month_figure(list.counts, month).is_some() {
+                return None;
+            }
+            silent = silent.or(project.done(list.counts, month).map(|_| (list.counts, month)));
+        }
+        silent
     }
 
     /// How many months in a row, up to the reporting month, the sum of some rows has been behind.

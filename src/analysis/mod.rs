@@ -50,7 +50,7 @@ pub use doubt::{Doubt, Why};
 pub use exact::ExactSum;
 pub use explain::Explanation;
 pub use group::{Arranged, Heading, Line, Lines, arrange};
-pub use lamp::{LampReason, LampState, Late, Measured, Trial, months_late, project_lamp};
+pub use lamp::{LampReason, LampState, Late, Measured, Trial, project_lamp};
 pub use list::ListAnalysis;
 pub use lookback::Lookback;
 pub use number::{percent, ratio, round_half_up};

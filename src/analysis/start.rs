@@ -8,6 +8,7 @@
 
 use super::{
     breakdown::{By, GroupKey, key_of},
+    completion::Case,
     lamp,
     list::ListAnalysis,
     rate::Rate,
@@ -167,13 +168,14 @@ impl StartControl {
         rows: impl Iterator<Item = usize> + Clone,
     ) -> Option<Self> {
         let month = analysis.month?;
+        let list = workbook.lists.get(analysis.list)?;
         let rows: Vec<StartRow> = analysis
             .units_of_account(rows)
             .into_iter()
             .filter(|&index| analysis.rows.get(index).is_some_and(|row| row.outside.is_none()))
             .filter_map(|index| {
-                let project = analysis.project(workbook, index)?;
-                row(project, &analysis.parts(workbook, index), index, month)
+                let parts = analysis.parts(workbook, index);
+                row(&Case::new(list, analysis.project(workbook, index)?, &parts), index, month)
             })
             .collect();
         Some(Self { month, all: count(rows.iter()), rows })
@@ -228,29 +230,22 @@ fn count<'a>(rows: impl Iterator<Item = &'a StartRow>) -> StartCounts {
     counts
 }
 
-fn row(project: &Project, parts: &[&Project], index: usize, month: Month) -> Option<StartRow> {
-    let of_parts = parts.iter().filter_map(|part| part.planned_start).min_by_key(|date| date.earliest());
-    let planned = match project.planned_start.or(of_parts) {
+fn row(case: &Case<'_>, index: usize, month: Month) -> Option<StartRow> {
+    let stands = case.start(month);
+    let planned = match stands.planned {
         Some(date) => Some(date).filter(|date| date.year() <= month.year()),
-        None => std::iter::once(project).chain(parts.iter().copied()).find_map(|one| called_new(one, month)),
+        None => std::iter::once(&case.project).chain(case.parts).find_map(|one| called_new(one, month)),
     }?;
-    let own = |project: &Project| lamp::has_started(project, month);
-    let started = own(project) || (project.actual_start.is_none() && parts.iter().any(|part| own(part)));
-    let given_up = |project: &Project| lamp::ended(project, Some(month)).is_some();
-    if !started && (given_up(project) || (!parts.is_empty() && parts.iter().all(|part| given_up(part)))) {
+    if !stands.has_started && case.ended(Some(month)).is_some() {
         return None;
     }
-    let actual = project.actual_start.or_else(|| {
-        let dates = parts.iter().filter_map(|part| part.actual_start);
-        dates.filter(|date| date.is_by(month)).min_by_key(|date| date.earliest())
-    });
     let index = index as u32;
     if planned.year() < month.year() {
-        return (!started).then_some(StartRow { index, start: None, to_date: true });
+        return (!stands.has_started).then_some(StartRow { index, start: None, to_date: true });
     }
     let to_date = planned.latest_month() <= month;
-    let start = if started {
-        actual.map_or(Start::Undated, |actual| timing(planned, actual))
+    let start = if stands.has_started {
+        stands.actual.map_or(Start::Undated, |actual| timing(planned, actual))
     } else {
         lamp::months_since(planned, month).map_or(Start::Ahead, Start::Overdue)
     };

@@ -49,7 +49,7 @@ impl<'a> Rule<'a> {
             done: progress.done,
             months_reported: progress.months_reported,
             unit: case.unit,
-            lamp: lamp::state(&case, &progress, month).lamp,
+            lamp: lamp::lamp(&case, &progress, month),
             outside: lamp::outside(project, month).map(|outside| outside.0),
             doubtful: {
                 let mut doubtful = false;

@@ -62,6 +62,9 @@ impl Guatu {
                 when(figure_in_view(shown, view).is_some(), Unavailable::NoFigure)
             }
             Command::ListSettings => when(view.list_in_view(shown.workbook).is_some(), Unavailable::NoList),
+            Command::ToggleDetails if view.page == Page::Projects => {
+                view.projects.available(shown, command).map_err(|why| lang.unavailable(why).to_owned())
+            }
             Command::OpenMonth => {
                 view.projects.available(shown, command).map_err(|why| lang.unavailable(why).to_owned())
             }

@@ -165,12 +165,11 @@ fn members(
         if let Some(state) = worked.lamp(list.id, position) {
             // On pace, the gap beside it says why.
             cells.push(match &state.why {
-                LampReason::OnPace { .. } => lamp_words(lang, state.lamp),
-                why => format!(
-                    "{} {}",
-                    Lang::lamp_shape(state.lamp),
-                    lang.lamp_reason(state.lamp, why, list.places.into())
-                ),
+                LampReason::OnPace { .. } if state.silent.is_none() => lamp_words(lang, state.lamp),
+                _ => {
+                    let why = lang.lamp_reason(&state, list.places.into());
+                    format!("{} {why}", Lang::lamp_shape(state.lamp))
+                }
             });
         }
         table.rows.push(cells);

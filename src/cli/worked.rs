@@ -235,7 +235,7 @@ fn figures(list: &ProjectList, progress: &Progress, plan: Option<Money>, state: 
         gap: printed(progress.gap),
         lamp: state.lamp.key(),
         // One language, as all texts of the workbook: it must not depend on who asks.
-        lamp_reason: Lang::Zh.lamp_reason(state.lamp, &state.why, u32::from(list.places)),
+        lamp_reason: Lang::Zh.lamp_reason(state, u32::from(list.places)),
         lamp_rule: rule_row(state, list.places),
     }
 }

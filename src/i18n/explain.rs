@@ -23,11 +23,11 @@ messages! {
     explain_no_month = "还没有设定数据月份，没有时间进度", "No reporting month yet: no pace";
     explain_no_gap = "没有完成率，算不出差距", "Without completion there is no gap";
     explain_completion_is(percent: &str, done: &str, plan: &str) = "{percent}% = {done} ÷ {plan}", "{percent}% = {done} ÷ {plan}";
-    explain_rounding(exact: &str, places: u8) = "未舍入 {exact}%，四舍五入一次，保留 {places} 位小数", "Unrounded {exact}%, rounded half up once, to {places} places";
+    explain_rounding(exact: &str, places: u8) = "未舍入 {exact}%，四舍五入一次，保留 {places} 位小数", "Unrounded {exact}%, rounded half up once; decimal places: {places}";
     explain_gap_is(gap: &str, completion: &str, pace: &str) = "{gap} 个百分点 = {completion}% − {pace}%", "{gap} points = {completion}% − {pace}%";
-    explain_gap_rounding(places: u8) = "用未舍入的完成率和时间进度相减，差再四舍五入到 {places} 位小数", "Taken from the unrounded figures and rounded once, to {places} places";
+    explain_gap_rounding(places: u8) = "用未舍入的完成率和时间进度相减，差再四舍五入到 {places} 位小数", "Taken from the unrounded figures and rounded once; decimal places: {places}";
     explain_entered(money: &str) = "填报为 {money}", "entered as {money}";
-    explain_months(kind: &str, months: u8) = "1—{months}月“{kind}”数之和", "Sum of “{kind}”, January to month {months}";
+    explain_months(kind: &str, months: u8) = "1—{months}月“{kind}”数之和", "Sum of what is {kind}, January to month {months}";
     explain_months_missing(months: &str) = "没有数的月份（按未报，不按 0）：{months}", "Months without a figure (not reported, not zero): {months}";
     explain_counts(count: u32) = "{count} 个项目，打包项目计一项，金额只计一次", "{count} projects: a package counts once, money is added once";
     explain_left(count: u32) = "另有 {count} 个当时不在清单内，不计入", "{count} more were not in the list then and are not counted";

@@ -37,7 +37,7 @@ messages! {
     lookback_nothing_in = "没有可计的项目", "None to count";
     lookback_no_amount = "按金额：没有填报", "By amount: none stated";
     lookback_tiers = "大项目招引", "Large investments";
-    lookback_tiers_note = "各档按“不少于”计数，大档含在小档之内；与年度目标对比的是本年签约数", "Each class counts “at least”: a larger one is in the smaller ones too; the target is compared with those signed this year";
+    lookback_tiers_note = "各档按“不少于”计数，大档含在小档之内；与年度目标对比的是本年签约数", "Each class counts whatever is at least its size: a larger one is in the smaller ones too; the target is compared with those signed this year";
     lookback_tier_heading = "总投资", "Investment";
     lookback_wanted = "年度目标", "Target";
     lookback_wanted_tip = "计划要求的个数", "How many the plan wants";
@@ -73,7 +73,7 @@ messages! {
     rollover_silent_area(name: &str, missing: usize, expected: usize) = "{name} {missing}/{expected}", "{name} {missing} of {expected}";
     rollover_fell(figure: &str) = "本月 {figure}，累计比上月少", "{figure} this month: less than last month in all";
     rollover_missing = "本月没有上报", "nothing reported for the month";
-    rollover_jump(figure: &str, usual: &str, times: &str) = "本月 {figure}，是平常月 {usual} 的 {times} 倍", "{figure} this month, {times} times the usual {usual}";
+    rollover_jump(figure: &str, usual: &str, times: &str) = "本月 {figure}，是平常月 {usual}的 {times} 倍", "{figure} this month, {times} times the usual {usual}";
     rollover_unchanged(month: &str, text: &str) = "{month}以来没有更新：{text}", "as in {month}: {text}";
     rollover_stage(from: &str, to: &str) = "{from} → {to}", "{from} → {to}";
 
@@ -82,8 +82,8 @@ messages! {
     start_none_hint = "在表格里填“计划开工”，或把“建设性质”设为新开工，这里就会显示。", "Fill in “Planned start”, or set “Nature” to new, and it shows here.";
     start_rate_year = "开工率（占本年计划开工）", "Start rate, of all planned this year";
     start_rate_due = "开工率（占计划至今应开工）", "Start rate, of those planned to date";
-    start_rate_year_short = "占年计划", "Of the year";
-    start_rate_due_short = "占应开工", "Of those due";
+    start_rate_year_short = "占年计划", "Of year";
+    start_rate_due_short = "占应开工", "Of due";
     start_rate_year_tip = "已开工 ÷ 本年计划开工", "Started ÷ planned this year";
     start_rate_due_tip = "应开工中已开工 ÷ 应开工；提前开工的不计入分子", "Started of those planned to date ÷ planned to date; early starts are not in it";
     start_carried(count: usize) = "另有 {count} 项计划在往年开工、至今未开工，不计入上表", "{count} more were planned for earlier years and have not started: not counted above";

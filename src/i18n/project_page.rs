@@ -20,7 +20,7 @@ messages! {
     page_no_dates = "在左边的字段里填计划开工、计划竣工，这里就会画出工期。", "Enter planned start and finish among the fields and the schedule appears here.";
     page_no_money = "填年度计划和各月投资后，这里显示计划、上报与预测。", "Enter the plan of the year and the months: plan, reported and forecast appear here.";
     page_stage_date(stage: &str) = "{stage}的日期", "Date of: {stage}";
-    page_note_stage(stage: &str) = "+ 记下现阶段“{stage}”", "+ Note the present stage, “{stage}”";
+    page_note_stage(stage: &str) = "+ 记下现阶段“{stage}”", "+ Note the present stage: {stage}";
     page_no_stages = "还没有记录。改阶段时可在这里补上日期。", "Nothing noted yet. When a stage changes, note its date here.";
     page_joined = "增补日期", "Joined";
     page_joined_why = "增补原因", "Why it joined";

@@ -2,8 +2,8 @@
 
 use super::{Lang, format, messages};
 use crate::{
-    analysis::LampReason,
-    model::{Decimal, Lamp},
+    analysis::{LampReason, LampState},
+    model::{Decimal, Lamp, MonthKind},
 };
 
 messages! {
@@ -27,6 +27,8 @@ messages! {
     projects_filter_stage = "阶段", "Stage";
     projects_without = "（空）", "(none)";
     projects_filter_none = "这个清单没有可选的值", "Nothing to choose from in this list";
+    projects_show_only(count: usize) = "只看这 {count} 个项目", "Show only these {count} projects";
+    projects_show_only_tip = "表格和旁边的各个视图都只显示它们", "The table and the views beside it show these alone";
     projects_only(count: usize) = "指定的 {count} 个项目", "{count} chosen projects";
     projects_done_through(months: &str) = "{months}完成", "Done {months}";
     projects_done_year = "全年完成", "Done this year";
@@ -125,8 +127,31 @@ messages! {
 }
 
 impl Lang {
-    /// Why a project's lamp is lit, in a sentence.
-    pub fn lamp_reason(self, lamp: Lamp, why: &LampReason, places: u32) -> String {
+    /// Why a lamp is lit, in a sentence; and that the month is not reported, where it is not.
+    pub fn lamp_reason(self, state: &LampState, places: u32) -> String {
+        let why = self.lamp_why(state.lamp, &state.why, places);
+        match state.silent {
+            Some((kind, month)) => {
+                format!("{why}{}{}", self.semicolon(), self.not_there(kind, month.month()))
+            }
+            None => why,
+        }
+    }
+
+    /// A month without the figure that counts.
+    pub fn not_there(self, kind: MonthKind, month: u8) -> String {
+        let month = self.month_name(month);
+        match (self, kind) {
+            (Self::Zh, MonthKind::Reported) => format!("{month}未上报"),
+            (Self::Zh, MonthKind::Confirmed) => format!("{month}未纳统"),
+            (Self::Zh, MonthKind::Plan) => format!("{month}没有计划"),
+            (Self::En, MonthKind::Reported) => format!("{month} not reported"),
+            (Self::En, MonthKind::Confirmed) => format!("{month} not confirmed"),
+            (Self::En, MonthKind::Plan) => format!("{month} not planned"),
+        }
+    }
+
+    fn lamp_why(self, lamp: Lamp, why: &LampReason, places: u32) -> String {
         let signed = |value: &Decimal| format::fixed(value.abs(), places);
         match (self, why) {
             (Self::Zh, LampReason::NoMonth) => "本年数据尚未填报".to_owned(),

@@ -205,6 +205,8 @@ impl Lang {
             (Self::Zh, Unavailable::LastMonth) => "已是 12 月：请为下一年另建工作簿",
             (Self::Zh, Unavailable::Looking) => "这里只能看，请先返回",
             (Self::En, Unavailable::Looking) => "This can only be read: go back first",
+            (Self::Zh, Unavailable::NoDetails) => "详情面板在表格旁边，这里没有",
+            (Self::En, Unavailable::NoDetails) => "The detail panel belongs to the table: there is none here",
             (Self::Zh, Unavailable::SortedView) => "清单正按列排序，恢复原顺序后才能移动",
             (Self::En, Unavailable::NothingToUndo) => "There is nothing to undo",
             (Self::En, Unavailable::NothingToRedo) => "There is nothing to redo",
@@ -414,6 +416,8 @@ pub enum Unavailable {
     FigureAtEnd,
     LastMonth,
     SortedView,
+    /// What is shown has no panel beside it.
+    NoDetails,
     Looking,
 }
 

@@ -29,7 +29,8 @@ messages! {
     views_without_area = "未填所在地", "No area";
     views_without_stage = "未填阶段", "No stage";
     curve_behind(points: String, money: String) = "滞后 {points} 个百分点，{money}", "{points} points behind, {money}";
-    curve_not_reported(month: &str, gap: &str) = "{gap}（{month}未上报）", "{gap} ({month} not reported)";
+    curve_until(line: &str, month: &str) = "{line}（至{month}）", "{line} (to {month})";
+    curve_not_reported(gap: &str, month: &str) = "{gap}（{month}）", "{gap} ({month})";
     curve_ahead(points: String, money: String) = "超前 {points} 个百分点，{money}", "{points} points ahead, {money}";
     funnel_part_head(what: &str) = "{what}占签约，%", "{what}, % of signed";
     curve_own_months = "各项目月计划", "Own monthly plans";
@@ -73,13 +74,13 @@ messages! {
     schedule_dates(from: String, to: String) = "{from} — {to}", "{from} – {to}";
     schedule_ongoing = "至今", "now";
     schedule_unknown = "未定", "open";
-    schedule_hint = "拖动横条改计划，拖两端改开工或竣工；键盘：↑↓ 选行，Alt+←→ 平移，Alt+Shift+←→ 改竣工，Alt+Ctrl+←→ 改开工",
-        "Drag a bar to move the plan, its ends to change start or finish. Keys: ↑↓ choose a row, Alt+←→ move, Alt+Shift+←→ finish, Alt+Ctrl+←→ start";
+    schedule_hint = "拖动横条改计划，拖两端改开工或竣工；键盘：↑↓ 选行，Alt+←/→ 平移，Alt+Shift+←/→ 改竣工，Alt+Ctrl+←/→ 改开工",
+        "Drag a bar to move the plan, its ends to change start or finish. Keys: ↑↓ choose a row, Alt+←/→ move, Alt+Shift+←/→ finish, Alt+Ctrl+←/→ start";
     schedule_keep_baseline = "把现计划存为基准", "Keep the plan as baseline";
     schedule_keep_baseline_tip(count: usize) = "把看到的 {count} 个项目现在的计划日期记为基准，以后改动可与之对照",
         "Notes the present planned dates of the {count} projects in view, so that later changes can be compared with them";
     board_view = "阶段看板", "Board by stage";
-    board_hint = "把卡片拖到另一列即改阶段；键盘：Tab 到卡片，Alt+←→ 换阶段，Enter 打开项目", "Drag a card to another column to change its stage. Keys: Tab to a card, Alt+←→ changes the stage, Enter opens the project";
+    board_hint = "把卡片拖到另一列即改阶段；键盘：Tab 到卡片，Alt+←/→ 换阶段，Enter 打开项目", "Drag a card to another column to change its stage. Keys: Tab to a card, Alt+←/→ changes the stage, Enter opens the project";
     board_moved(name: &str, stage: &str) = "“{name}”改为{stage}", "“{name}” is now: {stage}";
     view_go_enter_dates = "到表格填写计划日期", "Enter planned dates in the table";
     view_go_enter_months = "到表格填写计划和各月投资", "Enter plan and months in the table";

@@ -2,9 +2,14 @@
 
 use super::{LIST, book, d, date, month, project, with_list, yi};
 use guatu::{
-    analysis::{Curve, ListAnalysis, Lookback, StartControl, lookback::Step, start::StartPart},
+    analysis::{
+        Curve, LampReason, Late, ListAnalysis, Lookback, StartControl, lookback::Step, start::StartPart,
+    },
+    chart::{Body, build::chart},
+    i18n::Lang,
     model::{
-        ListKind, MoneyUnit, PaceProfile, Project, ProjectId, Stage, Workbook, YearFigures,
+        Figure, FigureId, FigureKind, ListKind, MoneyUnit, PaceProfile, Project, ProjectId, Stage, Workbook,
+        YearFigures,
         project::{Membership, Promotion, StageChange},
     },
 };
@@ -199,4 +204,72 @@ fn the_own_dates_of_a_package_go_before_those_of_its_parts() {
     let book = book(ListKind::Construction, "2024-10", [package, part]);
     let october = at(&book, "2024-10");
     assert!(StartControl::new(&book, &october, 0..2).unwrap().is_empty(), "it is planned for the next year");
+}
+
+#[test]
+fn lamp_deadline_and_start_control_of_a_package_go_by_its_parts() {
+    let part = |number, planned: &str, actual: &str, stage| {
+        project(number, |part| {
+            part.parent = Some(ProjectId(101));
+            part.planned_start = date(planned);
+            part.actual_start = date(actual);
+            part.stage = stage;
+        })
+    };
+    let stands = |parts: [Project; 2], when: &str| {
+        let package = project(1, |package| package.stage = Some(Stage::Preliminary));
+        let book = book(ListKind::Construction, when, [package].into_iter().chain(parts));
+        let analysis = at(&book, when);
+        let start = StartControl::new(&book, &analysis, 0..analysis.len()).unwrap().all;
+        let counted = [StartPart::Overdue, StartPart::Late].map(|part| start.get(part));
+        (analysis.lamp_state(&book, 0).unwrap().why, analysis.late(&book, 0), counted)
+    };
+    let start_late =
+        |planned: &str, months| LampReason::StartLate { planned: date(planned).unwrap(), months };
+    let both = || [part(2, "2024-04", "", None), part(3, "2024-02", "2024-05", None)];
+    // March: due with its first part in February, one month ago.
+    assert_eq!(stands(both(), "2024-03"), (start_late("2024-02", 1), Some(Late::Start(1)), [1, 0]));
+    // June: begun in May by that part, three months late; the other part is late, the package is not.
+    assert_eq!(stands(both(), "2024-06"), (LampReason::NoPlan, None, [0, 1]));
+    // The first part was given up: April is due, two months ago.
+    let gone = Some(Stage::Terminated);
+    let one_gone = [part(2, "2024-04", "", None), part(3, "2024-02", "", gone)];
+    assert_eq!(stands(one_gone, "2024-06"), (start_late("2024-04", 2), Some(Late::Start(2)), [1, 0]));
+    // Both were: nothing is due any more.
+    let all_gone = [part(2, "2024-04", "", gone), part(3, "2024-02", "", gone)];
+    assert_eq!(stands(all_gone, "2024-06"), (LampReason::Ended(Stage::Terminated), None, [0, 0]));
+}
+
+#[test]
+fn a_lamp_says_that_its_month_is_not_reported() {
+    let told = |when: &str, lang: Lang| {
+        // 30 of 120 by March.
+        let one = with_plan(1, "120", "10 10 10", |_| {});
+        let book = book(ListKind::Construction, when, [one]);
+        let analysis = at(&book, when);
+        let of_row = analysis.lamp_state(&book, 0).unwrap();
+        let list = book.lists.at(0).unwrap();
+        let of_sum = analysis.sum_state(&book, list, &[0], &analysis.totals.progress);
+        assert_eq!(of_row.silent, of_sum.silent);
+        lang.lamp_reason(&of_row, 1)
+    };
+    assert_eq!(told("2024-03", Lang::Zh), "与时间进度持平");
+    // April wants 33.3 %.
+    assert_eq!(told("2024-04", Lang::En), "Slightly behind: 8.3 points behind pace; Apr not reported");
+    assert!(told("2024-04", Lang::Zh).ends_with("；4月未上报"));
+}
+
+#[test]
+fn a_line_of_the_curve_that_ends_before_the_month_says_where() {
+    let one = with_plan(1, "120", "10 10 10", |project| {
+        project.months[0].confirmed = "9 8".parse().unwrap();
+    });
+    let book = book(ListKind::Construction, "2024-03", [one]);
+    let mut figure = Figure::new(FigureId(1), FigureKind::InvestmentCurve);
+    figure.list = Some(LIST);
+    let chart = chart(&book, &figure, Lang::Zh);
+    let Body::Series(body) = &chart.body else { panic!("lines") };
+    let end = |name: &str| body.series.iter().find(|line| line.name == name).unwrap().end.clone();
+    assert_eq!(end("纳统"), "纳统 17.00 亿元（至2月）");
+    assert!(end("上报").starts_with("上报 30.00 亿元\n"), "{}", end("上报"));
 }

@@ -282,3 +282,53 @@ fn views_without_figures_say_what_to_do() {
     click(&mut harness, "阶段看板");
     assert!(harness.query_by_label_contains("在建 ").is_some());
 }
+
+#[test]
+fn what_belongs_to_the_table_is_not_shown_beside_a_view() {
+    let mut harness = open();
+    let offered = |harness: &Page, label: &str| harness.query_by_label(label).is_some();
+    let details = |harness: &mut Page| {
+        harness.state_mut().with(|shown, state| state.available(shown, Command::ToggleDetails)).is_ok()
+    };
+    assert!(offered(&harness, Lang::Zh.projects_columns()) && offered(&harness, Lang::Zh.projects_details()));
+    assert!(details(&mut harness));
+    for tab in ["进度图", "投资曲线", "阶段看板", "热力表", "开工", "本月变化"] {
+        click(&mut harness, tab);
+        for label in [Lang::Zh.projects_columns(), Lang::Zh.projects_details()] {
+            assert!(!offered(&harness, label), "{tab}: {label}");
+        }
+        assert!(!details(&mut harness), "{tab}");
+    }
+    click(&mut harness, "表格");
+    assert!(offered(&harness, Lang::Zh.projects_columns()) && details(&mut harness));
+}
+
+#[test]
+fn a_selection_is_seen_alone_in_the_table_and_in_every_view() {
+    let mut harness = open();
+    keys(&mut harness, Modifiers::SHIFT, Key::ArrowDown);
+    keys(&mut harness, Modifiers::SHIFT, Key::ArrowDown);
+    click(&mut harness, &Lang::Zh.projects_show_only(3));
+    for tab in ["进度图", "投资曲线", "热力表"] {
+        click(&mut harness, tab);
+        let figure = harness.state_mut().with(|shown, state| state.figure(shown)).expect("a figure");
+        assert_eq!(figure.view.projects.len(), 3, "{tab}");
+    }
+    click(&mut harness, &Lang::Zh.projects_only(3));
+    let whole = harness.state_mut().with(|shown, state| state.figure(shown)).expect("a figure");
+    assert!(whole.view.projects.is_empty());
+}
+
+#[test]
+fn what_is_no_figure_is_not_exported() {
+    let mut harness = open();
+    for tab in ["开工", "本月变化"] {
+        click(&mut harness, tab);
+        assert_eq!(figure_kind(&mut harness), None, "{tab}");
+    }
+    click(&mut harness, "表格");
+    harness.state_mut().with(|shown, state| state.run(shown, Command::OpenProject));
+    harness.run();
+    let page = harness.state_mut().with(|shown, state| state.figure(shown)).expect("the project's own");
+    assert_eq!((page.kind, page.view.projects.len()), (FigureKind::InvestmentCurve, 1));
+}

@@ -76,9 +76,9 @@ pub(super) fn board(scope: &Scope<'_>, lang: Lang) -> Made {
     }
 }
 
-/// Money with two places at most.
+/// Money with as many places on every card.
 fn money(lang: Lang, value: Decimal, unit: MoneyUnit) -> String {
-    lang.money(round_half_up(value, 2).normalize(), unit)
+    lang.money(round_half_up(value, 2), unit)
 }
 
 fn card(scope: &Scope<'_>, row: usize, lang: Lang) -> Option<Card> {

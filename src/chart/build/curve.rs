@@ -34,7 +34,8 @@ pub(super) fn curve(scope: &Scope<'_>, figure: &Figure, lang: Lang) -> Made {
     let gap = standing.map(|standing| {
         let gap = gap_words(lang, &standing, &curve, places);
         let silent = curve.month.filter(|month| curve.until.is_some_and(|until| until < *month));
-        silent.map_or(gap.clone(), |month| lang.curve_not_reported(&lang.month_name(month), &gap))
+        silent
+            .map_or(gap.clone(), |month| lang.curve_not_reported(&gap, &lang.not_there(curve.counts, month)))
     });
     let counted = curve.counts;
     let line =
@@ -50,7 +51,15 @@ pub(super) fn curve(scope: &Scope<'_>, figure: &Figure, lang: Lang) -> Made {
     if let Some(forecast) = &curve.forecast {
         drawn.extend(draw.series(lang.curve_forecast(), Tone::Accent, &forecast.values, false, true));
     }
-    drawn.extend(draw.series(lang.month_kind(other), Tone::Series(1), line(other), false, false));
+    if let Some(mut second) = draw.series(lang.month_kind(other), Tone::Series(1), line(other), false, false)
+    {
+        // Its label stands at the edge: one that ends before the month says where.
+        let last = (1_u8..).zip(line(other)).filter(|(_, value)| value.is_some()).last();
+        if let Some((last, _)) = last.filter(|&(last, _)| curve.month.is_some_and(|month| last < month)) {
+            second.end = lang.curve_until(&second.end, &lang.month_name(last));
+        }
+        drawn.push(second);
+    }
     drawn.extend(draw.series(lang.curve_pace(), Tone::Muted, &curve.pace, false, false));
     drawn.extend(draw.series(lang.curve_own_months(), Tone::Series(5), &curve.planned, false, true));
     let latest = drawn.first().and_then(|s| s.points.last().map(|p| (s.name.clone(), p.clone())));

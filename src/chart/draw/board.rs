@@ -125,6 +125,14 @@ impl<'a> Board<'a> {
         head_height(&self.frame)
     }
 
+    /// The width that a column's head takes where nothing of it is cut.
+    pub fn head_width(&self, column: &BoardColumn) -> f32 {
+        let Type { label, axis, .. } = self.frame.types;
+        let title = self.frame.width(&column.title, label, true);
+        let count = self.frame.width(&column.count, label, false);
+        (title + count + axis * 1.2).ceil()
+    }
+
     /// The height of a card.
     pub fn card(&self) -> f32 {
         card_height(&self.frame)

@@ -76,6 +76,13 @@ pub(super) fn draw(ui: &Ui, frame: &Frame<'_>, body: &ScheduleBody, room: Rect) 
     let columns = ((room.width() / (size * NARROWEST)) as usize).clamp(1, left.div_ceil(fit).max(1));
     let gap = frame.types.gap * 1.5;
     let width = (room.width() - gap * (columns - 1) as f32) / columns as f32;
+    // Names take as much in every column and on every sheet, so that the years stand below each other.
+    let label = (widest_name(frame, body, size) + size * 1.3).ceil().min(width * NAMES);
+    let axis = Rangef::new(label + size * 0.6, width);
+    // Where years are not divided, the line of the months is not there.
+    let undivided = division(frame, axis_of(body, axis), size).is_none();
+    let head = head - if undivided { frame.height(size) } else { 0.0 };
+    let fit = (((room.height() - head) / row).floor() as usize).max(1);
     let mut next = body.first;
     for column in 0..columns {
         let lines = fill(body, next, fit);
@@ -85,7 +92,7 @@ pub(super) fn draw(ui: &Ui, frame: &Frame<'_>, body: &ScheduleBody, room: Rect) 
         next = lines.last().map_or(next, |&(at, _)| at + 1);
         let corner = pos2(room.min.x + (width + gap) * column as f32, room.min.y);
         let place = Rect::from_min_size(corner, vec2(width, head + row * lines.len() as f32));
-        draw_column(frame, body, &lines, place, size, row);
+        draw_column(frame, body, &lines, place, axis, [size, row, head]);
     }
     ui.ctx().data_mut(|data| data.insert_temp(Id::unique("schedule_drawn_to"), next));
 }
@@ -120,16 +127,11 @@ fn draw_column(
     body: &ScheduleBody,
     lines: &[(usize, bool)],
     place: Rect,
-    size: f32,
-    row: f32,
+    axis: Rangef,
+    [size, row, above]: [f32; 3],
 ) {
-    let widest = lines.iter().filter_map(|&(at, _)| match body.lines.get(at)? {
-        Line::Bar(bar) => Some(frame.width(&bar.label, size, false) + size * 1.3),
-        Line::Head(..) => None,
-    });
-    let label = widest.fold(0.0, f32::max).ceil().min(place.width() * NAMES);
-    let axis = axis_of(body, Rangef::new(place.min.x + label + size * 0.6, place.max.x));
-    let top = place.min.y + head_height(frame, size);
+    let axis = axis_of(body, Rangef::new(place.min.x + axis.min, place.min.x + axis.max));
+    let top = place.min.y + above;
     head(frame, body, axis, size, place.min.y, Rangef::new(top, place.max.y));
     for (nth, &(at, goes_on)) in lines.iter().enumerate() {
         let y = top + row * nth as f32;
@@ -138,7 +140,17 @@ fn draw_column(
             draw_line(frame, body, line, goes_on, axis, rect, size);
         }
     }
-    today(frame, body, axis, Rangef::new(top, place.max.y));
+    today(frame, body, axis, size, Rangef::new(top, place.max.y));
+}
+
+/// The width of the longest name, found by its letters: Han characters are twice as wide as others.
+fn widest_name(frame: &Frame<'_>, body: &ScheduleBody, size: f32) -> f32 {
+    let letters = |name: &str| name.chars().map(|sign| if sign.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let names = body.lines.iter().filter_map(|line| match line {
+        Line::Bar(bar) => Some(&*bar.label),
+        Line::Head(..) => None,
+    });
+    names.max_by_key(|name| letters(name)).map_or(0.0, |name| frame.width(name, size, false))
 }
 
 fn head_height(frame: &Frame<'_>, size: f32) -> f32 {
@@ -210,10 +222,11 @@ fn division(frame: &Frame<'_>, axis: Axis, size: f32) -> Option<i32> {
 }
 
 /// The line of the reporting month, over the bars.
-fn today(frame: &Frame<'_>, body: &ScheduleBody, axis: Axis, rows: Rangef) {
+fn today(frame: &Frame<'_>, body: &ScheduleBody, axis: Axis, size: f32, rows: Rangef) {
     if let Some((at, _)) = body.today.as_ref().filter(|(at, _)| axis.sees(*at)) {
         let x = axis.x(*at);
-        let stroke = Stroke::new((frame.types.stroke * 0.5).max(1.0), frame.ink.text);
+        // As fine as the type of the lines, however large the sheet is.
+        let stroke = Stroke::new((size * 0.1).max(1.0), frame.ink.text);
         frame.painter.vline(x, Rangef::new(rows.min, rows.max), stroke);
     }
 }
@@ -386,7 +399,7 @@ impl<'a> Schedule<'a> {
 
     /// Draws the line of the reporting month over the rows.
     pub fn draw_today(&self, rows: Rangef) {
-        today(&self.frame, self.body, self.axis, rows);
+        today(&self.frame, self.body, self.axis, Self::SIZE, rows);
     }
 
     /// The place of a line whose top is known.

@@ -146,3 +146,73 @@ impl Writer for Frame<'_> {
         rect
     }
 }
+
+/// A label in lines of a width, broken where a reader would: between words and after commas, but neither between
+/// a figure and its unit, nor between a currency and its figure, nor inside brackets. A word that is too long by
+/// itself stays whole.
+pub(super) fn in_lines(text: &str, width: f32, measure: impl Fn(&str) -> f32) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for paragraph in text.split('\n') {
+        let mut line = String::new();
+        for piece in pieces(paragraph) {
+            if !line.is_empty() && measure(format!("{line}{piece}").trim_end()) > width {
+                lines.push(line.trim_end().to_owned());
+                line.clear();
+            }
+            line.push_str(piece);
+        }
+        lines.push(line.trim_end().to_owned());
+    }
+    lines.join("\n")
+}
+
+/// The parts of a line that are not to be torn, each with the space after it.
+fn pieces(line: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut start, mut inside) = (0, false);
+    for (at, sign) in line.char_indices() {
+        inside = match sign {
+            '(' | '（' => true,
+            ')' | '）' => false,
+            _ => inside,
+        };
+        // A full-width bracket needs no space before it.
+        let end = if sign == '（' { at } else { at + sign.len_utf8() };
+        let before = line.get(start..at).unwrap_or_default();
+        let breaks = match sign {
+            ' ' => {
+                let word = before.rsplit(' ').next().unwrap_or_default();
+                let figure = before.ends_with(|c: char| c.is_ascii_digit());
+                let currency = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+                !figure && !currency
+            }
+            '，' | '、' | '；' | '：' => true,
+            _ => sign == '（',
+        };
+        if breaks && (!inside || sign == '（') {
+            pieces.extend(line.get(start..end));
+            start = end;
+        }
+    }
+    pieces.extend(line.get(start..).filter(|rest| !rest.is_empty()));
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_lines;
+
+    #[test]
+    fn labels_break_between_words_and_never_inside_a_figure() {
+        let lines =
+            |text: &str, width: usize| in_lines(text, width as f32, |text| text.chars().count() as f32);
+        assert_eq!(lines("Pace CNY 0.046 bn", 12), "Pace\nCNY 0.046 bn");
+        assert_eq!(lines("Pace CNY 0.046 bn", 20), "Pace CNY 0.046 bn");
+        assert_eq!(lines("6.5 points behind, CNY 0.003 bn", 12), "6.5 points\nbehind,\nCNY 0.003 bn");
+        assert_eq!(lines("时间进度 0.46 亿元", 8), "时间进度\n0.46 亿元");
+        assert_eq!(lines("滞后 6.5 个百分点，0.03 亿元", 11), "滞后\n6.5 个百分点，\n0.03 亿元");
+        assert_eq!(lines("上报\n纳统", 11), "上报\n纳统");
+        assert_eq!(lines("纳统 0.28 亿元（至11月）", 12), "纳统 0.28 亿元\n（至11月）");
+        assert_eq!(lines("Confirmed CNY 0.028 bn (to Nov)", 12), "Confirmed\nCNY 0.028 bn\n(to Nov)");
+    }
+}

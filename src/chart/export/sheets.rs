@@ -36,12 +36,17 @@ pub(super) fn drawn(chart: &mut Chart, size: Size, lang: Lang) -> (Size, Vec<Str
             large.height = (large.height as f32 * 1.12).min(LONGEST) as u32;
         }
     }
-    // Every sheet says which it is; that takes the same room whatever the numbers are.
+    // Every sheet says which it is, in the last line of its foot.
+    let foot = chart.foot.clone();
     let numbered = |chart: &mut Chart, sheet: usize, sheets: usize, first: usize| {
-        chart.foot.push(lang.schedule_sheet(sheet, sheets));
+        let number = lang.schedule_sheet(sheet, sheets);
+        match chart.foot.last_mut() {
+            Some(last) => *last = format!("{last} · {number}"),
+            None => chart.foot.push(number),
+        }
         from(chart, first);
         let (svg, next) = drawing(chart, size, lang);
-        chart.foot.pop();
+        chart.foot.clone_from(&foot);
         (svg, next.unwrap_or(lines))
     };
     let mut starts = vec![0];

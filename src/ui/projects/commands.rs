@@ -41,6 +41,8 @@ pub fn available(state: &State, shown: &Shown<'_>, command: Command) -> Result<(
     state.list_in_view(shown.workbook).ok_or(Unavailable::NoList)?;
     match command {
         Command::AddProject | Command::ListSettings | Command::Find | Command::Replace => Ok(()),
+        Command::ToggleDetails if state.has_details(shown) => Ok(()),
+        Command::ToggleDetails => Err(Unavailable::NoDetails),
         // Without a project it is the sum of what is in view.
         Command::Explain => match state.in_view(shown) {
             Some(view) if !view.found.is_empty() => Ok(()),

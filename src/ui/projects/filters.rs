@@ -1,7 +1,7 @@
 //! The filters: lamps as chips, area, category and stage as menus, and a text. A count says what the
 //! click will show.
 
-use super::{Scroll, State, columns, filter_form, rows::InView, views};
+use super::{Face, Scroll, State, columns, filter_form, rows::InView, views};
 use crate::{
     analysis::Query,
     model::{
@@ -42,14 +42,19 @@ pub fn show(
             filter_form::show(ui, shown, list, view, &mut form, &mut query);
         });
         state.filter_form = form;
-        groups(ui, shown, list, &mut query);
+        // The views beside the table have groups of their own.
+        if state.face_for(list) == Face::Table {
+            groups(ui, shown, list, &mut query);
+        }
         if query != before {
             state.set_query(query.clone());
         }
         views::menu(ui, shown, list, view, state, actions);
         query = state.query(list.id);
-        let room = ui.available_size_before_wrap().x - 40.0;
-        widgets::search_field(ui, &mut query.text, lang.projects_search(), room.clamp(90.0, 180.0));
+        // What does not fit at the end of the row has one of its own.
+        let room = ui.available_size_before_wrap().x;
+        let room = if room < 110.0 { 180.0 } else { (room - 40.0).clamp(90.0, 180.0) };
+        widgets::search_field(ui, &mut query.text, lang.projects_search(), room);
         if query.filters() {
             let clear = widgets::link(ui, lang.projects_clear());
             if clear.clicked() {

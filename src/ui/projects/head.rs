@@ -1,6 +1,6 @@
 //! The title line: which list, what its figures are as of, and the page's actions.
 
-use super::{State, chooser, rows::InView};
+use super::{Face, State, chooser, rows::InView};
 use crate::{
     i18n::format,
     model::{Column, Money, ProjectField, ProjectList},
@@ -21,6 +21,8 @@ pub fn show(
     let title = shown.list(list);
     let subtitle = subtitle(shown, list, view);
     let narrow = ui.available_width() < 820.0;
+    // Columns and the panel at the right belong to the table; a view has room for its export instead.
+    let table = state.face_for(list) == Face::Table;
     ui.horizontal(|ui| {
         ui.set_min_height(theme::CONTROL + 4.0);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -28,23 +30,21 @@ pub fn show(
             if add.on_hover_text(widgets::command_tip(Command::AddProject, lang)).clicked() {
                 actions.run(Command::AddProject);
             }
-            let mut details = state.details_shown;
-            if ui
-                .selectable_label(details, lang.projects_details())
-                .on_hover_text(widgets::command_tip(Command::ToggleDetails, lang))
-                .clicked()
-            {
-                details = !details;
-                state.show_details = Some(details);
+            if table {
+                let details = ui.selectable_label(state.details_shown, lang.projects_details());
+                let tip = widgets::command_tip(Command::ToggleDetails, lang);
+                if details.on_hover_text(tip).clicked() {
+                    state.toggle_details();
+                }
+                chooser::menu(ui, shown, list, state, actions);
             }
-            chooser::menu(ui, shown, list, state, actions);
             if !narrow {
                 let settings = ui.button(lang.list_settings_button());
                 if settings.on_hover_text(widgets::command_tip(Command::ListSettings, lang)).clicked() {
                     actions.run(Command::ListSettings);
                 }
             }
-            if !narrow && state.figure(shown).is_some() {
+            if (!narrow || !table) && state.figure(shown).is_some() {
                 let export = ui.button(lang.projects_export());
                 if export.on_hover_text(widgets::command_tip(Command::ExportFigure, lang)).clicked() {
                     actions.run(Command::ExportFigure);

@@ -231,6 +231,9 @@ impl State {
     pub fn close_page(&mut self) {
         self.project_page.project = None;
         self.take_focus |= self.face == Face::Table;
+        if self.face == Face::Board {
+            self.figures.take_keyboard(self.selection.cursor);
+        }
     }
 
     /// The project whose page needs what was done to it, for a revision of the workbook.
@@ -302,8 +305,8 @@ impl State {
         self.queries.insert(list, Query { only: Some(projects), ..Query::all(list) });
     }
 
-    /// The figure in view, for export: the list's investment curve where months are reported, otherwise
-    /// its projects by area.
+    /// The figure in view, for export: what a view draws; beside the table the list's investment curve where
+    /// months are reported, otherwise its projects by area. None where what is shown is no figure.
     pub fn figure(&self, shown: &Shown<'_>) -> Option<Figure> {
         let list = self.list_in_view(shown.workbook)?;
         let analysis = shown.derived.list(shown.workbook, list)?;
@@ -311,10 +314,11 @@ impl State {
             return None;
         }
         let row = shown.workbook.lists.get(list)?;
-        if let Some(view) = self.in_view(shown)
-            && let Some(figure) = figures::figure(shown, row, &view, self)
-        {
-            return Some(figure);
+        if self.project_page.project.is_some() {
+            return self.project_page.figure(shown.workbook);
+        }
+        if self.face_for(row) != Face::Table {
+            return figures::figure(shown, row, &*self.in_view(shown)?, self);
         }
         let reported = analysis.totals.progress.done.is_some();
         let kind = if reported { FigureKind::InvestmentCurve } else { FigureKind::ProjectBars };
@@ -333,6 +337,12 @@ impl State {
     /// Why a typed text was refused that is still there.
     pub fn refused(&self) -> Option<&str> {
         self.draft.as_ref()?.error.as_deref()
+    }
+
+    /// Whether what is shown has a panel at the right: the table has.
+    fn has_details(&self, shown: &Shown<'_>) -> bool {
+        let list = self.list_in_view(shown.workbook).and_then(|list| shown.workbook.lists.get(list));
+        self.project_page.project.is_none() && list.is_some_and(|list| self.face_for(list) == Face::Table)
     }
 
     /// Shows or hides the panel at the right.

@@ -3,7 +3,8 @@
 use super::{Frame, Sight, Writer};
 use crate::chart::data::{Series, SeriesBody, Tone};
 use crate::chart::draw::kinds;
-use egui::{Align2, Color32, Galley, Pos2, Rect, pos2, vec2};
+use crate::chart::draw::text::in_lines;
+use egui::{Align2, Color32, Galley, Pos2, Rangef, Rect, pos2, vec2};
 use std::sync::Arc;
 
 /// A label at the end of a line, of the target or of a band.
@@ -75,13 +76,17 @@ pub(super) fn of(frame: &Frame<'_>, body: &SeriesBody, widest: f32) -> Vec<Label
             Tone::Muted => frame.ink.second,
             _ => frame.ink.of(series.tone),
         };
-        let galley = frame.layout(&series.end, frame.types.value, series.strong, colour, widest, 6);
+        let size = frame.types.value;
+        let text = in_lines(&series.end, widest, |text| frame.width(text, size, series.strong));
+        let galley = frame.layout(&text, size, series.strong, colour, widest, 8);
         let at_edge = body.x.1 - last.x < span * 0.16;
         let weight = if series.strong { 3.0 } else { 1.0 };
         Some(Label { galley, colour, end: Some((last.x, y)), y, right: series.right, at_edge, weight })
     };
     let at_edge = |text: &str, y: f64, colour: Color32, weight: f32| {
-        let galley = frame.layout(text, frame.types.value, false, colour, widest, 3);
+        let size = frame.types.value;
+        let text = in_lines(text, widest, |text| frame.width(text, size, false));
+        let galley = frame.layout(&text, size, false, colour, widest, 4);
         Label { galley, colour, end: None, y, right: false, at_edge: true, weight }
     };
     let lines = body.series.iter().filter(|series| !body.is_column(series));
@@ -126,7 +131,9 @@ pub(super) fn write(
         let Label { galley, colour, weight, .. } = label;
         kinds::Label { galley, colour, wanted, weight }
     });
-    for (y, label) in kinds::apart(edge.collect(), room.y_range()) {
+    // Below the plot the name of the last tick reaches as far as here.
+    let lowest = room.max.y.min(plot.max.y + gap);
+    for (y, label) in kinds::apart(edge.collect(), Rangef::new(room.min.y, lowest)) {
         let at = pos2(plot.max.x + beside + gap, y);
         let rect = Align2::LEFT_CENTER.anchor_size(at, label.galley.size());
         taken.push(rect);

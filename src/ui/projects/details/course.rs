@@ -29,7 +29,7 @@ pub fn stages(ui: &mut Ui, shown: &Shown<'_>, project: &Project, state: &mut Sta
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
         let name = lang.stage(change.stage);
         let cross = rect.with_min_x(rect.right() - 22.0);
-        let split = rect.left() + (rect.width() * 0.36).clamp(84.0, 130.0);
+        let split = rect.left() + super::split(rect.width(), lang);
         let left = rect.with_max_x(split - 6.0);
         widgets::text_in(ui, left, name, FontId::proportional(13.0), theme.text.0, Align::Min);
         let label = lang.page_stage_date(name);

@@ -83,10 +83,17 @@ pub fn figures(
                 ui.spacing_mut().item_spacing.x = 3.0;
                 ui.label(small(pace));
                 if let Some(gap) = progress.gap {
-                    ui.label(small("·".to_owned()));
                     let (ink, _) = widgets::lamp_colors(theme, row.lamp);
                     let text = lang.detail_gap(&format::signed(gap, places));
-                    ui.add(Label::new(RichText::new(text).font(theme::bold(12.0)).color(ink)).extend());
+                    // The dot stands between two, not at the end of a line.
+                    let font = theme::bold(12.0);
+                    let width = ui.painter().layout_no_wrap(text.clone(), font.clone(), ink).size().x;
+                    if ui.available_size_before_wrap().x < width + 12.0 {
+                        ui.end_row();
+                    } else {
+                        ui.label(small("·".to_owned()));
+                    }
+                    ui.add(Label::new(RichText::new(text).font(font).color(ink)).extend());
                 }
             });
         }
@@ -101,7 +108,7 @@ pub fn figures(
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         widgets::lamp_sign(ui, lamp.lamp, lang);
-        ui.add(Label::new(small(lang.lamp_reason(lamp.lamp, &lamp.why, places))).wrap());
+        ui.add(Label::new(small(lang.lamp_reason(lamp, places))).wrap());
     });
     if widgets::link(ui, lang.explain_link()).clicked() {
         state.explain(Subject::Project(project.id));

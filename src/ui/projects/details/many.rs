@@ -2,7 +2,7 @@
 
 use super::heading;
 use crate::{
-    analysis::{Running, Totals},
+    analysis::{Query, Running, Totals},
     edit::{Edit, entry::parse_field},
     i18n::format,
     model::{Column, Decimal, Money, ProjectField, ProjectId, ProjectList},
@@ -38,6 +38,13 @@ pub fn show(
     } else {
         ui.label(RichText::new(lang.projects_adding_up()).color(theme.second.0));
         ui.request_repaint();
+    }
+    if places.len() < view.found.len() {
+        let only = widgets::link(ui, &lang.projects_show_only(places.len()));
+        if only.on_hover_text(lang.projects_show_only_tip()).clicked() {
+            let chosen = places.iter().filter_map(|&place| view.id(place)).collect();
+            state.set_query(Query { only: Some(chosen), ..state.query(list.id) });
+        }
     }
     heading(ui, lang.group_set());
     set_field(ui, shown, list, view, places, state, actions);

@@ -21,6 +21,7 @@ use super::{
     rows::InView,
 };
 use crate::{
+    i18n::Lang,
     model::{Project, ProjectId, ProjectList},
     ui::{Actions, Shown, theme, widgets},
 };
@@ -247,6 +248,14 @@ fn edit(
     }
 }
 
+/// The part of a row that its label takes: English ones are longer.
+fn split(width: f32, lang: Lang) -> f32 {
+    match lang {
+        Lang::Zh => (width * 0.36).clamp(84.0, 130.0),
+        Lang::En => (width * 0.44).clamp(84.0, 145.0),
+    }
+}
+
 /// A row of the panel: a label at the left and a value that can be edited.
 fn row(
     ui: &mut Ui,
@@ -260,10 +269,12 @@ fn row(
 ) {
     let width = ui.available_width();
     let (rect, _) = ui.allocate_exact_size(vec2(width, 25.0), Sense::hover());
-    let split = (width * 0.36).clamp(84.0, 130.0);
+    let split = split(width, shown.lang);
     let left = rect.with_max_x(rect.left() + split - 6.0);
     let ink = shown.theme.second.0;
-    widgets::text_in(ui, left, label, egui::FontId::proportional(12.0), ink, Align::Min);
+    if widgets::text_in(ui, left, label, egui::FontId::proportional(12.0), ink, Align::Min) {
+        ui.interact(left, ui.scope_id().with(("label", target)), Sense::hover()).on_hover_text(label);
+    }
     let right = rect.with_min_x(rect.left() + split);
     let hint = shown.lang.detail_empty();
     let value = Editable { project, target, label, text, align: Align::Min, hint };

@@ -74,6 +74,15 @@ impl State {
         Self { project: Some(project), ..Self::default() }
     }
 
+    /// The figure in view: the project's curve, or its schedule where there is no curve to draw.
+    pub fn figure(&self, workbook: &Workbook) -> Option<Figure> {
+        let project = workbook.projects.get(self.project?)?;
+        let charts = self.charts.as_ref().filter(|charts| charts.project == project.id)?;
+        let kinds = [(&charts.curve, FigureKind::InvestmentCurve), (&charts.schedule, FigureKind::Schedule)];
+        let drawn = kinds.into_iter().find(|(chart, _)| !matches!(chart.body, Body::Empty(_)))?;
+        Some(figure(workbook, project, drawn.1))
+    }
+
     /// The project whose log is missing for a revision of the workbook.
     pub fn wants_log(&self, revision: u64) -> Option<ProjectId> {
         let project = self.project?;
@@ -407,7 +416,7 @@ fn draw(
             ui.add(Label::new(RichText::new(hint).size(12.0).color(shown.theme.second.0)).wrap());
             return;
         }
-        Body::Schedule(body) => 88.0 + 24.0 * body.lines.len().min(12) as f32,
+        Body::Schedule(body) => 76.0 + 24.0 * body.lines.len().min(12) as f32,
         _ => 240.0,
     };
     let ink = if std::ptr::eq(shown.theme, Theme::of(true)) { Ink::dark() } else { Ink::light() };

@@ -235,7 +235,7 @@ fn small<const N: usize>(
     actions: &mut Actions,
 ) {
     let theme = shown.theme;
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let each = (rect.width() - 20.0) / N.max(1) as f32;
     for (nth, (name, target, text)) in parts.iter().enumerate() {
         let left = rect.left() + 20.0 + each * nth as f32;

@@ -20,8 +20,8 @@ use egui::{
     StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-/// The narrowest column, and the width of one without cards.
-const NARROWEST: f32 = 130.0;
+/// The narrowest column, and the least width of one without cards.
+const NARROWEST: f32 = 120.0;
 const EMPTY: f32 = 82.0;
 const GAP: f32 = 10.0;
 
@@ -31,6 +31,13 @@ pub struct State {
     drag: Option<ProjectId>,
     /// The card that the keyboard goes on with, after it has changed its column.
     follow: Option<ProjectId>,
+}
+
+impl State {
+    /// The card of a project takes the keyboard.
+    pub fn take_keyboard(&mut self, project: Option<ProjectId>) {
+        self.follow = project;
+    }
 }
 
 /// Shows the view.
@@ -47,15 +54,18 @@ pub fn show(
         widgets::empty_state(ui, shown.lang.views_none(), shown.lang.board_hint(), None);
         return;
     };
-    settings(ui, shown, page, &figure, actions, |_, _, _| {});
+    settings(ui, shown, page, &figure, actions, &[], |_, _, _| {});
     let inner = card(ui).shrink2(vec2(10.0, 8.0));
     let mut inside = ui.new_child(UiBuilder::new().max_rect(inner).id_salt("projects_board"));
     inside.set_clip_rect(inner.expand(4.0).intersect(ui.clip_rect()));
-    let empty = body.columns.iter().filter(|column| column.cards.is_empty()).count();
+    let bare = || body.columns.iter().filter(|column| column.cards.is_empty());
+    let board = Board::new(&inside, ink(shown), shown.lang);
+    let narrow = bare().map(|column| board.head_width(column)).fold(EMPTY, f32::max);
+    let empty = bare().count();
     let full = (body.columns.len() - empty).max(1) as f32;
     let gaps = GAP * body.columns.len().saturating_sub(1) as f32;
-    let width = ((inner.width() - gaps - EMPTY * empty as f32) / full).max(NARROWEST);
-    let all = width * full + EMPTY * empty as f32 + gaps;
+    let width = ((inner.width() - gaps - narrow * empty as f32) / full).max(NARROWEST);
+    let all = width * full + narrow * empty as f32 + gaps;
     let mut target = None;
     ScrollArea::horizontal().id_salt("board_across").auto_shrink(false).show(&mut inside, |ui| {
         let start = ui.max_rect().min;
@@ -63,7 +73,7 @@ pub fn show(
         ui.set_width(all);
         let mut left = start.x;
         for (nth, column) in body.columns.iter().enumerate() {
-            let own = if column.cards.is_empty() { EMPTY } else { width };
+            let own = if column.cards.is_empty() { narrow } else { width };
             let place = Rect::from_min_size(pos2(left, start.y), vec2(own, height));
             left += own + GAP;
             let over = page.figures.board.drag.is_some()
@@ -112,20 +122,24 @@ fn draw_column(
     let mut inside = ui.new_child(UiBuilder::new().max_rect(cards).id_salt(("board_cards", column.stage)));
     inside.set_clip_rect(cards.expand(2.0).intersect(ui.clip_rect()));
     inside.spacing_mut().scroll.fade.strength = 0.0;
-    ScrollArea::vertical().id_salt(("board", column.stage)).auto_shrink(false).show_viewport(
-        &mut inside,
-        |ui, viewport| {
-            ui.set_height(column.cards.len() as f32 * each);
-            let board = Board::new(ui, ink(shown), shown.lang);
-            let start = ui.min_rect().min;
-            for at in in_sight(viewport, each, column.cards.len()) {
-                let Some(card) = column.cards.get(at) else { continue };
-                let corner = pos2(start.x, start.y + each * at as f32);
-                let rect = Rect::from_min_size(corner, vec2(ui.max_rect().width() - 2.0, each - CARD_GAP));
-                one(ui, shown, view, page, &board, (card, rect), neighbours, actions);
-            }
-        },
-    );
+    let mut area = ScrollArea::vertical().id_salt(("board", column.stage)).auto_shrink(false);
+    let wanted = page.figures.board.follow;
+    let wanted = wanted.and_then(|wanted| column.cards.iter().position(|card| card.project == wanted));
+    // Only cards in view are drawn: one that takes the keyboard comes into view.
+    if let Some(at) = wanted {
+        area = area.vertical_scroll_offset((each * at as f32 - cards.height() * 0.4).max(0.0));
+    }
+    area.show_viewport(&mut inside, |ui, viewport| {
+        ui.set_height(column.cards.len() as f32 * each);
+        let board = Board::new(ui, ink(shown), shown.lang);
+        let start = ui.min_rect().min;
+        for at in in_sight(viewport, each, column.cards.len()) {
+            let Some(card) = column.cards.get(at) else { continue };
+            let corner = pos2(start.x, start.y + each * at as f32);
+            let rect = Rect::from_min_size(corner, vec2(ui.max_rect().width() - 2.0, each - CARD_GAP));
+            one(ui, shown, view, page, &board, (card, rect), neighbours, actions);
+        }
+    });
 }
 
 fn one(

@@ -10,7 +10,7 @@ pub use {board::show as board, schedule::show as schedule};
 
 use super::{Face, State as Page, rows::InView};
 use crate::{
-    chart::{Chart, Ink, chart_of},
+    chart::{Body, Chart, Ink, chart_of},
     i18n::Lang,
     model::{Figure, FigureId, FigureKind, Grouping, HeatFigure, Period, ProjectId, ProjectList},
     ui::{Action, Actions, Command, FigureRequest, Shown, theme::Theme, widgets},
@@ -39,6 +39,13 @@ pub struct State {
     kept: Option<Kept>,
     schedule: schedule::State,
     board: board::State,
+}
+
+impl State {
+    /// The card of a project takes the keyboard where the board is shown next.
+    pub fn take_keyboard(&mut self, project: Option<ProjectId>) {
+        self.board.take_keyboard(project);
+    }
 }
 
 /// What a figure was made for.
@@ -77,10 +84,14 @@ fn found(view: &InView) -> impl Iterator<Item = ProjectId> {
     view.found.iter().filter_map(|&row| Some(view.analysis.rows.get(row as usize)?.project))
 }
 
-/// The figure that a face shows of what is in view, not saved; none where the face is none of these views.
+/// The figure that a face shows of what is in view, not saved; none where the face is none of these views, or
+/// has nothing to show.
 pub fn figure(shown: &Shown<'_>, list: &ProjectList, view: &InView, page: &Page) -> Option<Figure> {
     let kind = kind(page.face_for(list))?;
-    Some(make(shown, list, view, page, kind))
+    let drawn =
+        page.figures.kept.as_ref().filter(|kept| (kept.key.view, kept.key.figure) == (view.number(), kind));
+    let nothing = drawn.is_some_and(|kept| matches!(kept.chart.body, Body::Empty(_)));
+    (!nothing).then(|| make(shown, list, view, page, kind))
 }
 
 fn make(shown: &Shown<'_>, list: &ProjectList, view: &InView, page: &Page, kind: FigureKind) -> Figure {
@@ -129,13 +140,15 @@ fn shown_chart(
     (figure, chart)
 }
 
-/// The settings of a view in a row, and the button that saves it as a figure. `more` adds a view's own.
+/// The settings of a view in a row, and the button that saves it as a figure. `more` adds a view's own
+/// buttons, which say `labels`.
 fn settings(
     ui: &mut Ui,
     shown: &Shown<'_>,
     page: &mut Page,
     figure: &Figure,
     actions: &mut Actions,
+    labels: &[&str],
     more: impl FnOnce(&mut Ui, &mut Page, &mut Actions),
 ) {
     let buttons = |ui: &mut Ui, page: &mut Page, actions: &mut Actions| {
@@ -151,20 +164,24 @@ fn settings(
             }
         });
     };
-    // Chips and buttons stand in one row where there is room for both.
-    if figure.kind == FigureKind::Schedule && ui.available_width() < ONE_ROW {
-        ui.horizontal_wrapped(|ui| chips(ui, shown, page, figure));
-        ui.horizontal(|ui| buttons(ui, page, actions));
-    } else {
-        ui.horizontal_wrapped(|ui| {
-            chips(ui, shown, page, figure);
-            buttons(ui, page, actions);
-        });
-    }
+    let keep = shown.lang.command(Command::KeepFigure);
+    let needed: f32 = labels.iter().chain([&keep]).map(|label| button_width(ui, label)).sum();
+    ui.horizontal_wrapped(|ui| {
+        chips(ui, shown, page, figure);
+        // Chips and buttons stand in one row where there is room for both.
+        if ui.available_size_before_wrap().x < needed {
+            ui.end_row();
+        }
+        buttons(ui, page, actions);
+    });
 }
 
-/// From this width on the settings of a schedule and its buttons stand in one row.
-const ONE_ROW: f32 = 900.0;
+/// The room that a button takes in a row.
+fn button_width(ui: &Ui, label: &str) -> f32 {
+    let font = egui::TextStyle::Button.resolve(ui.style());
+    let text = ui.painter().layout_no_wrap(label.to_owned(), font, ui.visuals().text_color());
+    text.size().x + 2.0 * ui.spacing().button_padding.x + ui.spacing().item_spacing.x
+}
 
 /// What a view shows, as chips.
 fn chips(ui: &mut Ui, shown: &Shown<'_>, page: &mut Page, figure: &Figure) {

@@ -38,7 +38,7 @@ pub fn show(
     }
     // Only the heat table has anything to be set; the others keep their whole height.
     if kind == FigureKind::HeatTable {
-        settings(ui, shown, state, &figure, actions, |_, _, _| {});
+        settings(ui, shown, state, &figure, actions, &[], |_, _, _| {});
     }
     let inner = card(ui);
     let mut inside = ui.new_child(UiBuilder::new().max_rect(inner).id_salt("projects_view"));

@@ -67,8 +67,9 @@ pub fn show(
         }
         return;
     };
-    settings(ui, shown, page, &figure, actions, |ui, _, actions| {
-        let keep = ui.button(shown.lang.schedule_keep_baseline());
+    let baseline_label = shown.lang.schedule_keep_baseline();
+    settings(ui, shown, page, &figure, actions, &[baseline_label], |ui, _, actions| {
+        let keep = ui.button(baseline_label);
         if keep.on_hover_text(shown.lang.schedule_keep_baseline_tip(view.found.len())).clicked() {
             commands::push(baseline(shown, view), actions);
         }

@@ -240,14 +240,18 @@ fn months(ui: &mut Ui, shown: &Shown<'_>, found: &Explanation, done: &str, origi
     let kind = lang.month_kind_long(found.counts);
     let sum = lang.explain_months(kind, last);
     line(ui, &format!("{} · {sum} · {}", lang.explain_done(done), lang.origin(origin)));
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 14.0;
-        for month in found.months.iter().filter(|month| month.figure.is_some()) {
-            let Some(figure) = month.figure else { continue };
-            let figure = money(shown, figure, found.month_unit);
-            let text = format!("{} {figure}", lang.month_name(month.month));
-            ui.label(RichText::new(text).size(12.0));
-        }
+    ui.scope(|ui| {
+        // Lines of text, not of controls.
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.spacing_mut().item_spacing = egui::vec2(14.0, 4.0);
+        ui.horizontal_wrapped(|ui| {
+            for month in found.months.iter().filter(|month| month.figure.is_some()) {
+                let Some(figure) = month.figure else { continue };
+                let figure = money(shown, figure, found.month_unit);
+                let text = format!("{} {figure}", lang.month_name(month.month));
+                ui.add(Label::new(RichText::new(text).size(12.0)).extend());
+            }
+        });
     });
     let missing = found.months.iter().filter(|month| month.figure.is_none());
     let missing: Vec<String> = missing.map(|month| lang.month_name(month.month)).collect();
@@ -287,7 +291,7 @@ fn lamp(ui: &mut Ui, shown: &Shown<'_>, found: &Explanation) {
         ui.spacing_mut().item_spacing.x = 6.0;
         widgets::lamp_sign(ui, found.lamp.lamp, lang);
         let places = u32::from(found.places);
-        let why = lang.lamp_reason(found.lamp.lamp, &found.lamp.why, places);
+        let why = lang.lamp_reason(&found.lamp, places);
         let why = match &found.lamp.why {
             LampReason::OnPace { .. } => format!("{} · {why}", lang.lamp(found.lamp.lamp)),
             _ => why,

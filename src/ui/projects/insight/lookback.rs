@@ -71,7 +71,7 @@ pub fn show(
         if !kept.tiers.is_empty() {
             ui.add_space(10.0);
             heading(ui, lang.lookback_tiers(), lang.lookback_tiers_note());
-            ui.scope(|ui| tiers(ui, shown, &kept.tiers));
+            ui.scope(|ui| tiers(ui, shown, list, &kept.tiers));
         }
         if !all.is_empty() {
             ui.add_space(10.0);
@@ -140,7 +140,10 @@ fn rates(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, all: &Lookback, bas
     let amounts = rates.iter().filter_map(|rate| rate.amount);
     let widest = amounts.map(|amount| width(&made_of(shown, amount, all))).fold(112.0, f32::max);
     let across = ((ui.clip_rect().width() + APART - 32.0) / (widest + APART)).floor().max(1.0) as usize;
-    for row in rates.chunks(across) {
+    for (line, row) in rates.chunks(across).enumerate() {
+        if line > 0 {
+            ui.add_space(8.0);
+        }
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = APART;
             for rate in row {
@@ -182,7 +185,7 @@ fn made_of(shown: &Shown<'_>, rate: Rate, all: &Lookback) -> String {
 }
 
 /// The size classes, each "at least", against what the plan wants.
-fn tiers(ui: &mut Ui, shown: &Shown<'_>, tiers: &[TierCount]) {
+fn tiers(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, tiers: &[TierCount]) {
     let lang = shown.lang;
     let headings = [
         Heading::new(lang.lookback_wanted(), lang.lookback_wanted_tip()),
@@ -196,7 +199,8 @@ fn tiers(ui: &mut Ui, shown: &Shown<'_>, tiers: &[TierCount]) {
         let least = count.tier.at_least;
         let wanted = count.tier.wanted.map(|wanted| wanted as usize);
         let rate = wanted.map(|wanted| Rate::of_counts(count.this_year, wanted));
-        let percent = rate.and_then(|rate| Some(format!("{}%", format::fixed(rate.percent()?, 0))));
+        let percent =
+            rate.and_then(|rate| Some(format!("{}%", format::fixed(rate.percent()?, places(list)))));
         Row {
             name: lang.lookback_tier(&format::number(least.value), lang.money_unit(least.unit)),
             cells: vec![

@@ -86,13 +86,25 @@ fn room(ui: &mut Ui, id: &str, add: impl FnOnce(&mut Ui)) {
 /// A heading of a section, and what it is about.
 fn heading(ui: &mut Ui, title: &str, note: &str) {
     let theme = theme::Theme::in_use(ui);
-    ui.horizontal(|ui| {
+    let font = egui::FontId::proportional(12.0);
+    let width = ui.painter().layout_no_wrap(note.to_owned(), font, theme.second.0).size().x;
+    let note = RichText::new(note).size(12.0).color(theme.second.0);
+    let beside = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         ui.label(RichText::new(title).font(theme::bold(theme::PANEL_SIZE)));
-        if !note.is_empty() {
-            ui.label(RichText::new(note).size(12.0).color(theme.second.0));
+        // The card scrolls sideways, and has no width of its own to wrap at.
+        let fits = ui.cursor().left() + width < ui.clip_rect().right() - 16.0;
+        if fits && width > 0.0 {
+            ui.label(note.clone());
         }
+        fits
     });
+    if !beside.inner {
+        ui.scope(|ui| {
+            ui.set_max_width((ui.clip_rect().width() - 40.0).max(200.0));
+            ui.add(egui::Label::new(note).wrap());
+        });
+    }
 }
 
 /// A line of explanation.

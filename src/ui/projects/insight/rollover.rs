@@ -63,13 +63,11 @@ pub fn show(
     ui.set_clip_rect(all.shrink(1.0).intersect(ui.clip_rect()));
     let ui = &mut ui;
     ui.spacing_mut().item_spacing.y = 6.0;
+    let next = state.available(shown, Command::OpenMonth).map_err(|why| lang.unavailable(why).to_owned());
     ui.horizontal(|ui| {
         heading(ui, &lang.rollover_title(&lang.month(found.month)), &filtered(shown, view));
         ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
-            let next = ui.button(lang.command(Command::OpenMonth));
-            if next.on_hover_text(lang.command_tip(Command::OpenMonth)).clicked() {
-                actions.run(Command::OpenMonth);
-            }
+            widgets::command_button(ui, Command::OpenMonth, lang, next, actions);
         });
     });
     chips(ui, shown, &mut state.insight.rollover, found);

@@ -50,7 +50,11 @@ pub struct Row {
     pub sum: bool,
 }
 
+/// Beside the text of a cell, and the least of it in a narrow window.
 const PADDING: f32 = 10.0;
+const TIGHT: f32 = 5.0;
+/// What is left of names at least.
+const SHORTEST: f32 = 130.0;
 const HEADER: f32 = 28.0;
 
 /// Shows the table; the row and column of a count that was clicked.
@@ -73,15 +77,20 @@ pub fn show(
         .map(|(at, heading)| {
             let cells = rows.iter().filter_map(|row| row.cells.get(at));
             let widest = cells.map(|cell| width(ui, &cell.text(), theme::bold(13.0))).fold(0.0, f32::max);
-            widest.max(width(ui, &heading.name, small.clone())) + 2.0 * PADDING
+            widest.max(width(ui, &heading.name, small.clone()))
         })
         .collect();
     let names = rows.iter().map(|row| width(ui, &row.name, theme::bold(13.0)));
     let label = names.fold(width(ui, first, small.clone()), f32::max).clamp(90.0, 260.0) + PADDING;
-    // Wide windows give each column a little more air, but the table stays together.
-    let needed = label + widths.iter().sum::<f32>();
-    let spare = ((ui.available_width() - needed) / widths.len().max(1) as f32).clamp(0.0, 24.0);
-    widths.iter_mut().for_each(|width| *width += spare);
+    // Where there is no room for all, long names give way: they are told whole under the pointer.
+    let figures = widths.iter().map(|width| width + 2.0 * TIGHT).sum::<f32>();
+    let label = label.min((ui.available_width() - figures).max(SHORTEST));
+    // Wide windows give each column a little more air, but the table stays together; narrow ones take some.
+    let text = label + widths.iter().sum::<f32>();
+    let air = (ui.available_width() - text) / widths.len().max(1) as f32;
+    let padding = (air / 2.0).clamp(TIGHT, PADDING);
+    let spare = (air - 2.0 * padding).clamp(0.0, 24.0);
+    widths.iter_mut().for_each(|width| *width += 2.0 * padding + spare);
     let total = label + widths.iter().sum::<f32>();
 
     ui.spacing_mut().item_spacing.y = 0.0;
@@ -92,7 +101,7 @@ pub fn show(
     for (at, (heading, &width)) in headings.iter().zip(&widths).enumerate() {
         let cell = Rect::from_min_size(pos2(x, header.top()), vec2(width, HEADER));
         x += width;
-        let inner = cell.shrink2(vec2(PADDING, 0.0));
+        let inner = cell.shrink2(vec2(padding, 0.0));
         widgets::text_in(ui, inner, &heading.name, small.clone(), theme.second.0, Align::Max);
         let response = ui.interact(cell, ui.scope_id().with((id, "heading", at)), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &heading.name));
@@ -118,7 +127,7 @@ pub fn show(
         for (at, (cell, &width)) in row.cells.iter().zip(&widths).enumerate() {
             let place = Rect::from_min_size(pos2(x, rect.top()), vec2(width, rect.height()));
             x += width;
-            let inner = place.shrink2(vec2(PADDING, 0.0));
+            let inner = place.shrink2(vec2(padding, 0.0));
             let text = cell.text();
             let leads = matches!(cell, Cell::Count(count) if *count > 0);
             let sense = if leads { Sense::click() } else { Sense::hover() };
