@@ -132,7 +132,8 @@ fn all_changes(a: &Workbook, b: &Workbook, ids: &[RowId]) -> Vec<Vec<FieldChange
     thread::scope(|scope| {
         let parts = ids.chunks(ids.len().div_ceil(threads)).map(|part| scope.spawn(move || some(part)));
         let parts: Vec<_> = parts.collect();
-        let join = |part: thread::ScopedJoinHandle<'_, _>| part.join().unwrap_or_else(|fall| resume_unwind(fall));
+        let join =
+            |part: thread::ScopedJoinHandle<'_, _>| part.join().unwrap_or_else(|fall| resume_unwind(fall));
         parts.into_iter().flat_map(join).collect()
     })
 }

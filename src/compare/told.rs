@@ -166,7 +166,8 @@ impl<'a> Teller<'a> {
         if raw.is_empty() {
             // What is left out has its default, which is not nothing.
             let usual = ["columns", "look", "lamps", "pace"];
-            let has_usual = steps.last().is_some_and(|step| step.index.is_none() && usual.contains(&step.key));
+            let has_usual =
+                steps.last().is_some_and(|step| step.index.is_none() && usual.contains(&step.key));
             let told = if has_usual { self.lang.told_usual() } else { self.lang.page_nothing() };
             return told.to_owned();
         }

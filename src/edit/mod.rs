@@ -209,7 +209,8 @@ pub enum IndicatorChange {
 
 /// Whether two rows are equal and written alike: 629.0 equals 629, but says more.
 fn is_written_alike<T: PartialEq + Serialize>(one: &T, other: &T) -> bool {
-    one == other && matches!((serde_json::to_vec(one), serde_json::to_vec(other)), (Ok(one), Ok(other)) if one == other)
+    one == other
+        && matches!((serde_json::to_vec(one), serde_json::to_vec(other)), (Ok(one), Ok(other)) if one == other)
 }
 
 macro_rules! rows {

@@ -234,7 +234,10 @@ fn promise_3_the_places_of_a_figure_are_a_difference() {
     let base = base();
     let mut other = base.clone();
     make(&mut other, [figure(Period::to_month(month(6)), "980.50")]);
-    assert_eq!(told(Lang::Zh, &base, &other), ["指标 地区生产总值|2024年1—6月 丽水 · 数值|980.5 亿元|980.50 亿元"]);
+    assert_eq!(
+        told(Lang::Zh, &base, &other),
+        ["指标 地区生产总值|2024年1—6月 丽水 · 数值|980.5 亿元|980.50 亿元"]
+    );
     for (ours, theirs) in [(&base, &other), (&other, &base)] {
         let merged = merge(&base, ours, theirs, &[]);
         assert_eq!(merged.conflicts, []);
