@@ -25,6 +25,13 @@ pub struct ScheduleBody {
     pub continued: String,
 }
 
+impl ScheduleBody {
+    /// Whether a place lies before the end of the reporting month.
+    pub fn is_past(&self, at: f64) -> bool {
+        self.today.as_ref().is_some_and(|(today, _)| at < *today)
+    }
+}
+
 /// A line of a schedule.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Line {

@@ -8,9 +8,9 @@ use guatu::{
     chart::{Body, build::chart},
     i18n::Lang,
     model::{
-        Figure, FigureId, FigureKind, ListKind, MoneyUnit, PaceProfile, Project, ProjectId, Stage, Workbook,
-        YearFigures,
-        project::{Membership, Promotion, StageChange},
+        Figure, FigureId, FigureKind, Grouping, ListKind, MoneyUnit, PaceProfile, Project, ProjectId, Stage,
+        Workbook, YearFigures,
+        project::{Membership, Milestone, Promotion, StageChange},
     },
 };
 
@@ -272,4 +272,35 @@ fn a_line_of_the_curve_that_ends_before_the_month_says_where() {
     let end = |name: &str| body.series.iter().find(|line| line.name == name).unwrap().end.clone();
     assert_eq!(end("纳统"), "纳统 17.00 亿元（至2月）");
     assert!(end("上报").starts_with("上报 30.00 亿元\n"), "{}", end("上报"));
+}
+
+#[test]
+fn a_milestone_that_is_past_and_not_reached_has_a_key_of_its_own() {
+    let keys = |when: &str| -> Vec<String> {
+        let one = project(1, |project| {
+            project.planned_start = date("2024-01");
+            project.planned_finish = date("2025-12");
+            let milestone = Milestone { name: "封顶".into(), planned: date("2024-05"), actual: None };
+            project.milestones = vec![milestone];
+        });
+        let book = book(ListKind::Construction, when, [one]);
+        let mut figure = Figure::new(FigureId(1), FigureKind::Schedule);
+        figure.list = Some(LIST);
+        chart(&book, &figure, Lang::Zh).keys.into_iter().map(|key| key.text).collect()
+    };
+    assert_eq!(keys("2024-04"), ["计划", "里程碑"]);
+    assert_eq!(keys("2024-06"), ["计划", "逾期里程碑"]);
+}
+
+#[test]
+fn a_heat_table_says_what_its_rows_are() {
+    let title = |group| {
+        let book = book(ListKind::Construction, "2024-03", [with_plan(1, "120", "10 10 10", |_| {})]);
+        let mut figure = Figure::new(FigureId(1), FigureKind::HeatTable);
+        figure.list = Some(LIST);
+        figure.view.group = group;
+        chart(&book, &figure, Lang::Zh).title
+    };
+    assert!(title(Grouping::Area).ends_with("各地各月与时间进度之差"));
+    assert!(title(Grouping::Stage).ends_with("各阶段各月与时间进度之差"));
 }

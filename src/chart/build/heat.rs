@@ -57,9 +57,10 @@ pub(super) fn heat(scope: &Scope<'_>, figure: &Figure, lang: Lang) -> Made {
         return Made::empty(why.to_owned());
     }
     let list = in_title(lang, scope.list);
+    let by = lang.heat_by(grouping);
     let (title, unit) = match figure.view.heat {
-        HeatFigure::Gap => (lang.heat_title_gap(list), lang.heat_unit_gap()),
-        HeatFigure::Completion => (lang.heat_title_completion(list), lang.heat_unit_completion()),
+        HeatFigure::Gap => (lang.heat_title_gap(list, by), lang.heat_unit_gap()),
+        HeatFigure::Completion => (lang.heat_title_completion(list, by), lang.heat_unit_completion()),
     };
     let summary = curves.last().and_then(Curve::standing).map(|standing| {
         let places = scope.list.places;
@@ -69,7 +70,7 @@ pub(super) fn heat(scope: &Scope<'_>, figure: &Figure, lang: Lang) -> Made {
         title,
         subtitle: joined([unit, &scope.said(lang)]),
         keys: Vec::new(),
-        notes: vec![lang.heat_method(lang.month_kind(scope.list.counts))],
+        notes: vec![lang.heat_method(&lang.within(lang.month_kind(scope.list.counts)))],
         summary: summary.unwrap_or_default(),
         body: Body::Heat(HeatBody {
             months: (1..=until).map(|month| lang.month_name(month)).collect(),

@@ -45,21 +45,22 @@ pub(super) fn schedule(scope: &Scope<'_>, figure: &Figure, lang: Lang) -> Made {
     let (from, to) = ends(scope, figure, &lines);
     let notes = if undated > 0 { vec![lang.schedule_some_undated(undated)] } else { Vec::new() };
     let today = scope.month().map(|month| (schedule::end_of(month), lang.month(month)));
+    let body = ScheduleBody {
+        from,
+        to,
+        today,
+        lines,
+        first: 0,
+        undated: lang.schedule_undated().to_owned(),
+        continued: lang.schedule_continued().to_owned(),
+    };
     Made {
         title: lang.schedule_title(in_title(lang, scope.list)),
         subtitle: joined([&scope.said(lang)]),
-        keys: keys(&lines, lang),
+        keys: keys(&body.lines, |at| body.is_past(at), lang),
         notes,
         summary: lang.schedule_summary(scope.rows.len(), from.div_euclid(12), (to - 1).div_euclid(12)),
-        body: Body::Schedule(ScheduleBody {
-            from,
-            to,
-            today,
-            lines,
-            first: 0,
-            undated: lang.schedule_undated().to_owned(),
-            continued: lang.schedule_continued().to_owned(),
-        }),
+        body: Body::Schedule(body),
     }
 }
 
@@ -109,7 +110,7 @@ fn ends(scope: &Scope<'_>, figure: &Figure, lines: &[Line]) -> (i32, i32) {
 }
 
 /// A key of what is there.
-fn keys(lines: &[Line], lang: Lang) -> Vec<Key> {
+fn keys(lines: &[Line], is_past: impl Fn(Place) -> bool, lang: Lang) -> Vec<Key> {
     let any =
         |what: &dyn Fn(&Bar) -> bool| lines.iter().any(|line| matches!(line, Line::Bar(bar) if what(bar)));
     let key = |mark, tone, text: &str| Key { mark, tone, text: text.to_owned() };
@@ -126,8 +127,14 @@ fn keys(lines: &[Line], lang: Lang) -> Vec<Key> {
     if any(&|bar| bar.milestones.iter().any(|(_, reached, _)| *reached)) {
         keys.push(key(KeyMark::Diamond, Tone::Accent, lang.schedule_reached()));
     }
-    if any(&|bar| bar.milestones.iter().any(|(_, reached, _)| !reached)) {
+    let open = |past: bool| {
+        any(&|bar| bar.milestones.iter().any(|(at, reached, _)| !reached && is_past(*at) == past))
+    };
+    if open(false) {
         keys.push(key(KeyMark::Open, Tone::Accent, lang.schedule_milestone()));
+    }
+    if open(true) {
+        keys.push(key(KeyMark::Open, Tone::Bad, lang.schedule_missed()));
     }
     keys
 }

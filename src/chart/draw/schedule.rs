@@ -83,6 +83,10 @@ pub(super) fn draw(ui: &Ui, frame: &Frame<'_>, body: &ScheduleBody, room: Rect) 
     let undivided = division(frame, axis_of(body, axis), size).is_none();
     let head = head - if undivided { frame.height(size) } else { 0.0 };
     let fit = (((room.height() - head) / row).floor() as usize).max(1);
+    // A few lines take the room there is, within reason.
+    let alone = columns == 1 && left <= fit;
+    let spread = if alone { (room.height() - head) / left.max(1) as f32 } else { row };
+    let row = row.max(spread.min(row * 1.7));
     let mut next = body.first;
     for column in 0..columns {
         let lines = fill(body, next, fit);
@@ -263,7 +267,7 @@ fn draw_line(
             let left = rect.min.x + size * 1.2;
             let room = axis.room.min - size * 0.6 - left;
             frame.write(pos2(left, y), Align2::LEFT_CENTER, &bar.label, size, ink.text, room);
-            draw_bar(frame, bar, axis, y, rect.height());
+            draw_bar(frame, body, bar, axis, y, rect.height());
             if bar.planned.is_empty() && bar.actual.is_empty() {
                 let at = pos2(axis.room.min + size * 0.5, y);
                 let room = axis.room.span() - size;
@@ -273,7 +277,7 @@ fn draw_line(
     }
 }
 
-fn draw_bar(frame: &Frame<'_>, bar: &Bar, axis: Axis, y: f32, row: f32) {
+fn draw_bar(frame: &Frame<'_>, body: &ScheduleBody, bar: &Bar, axis: Axis, y: f32, row: f32) {
     let ink = frame.ink;
     let thick = row * 0.56;
     let stretch = |(from, to): (f64, f64), thick: f32, tone: Tone| {
@@ -321,11 +325,12 @@ fn draw_bar(frame: &Frame<'_>, bar: &Bar, axis: Axis, y: f32, row: f32) {
         _ => {}
     }
     for (at, reached, _) in bar.milestones.iter().filter(|(at, ..)| axis.sees(*at)) {
-        let (at, radius) = (pos2(axis.x(*at), y), thick * 0.42);
+        let (place, radius) = (pos2(axis.x(*at), y), thick * 0.42);
         if *reached {
-            frame.diamond(at, radius, ink.accent);
+            frame.diamond(place, radius, ink.accent);
         } else {
-            frame.open_diamond(at, radius, ink.accent);
+            let colour = if body.is_past(*at) { ink.bad } else { ink.accent };
+            frame.open_diamond(place, radius, colour);
         }
     }
 }
