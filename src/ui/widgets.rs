@@ -35,7 +35,7 @@ pub fn page_title(ui: &mut Ui, title: &str, subtitle: &str, actions: impl FnOnce
             actions(ui);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let heading = RichText::new(title).font(theme::bold(theme::PAGE_SIZE)).color(theme.text.0);
-                ui.add(Label::new(heading).truncate()).on_hover_text(title);
+                ui.add(Label::new(heading).truncate().show_tooltip_when_elided(false)).on_hover_text(title);
             });
         });
     });
@@ -87,6 +87,20 @@ pub fn main_button(ui: &mut Ui, label: &str) -> Response {
         // Its own colour hides the line by which others show that the keyboard is on them.
         let line = Stroke::new(2.0, theme.text.0);
         ui.painter().rect_stroke(response.rect.expand(1.0), 7, line, egui::StrokeKind::Outside);
+    }
+    response
+}
+
+/// The main answer of a window over the rest: Enter gives it while no other widget of the window has the
+/// keyboard.
+pub fn answer_button(ui: &mut Ui, label: &str) -> Response {
+    let response = main_button(ui, label);
+    let with_keyboard = ui.memory(egui::Memory::focused).and_then(|id| ui.ctx().read_response(id));
+    // What lies below the window does not count.
+    let elsewhere =
+        with_keyboard.is_some_and(|widget| ui.memory(|memory| memory.is_above_modal_layer(widget.layer_id)));
+    if response.enabled() && !elsewhere {
+        response.request_focus();
     }
     response
 }
