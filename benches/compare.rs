@@ -7,10 +7,15 @@ use guatu::{
     compare::{self, Side},
     edit::{Edit, Row},
     i18n::Lang,
-    model::Workbook,
+    model::{Project, Workbook},
+    storage,
     ui::{Derived, DocumentInfo, Journaled, SaveState, Shown, Theme, differences},
 };
-use std::time::{Duration, Instant};
+use std::{
+    collections::BTreeSet,
+    path::Path,
+    time::{Duration, Instant},
+};
 
 const PROJECTS: usize = 126_000;
 const FRAMES: usize = 200;
@@ -97,6 +102,17 @@ fn main() {
     assert_eq!(found.len(), all);
     let merged = timed("merging, all in conflict", || compare::merge(&base, &ours, &theirs, &[]));
     assert_eq!(merged.conflicts.len(), all);
+    // Read from a file, as another's version is: it shares no row with one's own.
+    let text = storage::to_text(&base).expect("text");
+    let mut other = storage::parse(Path::new("x"), text.as_bytes()).expect("sound");
+    let mut own = base.clone();
+    for (workbook, at) in [(&mut own, 7), (&mut other, 100_000)] {
+        let mut project = workbook.projects.at(at).expect("a project").clone();
+        project.note = "改了".into();
+        Edit::Replace(Row::from(project)).apply(workbook).expect("accepted");
+    }
+    let few = timed("merging, one change each", || compare::merge(&base, &own, &other, &[]));
+    assert!(few.conflicts.is_empty() && few.edit.is_some());
     let sides = vec![Side::Theirs; all];
     let merged_so = timed("merging, all decided", || compare::merge(&base, &ours, &theirs, &sides));
     let mut now = ours.clone();
@@ -106,12 +122,15 @@ fn main() {
     let edit =
         timed("the change back to a version", || compare::edit_between(&ours, &base)).expect("a change");
     timed("making that change", || edit.apply(&mut now).expect("accepted"));
-    // The same rows in the opposite order, and without every second one.
-    let mut rows: Vec<_> = base.projects.iter().cloned().collect();
+    // The same rows in the opposite order, and without half of them.
+    let parents: BTreeSet<_> = base.projects.iter().filter_map(|row| row.parent).collect();
+    let mut rows: Vec<Project> = base.projects.iter().cloned().collect();
     rows.reverse();
     let turned = Workbook { projects: rows.iter().cloned().collect(), ..base.clone() };
-    let half = Workbook { projects: rows.into_iter().rev().step_by(2).collect(), ..base.clone() };
-    for (name, other) in [("in the opposite order", &turned), ("without every second one", &half)] {
+    // Parts of packages go with them or not at all.
+    let kept = |row: &Project| row.id.0 % 2 == 0 || row.parent.is_some() || parents.contains(&row.id);
+    let half = Workbook { projects: rows.into_iter().rev().filter(kept).collect(), ..base.clone() };
+    for (name, other) in [("in the opposite order", &turned), ("without half of them", &half)] {
         timed(&format!("what differs, {name}"), || compare::diff(&base, other));
         let edit = timed(&format!("the change, {name}"), || compare::edit_between(&base, other));
         let mut now = base.clone();

@@ -3,7 +3,7 @@
 use super::{
     diff::{Item, edit_between, head_text, heads},
     kept,
-    tree::{self, brief, by_name, keys, list, scalar, union},
+    tree::{self, brief, by_name, keys, list, scalar},
 };
 use crate::{
     edit::{Edit, KeptOf, Row, RowId, RowKind},
@@ -127,13 +127,13 @@ impl Merging<'_> {
     ) -> Value {
         let mut merged = Map::new();
         let none = Value::Null;
-        for key in union(ours.keys(), theirs.keys()) {
-            let below = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
-            let at = |map: &Map<String, Value>| map.get(&key).unwrap_or(&none).clone();
-            let value = self.values(&below, base.get(&key).unwrap_or(&none), &at(ours), &at(theirs));
+        for key in ours.keys().chain(theirs.keys().filter(|key| !ours.contains_key(*key))) {
+            let [a, b, c] = [base.get(key), ours.get(key), theirs.get(key)].map(|one| one.unwrap_or(&none));
+            let below = || if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+            let value = if b == c || c == a { b.clone() } else { self.values(&below(), a, b, c) };
             // What is left out has its default.
             if !value.is_null() {
-                merged.insert(key, value);
+                merged.insert(key.clone(), value);
             }
         }
         Value::Object(merged)

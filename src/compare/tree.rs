@@ -71,8 +71,10 @@ pub(super) fn differences(path: &str, a: &Value, b: &Value, found: &mut Vec<(Str
     match (a, b) {
         (Value::Object(a), Value::Object(b)) => {
             let none = Value::Null;
-            for key in union(a.keys(), b.keys()) {
-                differences(&below(&key), a.get(&key).unwrap_or(&none), b.get(&key).unwrap_or(&none), found);
+            let gone_or_kept = a.iter().map(|(key, old)| (key, old, b.get(key).unwrap_or(&none)));
+            let new = b.iter().filter(|(key, _)| !a.contains_key(*key)).map(|(key, new)| (key, &none, new));
+            for (key, old, new) in gone_or_kept.chain(new).filter(|(_, old, new)| old != new) {
+                differences(&below(key), old, new, found);
             }
         }
         (Value::Array(_) | Value::Null, Value::Array(_) | Value::Null) => {
