@@ -82,7 +82,13 @@ pub fn main_button(ui: &mut Ui, label: &str) -> Response {
     let theme = Theme::in_use(ui);
     let button =
         Button::new(RichText::new(label).color(theme.on_accent.0)).fill(theme.accent.0).stroke(Stroke::NONE);
-    ui.add(button)
+    let response = ui.add(button);
+    if response.has_focus() {
+        // Its own colour hides the line by which others show that the keyboard is on them.
+        let line = Stroke::new(2.0, theme.text.0);
+        ui.painter().rect_stroke(response.rect.expand(1.0), 7, line, egui::StrokeKind::Outside);
+    }
+    response
 }
 
 /// The main answer of a window over the rest: Enter gives it while no other widget of the window has the
