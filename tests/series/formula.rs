@@ -383,12 +383,12 @@ fn units_of_many_strokes_and_long_chains_of_formulas_do_no_harm() {
     assert_eq!(worked(&book).indicators.iter().next_back().unwrap().observations.len(), 1);
     // Each follows from the one behind it.
     let mut rows: Vec<Indicator> =
-        (1..20_000).map(|id| formula(id, "亿元", &format!("i{} + 1", id + 1))).collect();
-    rows.push(indicator(20_000, "亿元", &[(CITY, "2024", "1")]));
+        (1..4_000).map(|id| formula(id, "亿元", &format!("i{} + 1", id + 1))).collect();
+    rows.push(indicator(4_000, "亿元", &[(CITY, "2024", "1")]));
     let chain = workbook(rows);
-    // A bare number is of the base unit: 1 亿元 and 19,999 元.
+    // A bare number is of the base unit: 1 亿元 and 3,999 元.
     let made = worked(&chain);
-    assert_eq!(made.indicators.at(0).unwrap().observations[0].value, Some(d("1.00019999")));
+    assert_eq!(made.indicators.at(0).unwrap().observations[0].value, Some(d("1.00003999")));
     assert!(how(&chain, IndicatorId(1), CITY, "2024".parse().unwrap()).is_some());
     let last = chain.indicators.at(0).unwrap();
     let faults = chain.check();
