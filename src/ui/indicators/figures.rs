@@ -300,7 +300,7 @@ impl<'a> ByPeriod<'a> {
         columns.push(status(PeriodColumn::Status, lang));
         if series.iter().any(|o| !o.earlier.is_empty()) {
             let earlier: Vec<String> =
-                series.iter().filter_map(|o| o.earlier.last()).map(earlier_words).collect();
+                series.iter().filter_map(|o| Some(earlier_words(o.earlier.last()?, o))).collect();
             let earlier = earlier.iter().map(String::as_str);
             let column = Column::fitting(PeriodColumn::Earlier, lang.ind_earlier(), earlier, (84.0, 160.0));
             columns.push(Column { align: Align::Max, ..column });
