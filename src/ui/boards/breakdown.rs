@@ -31,7 +31,7 @@ pub fn show(
     });
     ScrollArea::vertical().id_salt(("breakdown", who)).auto_shrink(false).show(ui, |ui| {
         let wide = ui.available_width();
-        Grid::new(("points", who)).num_columns(4).spacing([14.0, 4.0]).show(ui, |ui| {
+        Grid::new(("points", who)).num_columns(4).spacing([14.0, 7.0]).show(ui, |ui| {
             for (at, score) in standing.items.iter().enumerate() {
                 let Some((item, row)) = standings.inputs.items.get(at).zip(board.items.get(at)) else {
                     continue;

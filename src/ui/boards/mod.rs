@@ -69,7 +69,10 @@ pub struct State {
     grid: Grid<u32, BoardColumn>,
     fields: Fields,
     refused: Option<String>,
+    /// The editor was asked for, or not wanted; none: it is there where there is room beside the table.
     panel: Option<bool>,
+    /// It is on the screen.
+    editing: bool,
     scored: Scored,
     drawn: Drawn,
 }
@@ -165,7 +168,7 @@ impl State {
 
     /// Shows or hides the editor.
     pub fn toggle_details(&mut self) {
-        self.panel = Some(!self.panel.unwrap_or(true));
+        self.panel = Some(!self.editing);
     }
 
     /// The figure in view, for export; the bars stand for the table.
@@ -238,9 +241,9 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Act
     ui.add_space(8.0);
     let rest = ui.available_rect_before_wrap();
     let wide = rest.width() >= WITH_PANEL;
-    let panel = state.panel.unwrap_or(true);
+    state.editing = state.panel.unwrap_or(wide);
     let mut main = rest;
-    if panel && wide {
+    if state.editing && wide {
         let side = Rect::from_min_max(pos2(rest.right() - PANEL, rest.top()), rest.max);
         main.max.x = side.left() - GAP;
         let mut side_ui = widgets::child(ui, side, "side");
@@ -248,7 +251,7 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, actions: &mut Act
         let inner = side.shrink2(vec2(12.0, 10.0));
         let mut side_ui = widgets::child(&mut side_ui, inner, "editor");
         edit_panel(&mut side_ui, shown, state, board, inner.width() - 8.0, actions);
-    } else if panel && state.panel == Some(true) {
+    } else if state.editing {
         // Asked for where there is no room beside: it takes the table's place.
         let mut side_ui = widgets::child(ui, rest, "editor");
         edit_panel(&mut side_ui, shown, state, board, rest.width() - 8.0, actions);

@@ -172,11 +172,12 @@ impl Figures<'_> {
     }
 
     fn earlier(&self, observation: Option<&Observation>) -> Cell {
-        let earlier = observation.map(|o| o.earlier.as_slice()).unwrap_or_default();
-        let Some(last) = earlier.last() else { return Cell::new("") };
-        let cell = Cell::new(earlier_words(last)).ink(self.shown.theme.second.0);
+        let Some((o, last)) = observation.and_then(|o| Some((o, o.earlier.last()?))) else {
+            return Cell::new("");
+        };
+        let cell = Cell::new(earlier_words(last, o)).ink(self.shown.theme.second.0);
         // What was revised more than once shows all it was, the oldest first.
-        let all: Vec<String> = earlier.iter().map(earlier_words).collect();
+        let all: Vec<String> = o.earlier.iter().map(|earlier| earlier_words(earlier, o)).collect();
         if all.len() > 1 { cell.tip(all.join(" → ")) } else { cell }
     }
 
@@ -225,10 +226,11 @@ pub fn read_figure(shown: &Shown<'_>, text: &str, unit: &Unit) -> Result<Option<
     entry::parse_number(&plain, unit).map(Some).map_err(|error| shown.lang.entry_error(&error))
 }
 
-/// What a figure was before a revision.
-fn earlier_words(value: &EarlierValue) -> String {
-    let level = value.value.map(format::number);
-    let growth = value.growth.map(|growth| format!("{}%", format::number(growth)));
+/// What a figure was before a revision: the value and the growth, as far as they were others.
+fn earlier_words(value: &EarlierValue, now: &Observation) -> String {
+    let level = value.value.filter(|_| value.value != now.value).map(format::number);
+    let growth = value.growth.filter(|_| value.growth != now.growth);
+    let growth = growth.map(|growth| format!("{}%", format::number(growth)));
     level.into_iter().chain(growth).collect::<Vec<_>>().join(" / ")
 }
 
@@ -298,7 +300,7 @@ impl<'a> ByPeriod<'a> {
         columns.push(status(PeriodColumn::Status, lang));
         if series.iter().any(|o| !o.earlier.is_empty()) {
             let earlier: Vec<String> =
-                series.iter().filter_map(|o| o.earlier.last()).map(earlier_words).collect();
+                series.iter().filter_map(|o| Some(earlier_words(o.earlier.last()?, o))).collect();
             let earlier = earlier.iter().map(String::as_str);
             let column = Column::fitting(PeriodColumn::Earlier, lang.ind_earlier(), earlier, (84.0, 160.0));
             columns.push(Column { align: Align::Max, ..column });
