@@ -289,7 +289,7 @@ fn editing(criterion: &mut Criterion) {
             Filter::Filled(Column::Field(F::Area)),
             Filter::Lacks(Column::Field(F::Name), "公园".into()),
         ],
-        groups: vec![F::Area, F::Category],
+        groups: [F::Area, F::Category].map(Column::Field).into(),
         color: RowColor::Lamp,
         ..Look::default()
     };
@@ -391,7 +391,7 @@ fn rows(criterion: &mut Criterion) {
         ("group_by_area_and_category_with_subtotals", vec![F::Area, F::Category]),
         ("group_by_lead_and_stage_with_subtotals", vec![F::Lead, F::Stage]),
     ] {
-        let query = Query { groups, ..all.clone() };
+        let query = Query { groups: groups.into_iter().map(Column::Field).collect(), ..all.clone() };
         group.bench_function(name, |b| {
             b.iter(|| arrange(&book, &analysis, table::rows(&book, &analysis, &query), black_box(&query)));
         });

@@ -49,7 +49,7 @@ fn large_table(criterion: &mut Criterion) {
         let query = Query { text: text.into(), ..all.clone() };
         group.bench_function(name, |b| b.iter(|| table::rows(&book, &analysis, black_box(&query))));
     }
-    let grouped = Query { groups: vec![F::Area, F::Category], ..all.clone() };
+    let grouped = Query { groups: [F::Area, F::Category].map(Column::Field).into(), ..all.clone() };
     let sort = vec![
         SortKey { column: Column::Field(F::Stage), descending: false },
         SortKey { column: Column::Field(F::Plan), descending: true },

@@ -345,6 +345,33 @@ fn the_history_says_what_was_done_to_a_project() {
     assert_eq!(history.changes(&workbook, project.id).len(), 2);
 }
 
+/// Joining and leaving, and the course of a promoted investment, are told as the fields that they are.
+#[test]
+fn joining_a_list_is_told_once() {
+    use guatu::{
+        edit::Part,
+        model::project::{Membership, Promotion},
+    };
+    let mut workbook = support::random_workbook(3, 12);
+    let mut history = History::default();
+    let mut project = workbook.projects.at(2).expect("a project").clone();
+    (project.joined, project.left, project.promotion) = (None, None, None);
+    Edit::Replace(project.clone().into()).apply(&mut workbook).expect("it applies");
+    let date = "2024-03".parse().expect("a date");
+    project.joined = Some(Box::new(Membership { date, reason: "增补".into() }));
+    let course = Promotion { signed: Some(date), ..Promotion::default() };
+    project.promotion = Some(Box::new(course));
+    history.make(&mut workbook, Edit::Replace(project.clone().into()), None).expect("it applies");
+    if let Some(course) = &mut project.promotion {
+        course.funds_due = Some(date);
+    }
+    history.make(&mut workbook, Edit::Replace(project.clone().into()), None).expect("it applies");
+    let changes = history.changes(&workbook, project.id);
+    let told: Vec<_> = changes.iter().map(|change| (&*change.fields, &*change.parts)).collect();
+    let fields = [ProjectField::JoinedOn, ProjectField::JoinedReason, ProjectField::SignedOn];
+    assert_eq!(told, [(&[][..], &[Part::DueDates][..]), (&fields[..], &[][..])]);
+}
+
 /// Projects with a name, a note and perhaps a stage.
 fn named(cells: &[(String, String, bool)]) -> Vec<Project> {
     let project = |(id, (name, note, building)): (u32, &(String, String, bool))| {

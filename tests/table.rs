@@ -4,7 +4,7 @@ mod support;
 
 use guatu::{
     analysis::{
-        By, Line, ListAnalysis, Query, SortKey, Totals, arrange, attention, breakdown,
+        Arranged, By, ColumnSums, Line, ListAnalysis, Query, SortKey, Totals, arrange, attention, breakdown,
         follow::{Followed, Stand, follow},
         headline_tiles, pinyin, project_lamp, project_progress, table,
     },
@@ -214,6 +214,13 @@ fn the_groups_of_any_list_add_up() {
 
 const LEVELS: [F; 8] = [F::Area, F::Category, F::Stage, F::Chain, F::Lead, F::Tags, F::Nature, F::Action];
 
+/// What rows are grouped by: fields, the lamp, bands of completion.
+fn random_groups(dice: &mut support::Dice) -> Vec<Column> {
+    let columns = LEVELS.map(Column::Field).into_iter().chain([Column::Lamp, Column::Completion]);
+    let columns: Vec<Column> = columns.collect();
+    dice.many(2, |dice| dice.pick(&columns))
+}
+
 /// Whatever is filtered, sorted, grouped and shut: each row is there once, and groups add up to the whole
 /// in both ways of counting.
 #[test]
@@ -222,7 +229,7 @@ fn groups_keep_every_row_once_and_add_up() {
         let (book, analysis) = analysed(seed);
         let mut dice = support::Dice::new(seed);
         let mut query = Query::all(analysis.list);
-        query.groups = dice.many(2, |dice| dice.pick(&LEVELS));
+        query.groups = random_groups(&mut dice);
         query.sort = dice.many(2, |dice| SortKey {
             column: dice.pick(&[Column::Field(F::Name), Column::Completion, Column::Field(F::Plan)]),
             descending: dice.percent(50),
@@ -280,6 +287,15 @@ fn groups_keep_every_row_once_and_add_up() {
             sums(|totals| totals.progress.plan);
             sums(|totals| totals.progress.done);
             sums(|totals| totals.investment);
+            // Sums of columns that are worked out some rows at a time say the same as the totals.
+            let columns = [Column::Field(F::Plan), Column::Done, Column::Field(F::Investment)];
+            let mut added = ColumnSums::new(columns.into(), analysis.unit, &arranged.lines, false);
+            while !added.go_on(&book, &analysis, &arranged.found, 7) {}
+            let headings = arranged.lines.headings.iter().enumerate().map(|(at, h)| (Some(at), &h.totals));
+            for (heading, totals) in headings.chain([(None, &whole)]) {
+                let said = [totals.progress.plan, totals.progress.done, totals.investment];
+                assert_eq!(columns.map(|column| near(added.sum(column, heading))), said.map(near));
+            }
         }
     }
 }
@@ -315,7 +331,7 @@ fn a_list_worked_out_again_says_the_same() {
 /// A table with a bit of everything: filters, order, groups, and something shut.
 fn random_query(dice: &mut support::Dice, book: &Workbook, analysis: &ListAnalysis) -> Query {
     let mut query = Query::all(analysis.list);
-    query.groups = dice.many(2, |dice| dice.pick(&LEVELS));
+    query.groups = random_groups(dice);
     let columns: Vec<Column> = F::FIXED.into_iter().map(Column::Field).chain(Column::COMPUTED).collect();
     query.sort = dice.many(3, |dice| SortKey { column: dice.pick(&columns), descending: dice.percent(50) });
     let (name, plan) = (Column::Field(F::Name), Column::Field(F::Plan));
@@ -396,7 +412,25 @@ fn rows_that_are_followed_are_those_found_anew() {
                     expected.retain(|id| !ids(&old, &analysis).contains(id));
                     expected.extend(ids(&new, &again));
                     assert_eq!(ids(&carried, &again), expected, "seed {seed}");
-                    follow(&followed, (then, &arranged), now, &query)
+                    let made = follow(&followed, (then, &arranged), now, &query);
+                    // Sums of columns follow as those of all rows anew.
+                    let columns = [Column::Field(F::Plan), Column::Reported, Column::LastMonth];
+                    let sums = |book: &Workbook, of: &ListAnalysis, rows: &Arranged| {
+                        let members = query.as_of.is_some();
+                        let mut added = ColumnSums::new(columns.into(), of.unit, &rows.lines, members);
+                        while !added.go_on(book, of, &rows.found, 9) {}
+                        added
+                    };
+                    let gone = followed.before().filter(|row| arranged.found.contains(row));
+                    let come = followed.now().filter(|row| made.found.contains(row));
+                    let after = sums(&before, &analysis, &arranged).follow((then, gone), (now, come));
+                    if let Some(after) = after {
+                        let anew = sums(&book, &again, &made);
+                        for column in columns {
+                            assert_eq!(after.sum(column, None), anew.sum(column, None), "seed {seed}");
+                        }
+                    }
+                    made
                 }
                 None => anew.clone(),
             };

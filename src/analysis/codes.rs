@@ -1,7 +1,9 @@
 //! The groups of a level: which group each row is in, and in what order they come.
 
 use super::{list::ListAnalysis, pinyin};
-use crate::model::{Month, Project, ProjectField, Stage, Text, Value, ValueKind, Workbook};
+use crate::model::{
+    Column, Decimal, Lamp, Month, Project, ProjectField, Stage, Text, Value, ValueKind, Workbook,
+};
 use std::{
     cmp::Ordering,
     collections::{BTreeMap, BTreeSet},
@@ -23,8 +25,55 @@ pub(super) struct Codes {
     pub values: Vec<Value>,
 }
 
+/// The per cent that each band of completion begins at: from nothing done to all of the plan and more.
+pub const BANDS: [u32; 5] = [0, 25, 50, 75, 100];
+
+/// The band that a row's completion is in, by its place among [`BANDS`]; compared as it is, not as printed.
+fn band(analysis: &ListAnalysis, row: u32) -> Option<u32> {
+    let row = analysis.rows.get(row as usize)?;
+    let (done, plan) = (row.done?, row.plan.filter(|plan| *plan > Decimal::ZERO)?);
+    let hundred = done.saturating_mul(Decimal::ONE_HUNDRED);
+    let reached = |from: u32| hundred >= plan.saturating_mul(Decimal::from(from));
+    // Less than nothing done is in the lowest band.
+    Some(BANDS.iter().skip(1).filter(|&&from| reached(from)).count() as u32)
+}
+
+/// The groups of a computed column in order: lamps by their place among [`Lamp::ALL`], bands of completion by the
+/// per cent that they begin at. Rows are not grouped by any other.
+fn computed(by: Column) -> Vec<Value> {
+    let numbers = |numbers: &[u32]| numbers.iter().map(|&n| Value::Number(Decimal::from(n))).collect();
+    match by {
+        Column::Lamp => numbers(&Lamp::ALL.map(|lamp| lamp as u32)),
+        Column::Completion => numbers(&BANDS),
+        _ => Vec::new(),
+    }
+}
+
+/// The group that a row is in by a computed column, as its place among [`computed`].
+fn code(analysis: &ListAnalysis, row: u32, by: Column) -> Option<u32> {
+    match by {
+        Column::Lamp => Some(analysis.rows.get(row as usize)?.lamp as u32),
+        Column::Completion => band(analysis, row),
+        _ => None,
+    }
+}
+
 impl Codes {
+    /// The groups of rows by a column.
     pub fn new(
+        workbook: &Workbook,
+        analysis: &ListAnalysis,
+        rows: impl Iterator<Item = u32>,
+        by: Column,
+    ) -> Self {
+        match by {
+            Column::Field(field) => Self::of_field(workbook, analysis, rows, field),
+            _ => Self::numbered(rows.map(|row| code(analysis, row, by)), computed(by)),
+        }
+    }
+
+    /// The groups of rows by a field.
+    pub fn of_field(
         workbook: &Workbook,
         analysis: &ListAnalysis,
         rows: impl Iterator<Item = u32>,
@@ -55,12 +104,17 @@ impl Codes {
     /// Values in a known order, the workbook's or that of life. What is missing comes last.
     fn known<'p>(
         projects: impl Iterator<Item = Option<&'p Project>>,
-        mut values: Vec<Value>,
+        values: Vec<Value>,
         code: impl Fn(&Project) -> Option<u32>,
     ) -> Self {
+        Self::numbered(projects.map(|project| project.and_then(&code)), values)
+    }
+
+    /// The places of values among those that are known, in their order. What is missing comes last.
+    fn numbered(places: impl Iterator<Item = Option<u32>>, mut values: Vec<Value>) -> Self {
         let missing = values.len() as u32;
         values.push(Value::Empty);
-        Self { codes: projects.map(|project| project.and_then(&code).unwrap_or(missing)).collect(), values }
+        Self { codes: places.map(|place| place.unwrap_or(missing)).collect(), values }
     }
 
     fn texts<'p>(projects: impl Iterator<Item = Option<&'p Project>>, field: ProjectField) -> Self {
@@ -171,8 +225,22 @@ fn order_of(value: &Value) -> String {
     }
 }
 
-/// The order of the groups that two projects are in.
-pub(super) fn order(workbook: &Workbook, field: ProjectField, a: &Project, b: &Project) -> Ordering {
+/// The order of the groups that two rows are in by a column.
+pub(super) fn order(
+    workbook: &Workbook,
+    analysis: &ListAnalysis,
+    by: Column,
+    (a, b): (u32, u32),
+) -> Ordering {
+    let Column::Field(field) = by else {
+        let place = |row| code(analysis, row, by).unwrap_or(u32::MAX);
+        return place(a).cmp(&place(b));
+    };
+    let project = |row: u32| analysis.project(workbook, row as usize);
+    project(a).zip(project(b)).map_or(Ordering::Equal, |(a, b)| order_of_projects(workbook, field, a, b))
+}
+
+fn order_of_projects(workbook: &Workbook, field: ProjectField, a: &Project, b: &Project) -> Ordering {
     let both = |of: &dyn Fn(&Project) -> usize| of(a).cmp(&of(b));
     match field.kind() {
         ValueKind::Area => both(&|p| p.area.and_then(|id| workbook.areas.position(id)).unwrap_or(usize::MAX)),
@@ -189,8 +257,17 @@ pub(super) fn order(workbook: &Workbook, field: ProjectField, a: &Project, b: &P
     }
 }
 
-/// What the projects of a project's group have in common.
-pub(super) fn value(workbook: &Workbook, field: ProjectField, project: &Project) -> Value {
+/// What the rows of a row's group have in common by a column.
+pub(super) fn value(workbook: &Workbook, analysis: &ListAnalysis, by: Column, row: u32) -> Value {
+    let Column::Field(field) = by else {
+        let place = code(analysis, row, by);
+        return place.and_then(|at| computed(by).get(at as usize).cloned()).unwrap_or_default();
+    };
+    let project = analysis.project(workbook, row as usize);
+    project.map_or(Value::Empty, |project| value_of_project(workbook, field, project))
+}
+
+fn value_of_project(workbook: &Workbook, field: ProjectField, project: &Project) -> Value {
     match field.kind() {
         ValueKind::Area => {
             let area = project.area.filter(|&area| workbook.areas.contains(area));

@@ -171,6 +171,7 @@ pub(super) fn own(
         }
     };
     field(ProjectField::Plan, large(plan, investment, Than::Investment));
+    field(ProjectField::Investment, large(investment, plan, Than::Plan));
     field(ProjectField::DoneBefore, large(amount(project.done_before), investment, Than::Investment));
     if !project.funds.is_empty() && plan.is_some() {
         let sum = project.funds.iter().map(|part| amount(Some(part.amount)));

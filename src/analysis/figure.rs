@@ -2,7 +2,8 @@
 
 use super::list::ListAnalysis;
 use crate::model::{
-    Decimal, Money, MoneyUnit, MonthKind, Project, ProjectField, Value, ValueKind, Workbook, list::Column,
+    Decimal, Money, MoneyUnit, Month, MonthKind, Project, ProjectField, Value, ValueKind, Workbook,
+    list::Column,
 };
 
 /// What parts of a project say together: problems that are not solved, names of attached files. None for
@@ -46,6 +47,11 @@ impl ListAnalysis {
                 let reported = self.done(workbook, index, MonthKind::Reported, unit)?;
                 reported.checked_sub(self.done(workbook, index, MonthKind::Confirmed, unit)?)
             }
+            Column::LastMonth => {
+                let month = self.month?;
+                let before = Month::new(month.year(), month.month().checked_sub(1)?)?;
+                self.done_by(workbook, index, workbook.lists.get(self.list)?.counts, before, unit)
+            }
             Column::SinceStart => {
                 let before = self.project(workbook, index)?.done_before;
                 let before = before.and_then(|before| before.in_unit(unit));
@@ -63,14 +69,16 @@ impl ListAnalysis {
             Column::Field(ProjectField::Investment) => money(row.investment),
             Column::Field(ProjectField::Plan) => money(row.plan),
             Column::Field(field) => {
-                let project = self.project(workbook, index)?;
                 if let ProjectField::Month(kind, month) = field {
-                    return Money::new(project.month_figure(kind, month)?, project.month_unit).in_unit(unit);
+                    return self.own_or_of_parts(index, |index| {
+                        let project = self.project(workbook, index)?;
+                        Money::new(project.month_figure(kind, month)?, project.month_unit).in_unit(unit)
+                    });
                 }
                 if !matches!(field.kind(), ValueKind::Money | ValueKind::Custom) {
                     return None;
                 }
-                match field.get(project) {
+                match field.get(self.project(workbook, index)?) {
                     Value::Money(money) => money.in_unit(unit),
                     Value::Number(number) => Some(number),
                     _ => None,
@@ -79,14 +87,28 @@ impl ListAnalysis {
         }
     }
 
-    /// What was done from January to the month by one of the two ways of counting. A package without a
-    /// figure of its own takes the sum of its parts.
+    /// What was done from January to the reporting month by one of the two ways of counting.
     fn done(&self, workbook: &Workbook, index: usize, kind: MonthKind, unit: MoneyUnit) -> Option<Decimal> {
-        let month = self.month?;
-        let of = |index: usize| {
+        self.done_by(workbook, index, kind, self.month?, unit)
+    }
+
+    /// What was done from January to a month.
+    fn done_by(
+        &self,
+        workbook: &Workbook,
+        index: usize,
+        kind: MonthKind,
+        month: Month,
+        unit: MoneyUnit,
+    ) -> Option<Decimal> {
+        self.own_or_of_parts(index, |index| {
             let project = self.project(workbook, index)?;
             Money::new(project.done(kind, month)?.0, project.month_unit).in_unit(unit)
-        };
+        })
+    }
+
+    /// The figure of a row; a package without a figure of its own takes the sum of its parts.
+    fn own_or_of_parts(&self, index: usize, of: impl Fn(usize) -> Option<Decimal>) -> Option<Decimal> {
         of(index).or_else(|| {
             let parts = self.parts.get(&u32::try_from(index).ok()?)?;
             parts.iter().filter_map(|&part| of(part as usize)).reduce(Decimal::saturating_add)

@@ -211,12 +211,18 @@ impl ListAnalysis {
                 let words = self.project(workbook, row).and_then(|project| gathered(project, column));
                 words.is_some_and(|words| !words.is_empty())
             }
-            // What is shown counts: a package's plan may be the sum of its parts.
+            // What is shown counts: a package's plan or month may be the sum of its parts.
             Column::Field(field) if !matches!(field, ProjectField::Investment | ProjectField::Plan) => {
-                self.project(workbook, row).is_some_and(|project| match field.text_of(project) {
+                let own = self.project(workbook, row).is_some_and(|project| match field.text_of(project) {
                     Some(text) => !text.is_empty(),
                     None => field.get(project) != Value::Empty,
-                })
+                });
+                let of_parts = || {
+                    let parts = !self.parts.is_empty() && matches!(field, ProjectField::Month(..));
+                    let unit = self.rows.get(row).filter(|_| parts).map(|row| row.unit);
+                    unit.is_some_and(|unit| self.figure(workbook, row, column, unit).is_some())
+                };
+                own || of_parts()
             }
             _ => self
                 .rows

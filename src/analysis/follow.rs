@@ -194,9 +194,7 @@ impl Putting<'_> {
     /// The order of the groups of two rows.
     fn order(&self, a: u32, b: u32) -> Ordering {
         let Stand { workbook, analysis } = self.now;
-        let project = |row: u32| analysis.project(workbook, row as usize);
-        let Some((a, b)) = project(a).zip(project(b)) else { return Ordering::Equal };
-        let mut orders = self.query.groups.iter().map(|&field| codes::order(workbook, field, a, b));
+        let mut orders = self.query.groups.iter().map(|&by| codes::order(workbook, analysis, by, (a, b)));
         orders.find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
     }
 
@@ -220,8 +218,7 @@ impl Putting<'_> {
         let start = starts.get(group).copied().unwrap_or(self.found.len());
         if !is_there {
             let Stand { workbook, analysis } = self.now;
-            let project = analysis.project(workbook, top as usize);
-            let value = |&field| project.map_or_else(Default::default, |p| codes::value(workbook, field, p));
+            let value = |&by: &_| codes::value(workbook, analysis, by, top);
             let path = self.query.groups.iter().map(value).collect();
             let tally = Arc::new(Tally::new(analysis.unit, self.query.as_of.is_some()));
             self.inner.insert(group, Inner { path, rows: 0, tally, is_new: true });

@@ -101,6 +101,23 @@ impl Lines {
         place + low
     }
 
+    /// The rows below each heading, as places among all that are found, shut ones too.
+    pub fn below(&self) -> Vec<std::ops::Range<usize>> {
+        let mut begin = 0;
+        let level_after = |at: usize| self.headings.get(at + 1).map(Heading::level);
+        let headings = self.headings.iter().enumerate();
+        headings
+            .map(|(at, heading)| {
+                let rows = begin..begin + heading.rows;
+                // Where another heading follows inside, it begins at the same row.
+                if level_after(at).is_none_or(|level| level <= heading.level()) {
+                    begin = rows.end;
+                }
+                rows
+            })
+            .collect()
+    }
+
     /// The line of a heading.
     pub fn line_of_heading(&self, heading: usize) -> Option<usize> {
         self.headings.get(heading).map(|heading| heading.line)
@@ -188,18 +205,16 @@ fn levels(
     tops: &[(u32, u32)],
     rows: &[u32],
 ) -> Vec<Codes> {
-    let codes = |field| Codes::new(workbook, analysis, tops.iter().map(|&(at, _)| rows[at as usize]), field);
+    let codes = |by| Codes::new(workbook, analysis, tops.iter().map(|&(at, _)| rows[at as usize]), by);
     let Some((&first, others)) = query.groups.split_first() else { return Vec::new() };
     if tops.len() < WORTH_A_THREAD {
-        return query.groups.iter().map(|&field| codes(field)).collect();
+        return query.groups.iter().map(|&by| codes(by)).collect();
     }
     std::thread::scope(|scope| {
-        let running: Vec<_> =
-            others.iter().map(|&field| (field, scope.spawn(move || codes(field)))).collect();
+        let running: Vec<_> = others.iter().map(|&by| (by, scope.spawn(move || codes(by)))).collect();
         let mut levels = vec![codes(first)];
         // A thread that died leaves its level to this one.
-        levels
-            .extend(running.into_iter().map(|(field, level)| level.join().unwrap_or_else(|_| codes(field))));
+        levels.extend(running.into_iter().map(|(by, level)| level.join().unwrap_or_else(|_| codes(by))));
         levels
     })
 }

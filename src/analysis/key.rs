@@ -103,6 +103,7 @@ fn number(workbook: &Workbook, analysis: &ListAnalysis, row: usize, column: Colu
         | Column::Confirmed
         | Column::Difference
         | Column::SinceStart
+        | Column::LastMonth
         | Column::OpenProblems => {
             analysis.figure(workbook, row, column, found()?.unit).map(|figure| float_key(to_f64(figure)))
         }
@@ -113,6 +114,10 @@ fn number(workbook: &Workbook, analysis: &ListAnalysis, row: usize, column: Colu
         // As shown: a package's investment and plan may be the sums of its parts.
         Column::Share | Column::Field(ProjectField::Plan) => money(found()?.plan),
         Column::Field(ProjectField::Investment) => money(found()?.investment),
+        // So may its months.
+        Column::Field(ProjectField::Month(..)) if !analysis.parts.is_empty() => {
+            money(analysis.figure(workbook, row, column, found()?.unit))
+        }
         Column::Field(field) => of_field(workbook, project()?, field),
         Column::Problems | Column::Attachments => None,
     }

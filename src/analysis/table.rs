@@ -37,7 +37,7 @@ pub struct Query {
     /// The columns to sort by, the first one first. None: the list's own order.
     pub sort: Vec<SortKey>,
     /// What rows are grouped by, the outer one first.
-    pub groups: Vec<ProjectField>,
+    pub groups: Vec<Column>,
     /// What is shut.
     pub shut: Shut,
 }
@@ -81,7 +81,7 @@ impl Query {
         let parent = Column::Field(ProjectField::Parent);
         let of_others = |column: Column| column == parent || column == Column::Share;
         !self.sort.iter().any(|key| key.column == parent)
-            && !self.groups.contains(&ProjectField::Parent)
+            && !self.groups.contains(&parent)
             && !self.filters.iter().any(|filter| filter.column().is_some_and(of_others))
     }
 
@@ -143,7 +143,7 @@ pub fn values(
         tags.sort_by_key(|&(tag, count)| (tag.is_empty(), std::cmp::Reverse(count)));
         return tags.into_iter().map(|(tag, count)| (Value::text(tag), count)).collect();
     }
-    let codes = Codes::new(workbook, analysis, rows.iter().copied(), field);
+    let codes = Codes::of_field(workbook, analysis, rows.iter().copied(), field);
     let mut counts = vec![0; codes.values.len()];
     codes.codes.iter().for_each(|&code| counts[code as usize] += 1);
     let own: Vec<(Value, usize)> =

@@ -65,7 +65,7 @@ impl Guatu {
             Command::ToggleDetails if view.page == Page::Projects => {
                 view.projects.available(shown, command).map_err(|why| lang.unavailable(why).to_owned())
             }
-            Command::OpenMonth => {
+            Command::OpenMonth | Command::EnterMonth => {
                 view.projects.available(shown, command).map_err(|why| lang.unavailable(why).to_owned())
             }
             Command::AddProject => when(view.list_in_view(shown.workbook).is_some(), Unavailable::NoList),
@@ -287,6 +287,7 @@ impl Guatu {
             | Command::ListSettings
             | Command::Explain
             | Command::OpenMonth
+            | Command::EnterMonth
             | Command::OpenProject
             | Command::DuplicateProjects
             | Command::InsertAbove

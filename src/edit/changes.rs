@@ -2,7 +2,7 @@
 //! before, from one kept version to the next.
 
 use super::{Edit, History, Row, RowId, history::Moment};
-use crate::model::{MonthKind, Project, ProjectField, ProjectId, Workbook};
+use crate::model::{MonthKind, Project, ProjectField, ProjectId, When, Workbook};
 use std::collections::BTreeSet;
 
 /// A part of a project that is no field.
@@ -16,10 +16,8 @@ pub enum Part {
     StageLog,
     /// Attachments.
     Attachments,
-    /// Joining or leaving the list.
-    Membership,
-    /// The course of a promoted investment.
-    Promotion,
+    /// What the contract of a promoted investment says is due when.
+    DueDates,
     /// Its list, its sources, the unit of its months.
     Rest,
 }
@@ -120,6 +118,11 @@ fn fields(before: &Project, after: &Project) -> Vec<ProjectField> {
     all.filter(|field| field.get(before) != field.get(after)).collect()
 }
 
+fn due_dates(project: &Project) -> [Option<When>; 3] {
+    let course = project.promotion.as_deref();
+    course.map_or([None; 3], |course| [course.funds_due, course.production_due, course.capacity_due])
+}
+
 fn parts(before: &Project, after: &Project) -> Vec<Part> {
     let differ = [
         (Part::Milestones, before.milestones != after.milestones),
@@ -127,8 +130,8 @@ fn parts(before: &Project, after: &Project) -> Vec<Part> {
         // A new stage is told as a field; its note goes with it.
         (Part::StageLog, before.stage == after.stage && before.stage_log != after.stage_log),
         (Part::Attachments, before.attachments != after.attachments),
-        (Part::Membership, (&before.joined, &before.left) != (&after.joined, &after.left)),
-        (Part::Promotion, before.promotion != after.promotion),
+        // What else there is about a promoted investment is told as fields.
+        (Part::DueDates, due_dates(before) != due_dates(after)),
         (
             Part::Rest,
             (before.list, before.source, before.month_unit) != (after.list, after.source, after.month_unit),

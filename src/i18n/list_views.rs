@@ -8,6 +8,8 @@ use crate::{
 
 messages! {
     views_default = "默认视图", "Default";
+    views_menu = "视图", "View";
+    views_month = "本月填报", "Enter the month";
     views_button(name: &str) = "视图：{name}", "View: {name}";
     views_save(name: &str) = "保存到“{name}”", "Save to “{name}”";
     views_save_tip = "把现在的排序、筛选和分组存进这个视图", "Keeps the present order, filters and groups in this view";

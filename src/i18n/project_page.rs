@@ -78,15 +78,13 @@ impl Lang {
             (Self::Zh, Part::Problems) => "问题",
             (Self::Zh, Part::StageLog) => "阶段记录",
             (Self::Zh, Part::Attachments) => "附件",
-            (Self::Zh, Part::Membership) => "增补或退出",
-            (Self::Zh, Part::Promotion) => "招商进程",
+            (Self::Zh, Part::DueDates) => "约定时间",
             (Self::Zh, Part::Rest) => "所属清单或来源",
             (Self::En, Part::Milestones) => "milestones",
             (Self::En, Part::Problems) => "problems",
             (Self::En, Part::StageLog) => "stages reached",
             (Self::En, Part::Attachments) => "attachments",
-            (Self::En, Part::Membership) => "joining or leaving",
-            (Self::En, Part::Promotion) => "course of the investment",
+            (Self::En, Part::DueDates) => "dates agreed by contract",
             (Self::En, Part::Rest) => "list or source",
         }
     }

@@ -42,6 +42,9 @@ messages! {
     projects_totals_split(count: u32, split: u32) = "合计 {count} 项（拆分 {split}）", "Total of {count} ({split} parts)";
     projects_totals_packed(split: u32, count: u32) = "合计 {split} 项（打包 {count}）", "Total of {split} ({count} with packages as one)";
     projects_group = "分组", "Group";
+    projects_band_from(from: u32) = "{from}%及以上", "{from}% and more";
+    projects_band_below(from: u32) = "不到{from}%", "Below {from}%";
+    projects_band_between(from: u32, below: u32) = "{from}%—不到{below}%", "{from}% to below {below}%";
     projects_grouped_by(fields: &str) = "按{fields}分组", "By {fields}";
     projects_ungroup = "取消分组", "No groups";
     projects_open_groups = "全部展开", "Open all groups";
@@ -127,6 +130,15 @@ messages! {
 }
 
 impl Lang {
+    /// A band of completion: from this per cent on, to below the next band.
+    pub fn projects_band(self, from: u32, next: Option<u32>) -> String {
+        match next {
+            None => self.projects_band_from(from),
+            Some(next) if from == 0 => self.projects_band_below(next),
+            Some(next) => self.projects_band_between(from, next),
+        }
+    }
+
     /// Why a lamp is lit, in a sentence; and that the month is not reported, where it is not.
     pub fn lamp_reason(self, state: &LampState, places: u32) -> String {
         let why = self.lamp_why(state.lamp, &state.why, places);

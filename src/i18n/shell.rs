@@ -67,6 +67,7 @@ impl Lang {
             (Self::Zh, C::ListSettings) => ("清单设置…", "名称、单位、时间进度、亮灯规则、规模档"),
             (Self::Zh, C::Explain) => ("如何得出…", "光标所在项目的完成率、差距、亮灯是怎么算出来的"),
             (Self::Zh, C::OpenMonth) => ("开始新的月份", "把数据月份设为下一个月，并列出与上月相比的变化"),
+            (Self::Zh, C::EnterMonth) => ("本月填报", "按责任单位列出在建在办项目，逐行填本月数和形象进度"),
             (Self::Zh, C::WorkbookSettings) => ("工作簿设置…", "标题、年份、数据月份、区域和单位"),
             (Self::Zh, C::Check) => ("检查工作簿", "列出不成立的地方"),
             (Self::Zh, C::ToggleDetails) => ("详情面板", "显示或隐藏右侧详情"),
@@ -164,6 +165,10 @@ impl Lang {
                 "Open the new month",
                 "Set the reporting month to the next and list what changed since the last",
             ),
+            (Self::En, C::EnterMonth) => (
+                "Enter the month",
+                "List the projects at work by department: fill in the month's figure and progress row by row",
+            ),
             (Self::En, C::WorkbookSettings) => {
                 ("Workbook settings…", "Title, year, reporting month, areas and departments")
             }
@@ -203,6 +208,8 @@ impl Lang {
             (Self::Zh, Unavailable::KeptAlready) => "这张图表已经在工作簿里",
             (Self::Zh, Unavailable::FigureAtEnd) => "已在最前或最后",
             (Self::Zh, Unavailable::LastMonth) => "已是 12 月：请为下一年另建工作簿",
+            (Self::Zh, Unavailable::NoMonth) => "请先设定数据月份",
+            (Self::En, Unavailable::NoMonth) => "Set the reporting month first",
             (Self::Zh, Unavailable::Looking) => "这里只能看，请先返回",
             (Self::En, Unavailable::Looking) => "This can only be read: go back first",
             (Self::Zh, Unavailable::NoDetails) => "详情面板在表格旁边，这里没有",
@@ -417,6 +424,7 @@ pub enum Unavailable {
     KeptAlready,
     FigureAtEnd,
     LastMonth,
+    NoMonth,
     SortedView,
     /// What is shown has no panel beside it.
     NoDetails,

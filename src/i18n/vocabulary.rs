@@ -436,6 +436,7 @@ impl Lang {
             Column::Confirmed => ("累计纳统", "Confirmed"),
             Column::Difference => ("上报－纳统", "Reported − confirmed"),
             Column::SinceStart => ("自开工累计", "Since start"),
+            Column::LastMonth => ("至上月累计", "Through last month"),
             Column::OpenProblems => ("未解决问题", "Open problems"),
             Column::Problems => ("存在问题", "Problems"),
             Column::StageLog => ("阶段变化", "Changes of stage"),

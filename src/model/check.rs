@@ -92,7 +92,8 @@ pub enum Fault {
     FormulaWithoutIndicator,
     /// A moving average of too few or too many periods.
     BadTransformation,
-    /// A view has the name of another one, too many levels of groups, or too many lines in a row.
+    /// A view has the name of another one, too many levels of groups, groups by what cannot be
+    /// grouped by, or too many lines in a row.
     BadView,
 }
 

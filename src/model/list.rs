@@ -232,6 +232,8 @@ pub enum Column {
     Difference,
     /// Investment done since the start of construction (自开工累计).
     SinceStart,
+    /// Investment done from January to the month before the reporting month (上月累计).
+    LastMonth,
     /// How many problems are not solved.
     OpenProblems,
     /// The problems that are not solved, in words (存在问题).
@@ -244,9 +246,10 @@ pub enum Column {
 
 impl Column {
     /// The columns that are computed, in the order of a chooser.
-    pub const COMPUTED: [Self; 15] = [
+    pub const COMPUTED: [Self; 16] = [
         Self::Number,
         Self::Done,
+        Self::LastMonth,
         Self::Completion,
         Self::Gap,
         Self::Lamp,
@@ -261,6 +264,11 @@ impl Column {
         Self::StageLog,
         Self::Attachments,
     ];
+
+    /// Whether rows can be grouped by it: a field, the lamp, or bands of completion.
+    pub fn can_group(self) -> bool {
+        matches!(self, Self::Field(_) | Self::Lamp | Self::Completion)
+    }
 
     /// Whether it is in words that are gathered from parts of a project which are no cells.
     pub fn is_gathered(self) -> bool {

@@ -124,29 +124,68 @@ pub enum RowColor {
 
 /// What a view does with the rows of a list and with its table.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(from = "LookInFile", into = "LookInFile")]
 pub struct Look {
     /// How many columns stay in view at the left; none: number and name where they come first.
-    #[serde(skip_serializing_if = "is_default")]
     pub frozen: Option<u8>,
     /// The columns to sort by, the first one first. None: the list's own order.
-    #[serde(skip_serializing_if = "is_default")]
     pub sort: Vec<SortKey>,
     /// Which rows are shown.
-    #[serde(skip_serializing_if = "is_default")]
     pub filters: Vec<Filter>,
-    /// What rows are grouped by, the outer one first.
-    #[serde(skip_serializing_if = "is_default")]
-    pub groups: Vec<ProjectField>,
+    /// What rows are grouped by, the outer one first: columns of which [`Column::can_group`] says so.
+    pub groups: Vec<Column>,
     /// What colours the rows.
-    #[serde(skip_serializing_if = "is_default")]
     pub color: RowColor,
     /// Lines of text in a row, less one: 0–3.
-    #[serde(skip_serializing_if = "is_default")]
     pub more_lines: u8,
     /// How packages are counted.
-    #[serde(skip_serializing_if = "is_default")]
     pub counts: CountMode,
+}
+
+/// A [`Look`] as files have it. Groups by fields alone stand in `groups`, as they always did; once a computed
+/// column is among them, all of them stand in `group_by`.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct LookInFile {
+    #[serde(skip_serializing_if = "is_default")]
+    frozen: Option<u8>,
+    #[serde(skip_serializing_if = "is_default")]
+    sort: Vec<SortKey>,
+    #[serde(skip_serializing_if = "is_default")]
+    filters: Vec<Filter>,
+    #[serde(skip_serializing_if = "is_default")]
+    groups: Vec<ProjectField>,
+    #[serde(skip_serializing_if = "is_default")]
+    group_by: Vec<Column>,
+    #[serde(skip_serializing_if = "is_default")]
+    color: RowColor,
+    #[serde(skip_serializing_if = "is_default")]
+    more_lines: u8,
+    #[serde(skip_serializing_if = "is_default")]
+    counts: CountMode,
+}
+
+impl From<LookInFile> for Look {
+    fn from(file: LookInFile) -> Self {
+        let LookInFile { frozen, sort, filters, groups, group_by, color, more_lines, counts } = file;
+        // A program that does not know `group_by` may have written `groups` beside it since.
+        let groups =
+            if groups.is_empty() { group_by } else { groups.into_iter().map(Column::Field).collect() };
+        Self { frozen, sort, filters, groups, color, more_lines, counts }
+    }
+}
+
+impl From<Look> for LookInFile {
+    fn from(look: Look) -> Self {
+        let Look { frozen, sort, filters, groups: group_by, color, more_lines, counts } = look;
+        let field = |column: &Column| match column {
+            Column::Field(field) => Some(*field),
+            _ => None,
+        };
+        let fields: Option<Vec<ProjectField>> = group_by.iter().map(field).collect();
+        let (groups, group_by) = fields.map_or((Vec::new(), group_by), |fields| (fields, Vec::new()));
+        Self { frozen, sort, filters, groups, group_by, color, more_lines, counts }
+    }
 }
 
 /// The most levels that rows are grouped by.
@@ -202,7 +241,12 @@ impl ProjectList {
         let mut views = self.views.iter().enumerate();
         let same = views.any(|(at, view)| self.views.iter().take(at).any(|other| other.name == view.name));
         let mut looks = self.views.iter().map(|view| &view.look).chain([&self.look]);
-        if same || looks.any(|look| look.groups.len() > MOST_GROUPS || look.more_lines >= MOST_LINES) {
+        let is_bad = |look: &Look| {
+            look.groups.len() > MOST_GROUPS
+                || look.more_lines >= MOST_LINES
+                || !look.groups.iter().all(|column| column.can_group())
+        };
+        if same || looks.any(is_bad) {
             report.add("views", Fault::BadView);
         }
     }

@@ -111,6 +111,8 @@ commands! {
     Explain, Plain + F9;
     /// Sets the reporting month to the next one.
     OpenMonth;
+    /// Turns to the ready view for entering the month's figures.
+    EnterMonth, CtrlShift + M;
     /// Adds a ranking board.
     AddBoard;
     /// Begins a figure, from a template or blank.
@@ -194,7 +196,7 @@ impl Command {
             Self::Versions => "←",
             Self::Find | Self::Replace | Self::Palette | Self::Notices | Self::Shortcuts | Self::About => "·",
             Self::Explain => "÷",
-            Self::OpenMonth => "→",
+            Self::OpenMonth | Self::EnterMonth => "→",
             Self::Keeping
             | Self::ListSettings
             | Self::WorkbookSettings

@@ -47,7 +47,7 @@ pub fn differences(ui: &mut Ui, shown: &Shown<'_>, other: &str, listing: &Listin
         differences::show(ui, shown, listing, &mut []);
     }
     widgets::question_buttons(ui, |ui| {
-        if widgets::main_button(ui, lang.close()).clicked() {
+        if widgets::answer_button(ui, lang.close()).clicked() {
             reply = Reply::Cancel;
         }
         let take = match offer {
@@ -69,7 +69,7 @@ pub fn changed(ui: &mut Ui, shown: &Shown<'_>, path: &str) -> Reply {
     widgets::question_title(ui, lang.changed_title());
     widgets::question_hint(ui, &lang.changed_hint(path));
     widgets::question_buttons(ui, |ui| {
-        if widgets::main_button(ui, lang.compare_and_merge()).clicked() {
+        if widgets::answer_button(ui, lang.compare_and_merge()).clicked() {
             reply = Reply::Merge;
         }
         if ui.button(lang.save_elsewhere()).clicked() {
@@ -103,7 +103,7 @@ pub fn merge(ui: &mut Ui, shown: &Shown<'_>, listing: &Listing, choices: &mut [S
     widgets::rule(ui);
     differences::show(ui, shown, listing, choices);
     widgets::question_buttons(ui, |ui| {
-        if widgets::main_button(ui, lang.merge_now()).clicked() {
+        if widgets::answer_button(ui, lang.merge_now()).clicked() {
             reply = Reply::Merge;
         }
         if ui.button(lang.keep_editing()).clicked() {
@@ -157,7 +157,7 @@ pub fn versions(ui: &mut Ui, shown: &Shown<'_>, entries: &[VersionEntry], most: 
         }
     });
     widgets::question_buttons(ui, |ui| {
-        if widgets::main_button(ui, lang.close()).clicked() {
+        if widgets::answer_button(ui, lang.close()).clicked() {
             reply = Reply::Cancel;
         }
     });

@@ -117,7 +117,7 @@ fn question(ui: &mut Ui, state: &mut State, shown: &Shown<'_>, actions: &mut Act
     ui.add_space(theme::CONTROL / 4.0);
     let mut open = true;
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        if widgets::main_button(ui, lang.export_choose()).clicked() {
+        if widgets::answer_button(ui, lang.export_choose()).clicked() {
             let State { figure, title, format, size, scale } = state.clone();
             actions.push(Action::Export(Box::new(Request { figure, title, format, size, scale })));
             open = false;

@@ -101,7 +101,7 @@ fn question(ui: &mut Ui, state: &mut Request, shown: &Shown<'_>, actions: &mut A
     let mut open = true;
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         let choose = if state.into_folder() { lang.export_choose_folder() } else { lang.export_choose() };
-        if widgets::main_button(ui, choose).clicked() {
+        if widgets::answer_button(ui, choose).clicked() {
             actions.push(Action::ExportMany(Box::new(state.clone())));
             open = false;
         }

@@ -229,7 +229,7 @@ fn unsaved(ui: &mut Ui, shown: &Shown<'_>, closing: bool) -> Reply {
     let mut reply = Reply::Open;
     widgets::question_buttons(ui, |ui| {
         let save = if closing { lang.save_and_close() } else { lang.save_first() };
-        if widgets::main_button(ui, save).clicked() {
+        if widgets::answer_button(ui, save).clicked() {
             reply = Reply::Save;
         }
         let drop = match &shown.document.save {
@@ -259,7 +259,8 @@ fn revert(ui: &mut Ui, shown: &Shown<'_>) -> Reply {
         if ui.add(Button::new(RichText::new(drop).color(shown.theme.bad.0))).clicked() {
             reply = Reply::Drop;
         }
-        if ui.button(lang.keep_editing()).clicked() {
+        // What cannot be taken back is not done by Enter alone.
+        if widgets::answer_button(ui, lang.keep_editing()).clicked() {
             reply = Reply::Cancel;
         }
     });
@@ -310,8 +311,9 @@ fn path(
             (PathPurpose::Save, None) => lang.command(Command::Save),
             (PathPurpose::Export, None) => lang.command(Command::ExportFigure),
         };
-        let chosen =
-            widgets::main_button(ui, label.trim_end_matches('…')).clicked() || (enter && field.lost_focus());
+        // A file is not overwritten by one Enter too many.
+        let button = if exists.is_some() { widgets::main_button } else { widgets::answer_button };
+        let chosen = button(ui, label.trim_end_matches('…')).clicked() || (enter && field.lost_focus());
         if chosen && !text.trim().is_empty() {
             let typed = PathBuf::from(text.trim());
             let writes = matches!(purpose, PathPurpose::Save | PathPurpose::Export);
@@ -340,7 +342,7 @@ fn list_window(ui: &mut Ui, shown: &Shown<'_>, heading: &str, add: impl FnOnce(&
 fn close_button(ui: &mut Ui, shown: &Shown<'_>) -> Reply {
     let mut reply = Reply::Open;
     widgets::question_buttons(ui, |ui| {
-        if widgets::main_button(ui, shown.lang.close()).clicked()
+        if widgets::answer_button(ui, shown.lang.close()).clicked()
             || ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter))
         {
             reply = Reply::Cancel;

@@ -85,7 +85,7 @@ pub fn left(ui: &mut Ui, shown: &Shown<'_>, entries: &[LeftEntry], report: Optio
                     widgets::question_hint(ui, lang.left_gone());
                 }
                 ui.horizontal(|ui| {
-                    if !entry.gone && widgets::main_button(ui, lang.left_recover()).clicked() {
+                    if !entry.gone && widgets::answer_button(ui, lang.left_recover()).clicked() {
                         reply = Reply::Recover(number);
                     }
                     if !entry.gone && ui.button(lang.left_look()).clicked() {
@@ -114,7 +114,7 @@ pub fn open_again(ui: &mut Ui, shown: &Shown<'_>, path: &Path) -> Reply {
     widgets::question_title(ui, &lang.open_again_title(&path.display().to_string()));
     widgets::question_hint(ui, lang.open_again_hint());
     widgets::question_buttons(ui, |ui| {
-        if widgets::main_button(ui, lang.open_again_no()).clicked() {
+        if widgets::answer_button(ui, lang.open_again_no()).clicked() {
             reply = Reply::Cancel;
         }
         if ui.button(lang.open_again_yes()).clicked() {
@@ -131,7 +131,7 @@ pub fn in_use(ui: &mut Ui, shown: &Shown<'_>, hint: &str) -> Reply {
     widgets::question_title(ui, &lang.in_use_title(&shown.document.name));
     widgets::question_hint(ui, hint);
     widgets::question_buttons(ui, |ui| {
-        if widgets::main_button(ui, lang.in_use_read()).clicked() {
+        if widgets::answer_button(ui, lang.in_use_read()).clicked() {
             reply = Reply::Cancel;
         }
         if ui.button(lang.in_use_edit()).clicked() {
@@ -163,7 +163,7 @@ pub fn keeping(
     number(ui, lang.keeping_versions(), versions, VERSIONS);
     widgets::question_hint(ui, lang.keeping_versions_hint());
     widgets::question_buttons(ui, |ui| {
-        if widgets::main_button(ui, lang.keeping_apply()).clicked() {
+        if widgets::answer_button(ui, lang.keeping_apply()).clicked() {
             reply = Reply::Keep;
         }
         if ui.button(lang.cancel()).clicked() {
@@ -190,7 +190,7 @@ pub fn save_failed(ui: &mut Ui, shown: &Shown<'_>, why: &str) -> Reply {
     widgets::question_hint(ui, why);
     widgets::question_hint(ui, lang.save_failed_hint());
     widgets::question_buttons(ui, |ui| {
-        if widgets::main_button(ui, lang.save_elsewhere()).clicked() {
+        if widgets::answer_button(ui, lang.save_elsewhere()).clicked() {
             reply = Reply::Elsewhere;
         }
         if ui.button(lang.save_again()).clicked() {

@@ -121,7 +121,9 @@ pub fn menu_bar(ui: &mut Ui, shown: &Shown<'_>, available: Availability<'_>, act
                     menu_entry(ui, command, shown, available, actions);
                 }
                 ui.separator();
-                for command in [Command::OpenMonth, Command::Explain, Command::ListSettings] {
+                for command in
+                    [Command::OpenMonth, Command::EnterMonth, Command::Explain, Command::ListSettings]
+                {
                     menu_entry(ui, command, shown, available, actions);
                 }
                 ui.separator();

@@ -85,6 +85,20 @@ pub fn main_button(ui: &mut Ui, label: &str) -> Response {
     ui.add(button)
 }
 
+/// The main answer of a window over the rest: Enter gives it while no other widget of the window has the
+/// keyboard.
+pub fn answer_button(ui: &mut Ui, label: &str) -> Response {
+    let response = main_button(ui, label);
+    let with_keyboard = ui.memory(egui::Memory::focused).and_then(|id| ui.ctx().read_response(id));
+    // What lies below the window does not count.
+    let elsewhere =
+        with_keyboard.is_some_and(|widget| ui.memory(|memory| memory.is_above_modal_layer(widget.layer_id)));
+    if response.enabled() && !elsewhere {
+        response.request_focus();
+    }
+    response
+}
+
 /// A text that leads somewhere.
 pub fn link(ui: &mut Ui, label: &str) -> Response {
     let theme = Theme::in_use(ui);

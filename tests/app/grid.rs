@@ -244,7 +244,7 @@ fn a_block_of_libreoffice_goes_through_the_hand_and_back_and_into_the_file() {
         .collect();
     let mut shown = shown_names(&app);
     assert!(shown.contains(&"缙云抽水蓄能电站".to_owned()), "{shown:?}");
-    app.click(&format!("{} * ▼", ZH.views_button(ZH.views_default())));
+    app.click(&format!("{} * ▼", ZH.views_menu()));
     app.click(&ZH.views_save(ZH.views_default()));
     app.press(PLAIN, Key::Escape);
     shown.sort();
@@ -253,7 +253,7 @@ fn a_block_of_libreoffice_goes_through_the_hand_and_back_and_into_the_file() {
     let mut list = expected.lists.at(0).expect("a list").clone();
     list.look.sort = vec![SortKey { column: Column::Field(F::Investment), descending: true }];
     list.look.filters = vec![Filter::OneOf(Column::Field(F::Area), vec![Value::Area(jinyun)])];
-    list.look.groups = vec![F::Category];
+    list.look.groups = vec![Column::Field(F::Category)];
     Edit::Replace(list.into()).apply(&mut expected).expect("a view");
     assert!(app.guatu().document().workbook().lists == expected.lists);
 

@@ -56,14 +56,18 @@ fn a_value_a_thousand_times_out_of_line_with_its_neighbours_is_flagged_either_wa
         doubts(&book, 1)
     };
     assert_eq!(with("3999", "1999"), []);
-    let large = |field, times| Doubt {
+    let than = |field, times, than| Doubt {
         column: Column::Field(field),
-        why: Why::Large { times: d(times), than: Than::Neighbours },
+        why: Why::Large { times: d(times), than },
     };
-    assert_eq!(with("4000", "2"), [large(F::Investment, "1000")]);
+    let large = |field, times| than(field, times, Than::Neighbours);
+    // It is out of line with the plan of the project itself too.
+    let of_plan = |times| than(F::Investment, times, Than::Plan);
+    assert_eq!(with("4000", "2"), [large(F::Investment, "1000"), of_plan("2000")]);
     assert_eq!(with("8000", "2000"), [large(F::Investment, "2000"), large(F::Plan, "1000")]);
     let small = Why::Small { times: d("1000"), than: Than::Neighbours };
-    assert_eq!(with("4", "0.002"), [Doubt { column: Column::Field(F::Plan), why: small }]);
+    let plan = Doubt { column: Column::Field(F::Plan), why: small };
+    assert_eq!(with("4", "0.002"), [plan, of_plan("2000")]);
     // Too few neighbours are no line to be out of.
     let few = of((2..=4).map(|number| plain(number, "4", "2")).chain([plain(1, "9000", "20")]));
     assert_eq!(doubts(&few, 1), []);

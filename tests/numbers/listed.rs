@@ -42,7 +42,7 @@ fn changing() -> Workbook {
 
 fn members(book: &Workbook, at: &str) -> (Vec<u32>, u32) {
     let analysis = ListAnalysis::new(book, LIST, book.month).unwrap();
-    let query = Query { as_of: date(at), groups: vec![F::Area], ..Query::all(LIST) };
+    let query = Query { as_of: date(at), groups: vec![Column::Field(F::Area)], ..Query::all(LIST) };
     let found = table::rows(book, &analysis, &query);
     let numbers = found.iter().map(|&row| analysis.rows[row as usize].project.0 - 100).collect();
     let arranged = arrange(book, &analysis, found, &query);

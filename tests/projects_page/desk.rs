@@ -109,6 +109,7 @@ impl Desk {
                 | Command::ListSettings
                 | Command::Explain
                 | Command::OpenMonth
+                | Command::EnterMonth
                 | Command::OpenProject
                 | Command::DuplicateProjects
                 | Command::InsertAbove

@@ -6,6 +6,8 @@ mod cpu_renderer;
 mod desk;
 mod fill_and_find;
 mod hands;
+mod looks;
+mod month;
 mod numbers;
 mod one_project;
 mod ranges;

@@ -96,7 +96,7 @@ fn a_view_keeps_order_filters_and_groups_and_all_of_it_can_be_undone() {
     sort_by(&mut harness, "总投资");
     let chip = lamp_chip(&mut harness);
     click(&mut harness, &chip);
-    open_menu(&mut harness, &format!("{} *", ZH.views_button(ZH.views_default())));
+    open_menu(&mut harness, &format!("{} *", ZH.views_menu()));
     click(&mut harness, ZH.views_name());
     type_text(&mut harness, "滞后项目");
     click(&mut harness, ZH.views_save_as());
@@ -112,7 +112,7 @@ fn a_view_keeps_order_filters_and_groups_and_all_of_it_can_be_undone() {
     click(&mut harness, ZH.views_default());
     close_menus(&mut harness);
     assert_eq!(shown_names(&harness).first().map(String::as_str), Some(&*names(&harness)[0]));
-    open_menu(&mut harness, &ZH.views_button(ZH.views_default()));
+    open_menu(&mut harness, ZH.views_menu());
     click(&mut harness, "滞后项目");
     close_menus(&mut harness);
     assert_eq!(shown_names(&harness), filtered);
@@ -242,7 +242,7 @@ fn a_figure_in_the_wrong_unit_is_told_of_and_found() {
 #[test]
 fn rows_are_coloured_and_counted_as_the_view_says() {
     let mut harness = open();
-    open_menu(&mut harness, &ZH.views_button(ZH.views_default()));
+    open_menu(&mut harness, ZH.views_menu());
     click(&mut harness, ZH.views_color_stage());
     assert_eq!(list(&harness).look.color, RowColor::Stage);
     click(&mut harness, &ZH.views_lines(3));

@@ -11,6 +11,7 @@ pub fn random_look(dice: &mut Dice, known: &Known, own: ColumnId) -> Look {
         Column::Field(ProjectField::Custom(own)),
         Column::Completion,
         Column::Difference,
+        Column::LastMonth,
     ]);
     let filters = dice.many(3, |dice| random_filter(dice, known, column));
     Look {
@@ -24,8 +25,11 @@ pub fn random_look(dice: &mut Dice, known: &Known, own: ColumnId) -> Look {
             _ => RowColor::None,
         },
         filters,
-        groups: dice
-            .many(2, |dice| dice.pick(&[ProjectField::Area, ProjectField::Tags, ProjectField::Stage])),
+        groups: dice.many(2, |dice| {
+            let fields = [ProjectField::Area, ProjectField::Tags, ProjectField::Stage].map(Column::Field);
+            let computed = [Column::Lamp, Column::Completion];
+            dice.pick(&[&fields[..], &computed].concat())
+        }),
         more_lines: dice.below(4) as u8,
         counts: dice.pick(&[CountMode::Packages, CountMode::Split]),
     }

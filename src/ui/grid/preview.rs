@@ -68,7 +68,7 @@ pub(super) fn show<S: Cells>(ui: &Ui, pending: &Pending<S::Row, S::Col>, cells: 
                 lang.paste_apply(plan.cells)
             };
             ui.add_enabled_ui(!plan.edits.is_empty(), |ui| {
-                if widgets::main_button(ui, &apply).clicked() {
+                if widgets::answer_button(ui, &apply).clicked() {
                     answer = Answer::Apply;
                 }
             });

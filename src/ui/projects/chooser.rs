@@ -3,7 +3,6 @@
 use super::{State, columns, own_columns};
 use crate::{
     analysis::pinyin::Letters,
-    edit::Edit,
     model::{
         Column, ProjectField, ProjectList,
         list::{ColumnView, CustomColumn},
@@ -43,7 +42,7 @@ fn name(shown: &Shown<'_>, list: &ProjectList, column: Column) -> String {
 }
 
 /// The columns that are shown, each with buttons that move and hide it.
-fn in_order(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, state: &State, actions: &mut Actions) {
+fn in_order(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, state: &mut State, actions: &mut Actions) {
     let lang = shown.lang;
     title(ui, shown, lang.columns_in_order());
     let now = state.columns(list);
@@ -67,7 +66,7 @@ fn in_order(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, state: &State, a
         }
     });
     if let Some(new) = new {
-        actions.edit(state.change_view(list, |columns, _| *columns = new));
+        state.change_view(list, actions, |columns, _| *columns = new);
     }
 }
 
@@ -86,7 +85,7 @@ fn choices(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, state: &mut State
         widgets::search_field(ui, state.column_form.search_mut(), lang.columns_find(), 150.0);
         let own = match state.view_of(list).and_then(|name| list.view(name)) {
             Some(view) => !view.columns.is_empty(),
-            None => !list.columns.is_empty(),
+            None => !list.columns.is_empty() && !state.is_month_view(list.id),
         };
         if own && ui.button(lang.projects_columns_usual()).clicked() {
             set = Some(Vec::new());
@@ -136,15 +135,16 @@ fn choices(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, state: &mut State
         own_columns::show(ui, shown, list, &mut state.column_form, actions);
     });
     if let Some(new) = set {
-        actions.edit(state.change_view(list, |columns, _| *columns = new));
+        state.change_view(list, actions, |columns, _| *columns = new);
     }
 }
 
-/// The change that shows a column too; none where it is shown already.
-pub(super) fn also_showing(state: &State, list: &ProjectList, column: Column) -> Option<Edit> {
+/// Shows a column too, where it is not shown already.
+pub(super) fn also_show(state: &mut State, list: &ProjectList, column: Column, actions: &mut Actions) {
     let now = state.columns(list);
-    let missing = now.iter().all(|view| view.column != column);
-    missing.then(|| state.change_view(list, |columns, _| *columns = changed(&now, column, true)))
+    if now.iter().all(|view| view.column != column) {
+        state.change_view(list, actions, |columns, _| *columns = changed(&now, column, true));
+    }
 }
 
 /// The columns with one more or one less. A new one comes before what is computed at the end.

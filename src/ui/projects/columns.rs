@@ -1,12 +1,15 @@
 //! Columns: headings, widths, and what a cell says.
 
-use super::rows::{InView, percent_places};
+use super::{
+    rows::{InView, percent_places},
+    sums,
+};
 use crate::{
-    analysis::figure::gathered,
+    analysis::{BANDS, figure::gathered},
     edit::entry,
     i18n::format,
     model::{
-        Column, Month, MonthKind, Period, Project, ProjectField, ProjectList, Value, ValueKind,
+        Column, Lamp, Month, MonthKind, Period, Project, ProjectField, ProjectList, Value, ValueKind,
         list::{ColumnView, CustomKind},
     },
     ui::Shown,
@@ -46,6 +49,13 @@ pub fn name(shown: &Shown<'_>, list: &ProjectList, column: Column) -> String {
                 months => lang.projects_done_through(months),
             },
         },
+        Column::LastMonth => match shown.workbook.month.map(Month::month) {
+            Some(month @ 2..) => match Month::new(shown.workbook.year, month - 1) {
+                Some(before) => lang.projects_done_through(&lang.period_in_year(Period::to_month(before))),
+                None => lang.column(column),
+            },
+            _ => lang.column(column),
+        },
         _ => lang.column(column),
     }
 }
@@ -55,9 +65,12 @@ pub fn unit(shown: &Shown<'_>, list: &ProjectList, column: Column) -> String {
     let lang = shown.lang;
     let money = || lang.money_unit(shown.unit_for(list)).to_owned();
     match column {
-        Column::Done | Column::Reported | Column::Confirmed | Column::Difference | Column::SinceStart => {
-            money()
-        }
+        Column::Done
+        | Column::LastMonth
+        | Column::Reported
+        | Column::Confirmed
+        | Column::Difference
+        | Column::SinceStart => money(),
         Column::Gap => lang.projects_gap_unit().to_owned(),
         Column::MonthsLate => lang.projects_months_unit().to_owned(),
         Column::Field(ProjectField::Custom(id)) => {
@@ -82,6 +95,7 @@ pub fn is_figure(list: &ProjectList, column: Column) -> bool {
         | Column::Confirmed
         | Column::Difference
         | Column::SinceStart
+        | Column::LastMonth
         | Column::OpenProblems => true,
         Column::Lamp | Column::Problems | Column::StageLog | Column::Attachments => false,
         Column::Field(ProjectField::Custom(id)) => list
@@ -106,6 +120,8 @@ pub fn align(list: &ProjectList, column: Column) -> Align {
 
 /// Room between a cell's text and its sides.
 pub const PADDING: f32 = 7.0;
+/// The same where the columns have been squeezed.
+pub const TIGHT: f32 = 5.0;
 
 /// The unit that the heading at a place shows: that of money only once, at the first column of money.
 pub fn unit_at(shown: &Shown<'_>, list: &ProjectList, columns: &[ColumnView], at: usize) -> String {
@@ -131,7 +147,12 @@ pub fn usual_width(shown: &Shown<'_>, list: &ProjectList, columns: &[ColumnView]
         Column::Number => return if list.declared_size.is_some_and(|n| n > 9999) { 60.0 } else { 38.0 },
         Column::Lamp => 34.0,
         Column::Completion | Column::Gap | Column::Share | Column::MonthsLate => 58.0,
-        Column::Done | Column::Reported | Column::Confirmed | Column::Difference | Column::SinceStart => 76.0,
+        Column::Done
+        | Column::LastMonth
+        | Column::Reported
+        | Column::Confirmed
+        | Column::Difference
+        | Column::SinceStart => 76.0,
         Column::OpenProblems => 48.0,
         Column::Problems | Column::StageLog | Column::Attachments => 200.0,
         Column::Field(field) => match field {
@@ -157,20 +178,58 @@ pub fn usual_width(shown: &Shown<'_>, list: &ProjectList, columns: &[ColumnView]
     heading.clamp(content, content.max(180.0))
 }
 
-/// The width that a usual column becomes by itself before the table has to be scrolled sideways; none: it
-/// keeps its width.
-pub fn least_width(column: Column) -> Option<f32> {
+/// How many signs the sum of a column has whose rows are not added up for the whole list.
+const USUAL_SUM: usize = 8;
+
+/// The width that a column becomes by itself before the table has to be scrolled sideways; none: it keeps its
+/// width. An English heading may take two lines, and no figure is cut: none is longer than what they add up to.
+pub fn least_width(
+    shown: &Shown<'_>,
+    list: &ProjectList,
+    view: &InView,
+    columns: &[ColumnView],
+    at: usize,
+) -> Option<f32> {
     use ProjectField as F;
-    Some(match column {
-        Column::Completion => 74.0,
-        Column::Gap | Column::Share | Column::MonthsLate => 50.0,
-        Column::Done | Column::Reported | Column::Confirmed | Column::SinceStart => 72.0,
-        Column::Field(F::Investment | F::Area) => 80.0,
-        Column::Field(F::Plan | F::DoneBefore) => 60.0,
+    let column = columns.get(at)?.column;
+    let en = shown.lang == crate::i18n::Lang::En;
+    let content: f32 = match column {
+        Column::Completion
+        | Column::Gap
+        | Column::Share
+        | Column::MonthsLate
+        | Column::Field(F::Investment | F::Plan | F::DoneBefore) => 54.0,
+        Column::Done | Column::LastMonth | Column::Reported | Column::Confirmed | Column::SinceStart => 58.0,
+        Column::Lamp => 32.0,
+        Column::Field(F::Content | F::Goal | F::Progress | F::NextStep | F::Note) => 100.0,
+        Column::Field(F::Area | F::Chain) => 76.0,
         Column::Field(F::Category) => 52.0,
-        Column::Field(F::Stage | F::Nature) => 66.0,
+        Column::Field(F::Stage | F::Nature) => {
+            if en {
+                66.0
+            } else {
+                44.0
+            }
+        }
         _ => return None,
-    })
+    };
+    // Of the whole list, so that filtering moves no column.
+    let of = sums::Of { totals: &view.analysis.totals, heading: None };
+    let sum = if sums::is_by_rows(list, column) {
+        USUAL_SUM
+    } else {
+        sums::sum(shown, list, view, of, column).map_or(0, |text| text.chars().count())
+    };
+    // Room for the longest word of the heading; one without gaps between words stays whole, with its unit.
+    let heading = name(shown, list, column);
+    let wide = |text: &str| text.chars().map(|c| if c.is_ascii() { 6.4 } else { 12.0 }).sum::<f32>();
+    let heading = if heading.is_ascii() {
+        heading.split(' ').map(wide).fold(0.0, f32::max)
+    } else {
+        let unit = unit_at(shown, list, columns, at);
+        wide(&heading) + if unit.is_empty() { 0.0 } else { 4.0 + wide(&unit) }
+    };
+    Some(content.max(sum as f32 * 7.2 + 2.0 * TIGHT).max(heading + 2.0 * TIGHT + 2.0))
 }
 
 /// What a cell says. `index` is the row's place in the list.
@@ -203,7 +262,7 @@ pub fn cell(shown: &Shown<'_>, list: &ProjectList, view: &InView, index: usize, 
             let project = view.analysis.project(workbook, index);
             Cell::plain(project.map_or_else(String::new, |project| gathered_text(shown, project, column)))
         }
-        Column::Done | Column::Reported | Column::Confirmed | Column::SinceStart => {
+        Column::Done | Column::LastMonth | Column::Reported | Column::Confirmed | Column::SinceStart => {
             money_cell(shown, view, index, column)
         }
         Column::Field(field) => {
@@ -270,6 +329,16 @@ pub fn value_text(shown: &Shown<'_>, list: &ProjectList, column: Column, value: 
         (Value::Text(text), _) => text.to_string(),
         (Value::Area(area), _) => {
             workbook.areas.get(*area).map_or_else(|| area.to_string(), |row| shown.area(row).to_owned())
+        }
+        (Value::Number(at), Column::Lamp) => {
+            let lamp = usize::try_from(*at).ok().and_then(|at| Lamp::ALL.get(at));
+            lamp.map_or_else(String::new, |&lamp| {
+                format!("{} {}", crate::i18n::Lang::lamp_shape(lamp), lang.lamp(lamp))
+            })
+        }
+        (Value::Number(from), Column::Completion) => {
+            let from = u32::try_from(*from).unwrap_or(0);
+            lang.projects_band(from, BANDS.into_iter().find(|&next| next > from))
         }
         (value, Column::Field(field)) => {
             let any = Project::new(crate::model::ProjectId(0), list.id);

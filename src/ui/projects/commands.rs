@@ -40,7 +40,12 @@ pub fn available(state: &State, shown: &Shown<'_>, command: Command) -> Result<(
     }
     state.list_in_view(shown.workbook).ok_or(Unavailable::NoList)?;
     match command {
-        Command::AddProject | Command::ListSettings | Command::Find | Command::Replace => Ok(()),
+        Command::EnterMonth if shown.workbook.month.is_none() => Err(Unavailable::NoMonth),
+        Command::EnterMonth
+        | Command::AddProject
+        | Command::ListSettings
+        | Command::Find
+        | Command::Replace => Ok(()),
         Command::ToggleDetails if state.has_details(shown) => Ok(()),
         Command::ToggleDetails => Err(Unavailable::NoDetails),
         // Without a project it is the sum of what is in view.
@@ -74,6 +79,12 @@ pub fn run(state: &mut State, shown: &Shown<'_>, command: Command) -> Vec<Action
         return why.into_iter().map(Action::Warn).collect();
     }
     let workbook = shown.workbook;
+    if command == Command::EnterMonth {
+        if let Some(list) = workbook.lists.get(list) {
+            state.turn_to_month_view(shown, list);
+        }
+        return actions.take();
+    }
     let chosen = state.selected(shown);
     if command == Command::OpenProject {
         let wanted = state.selection.cursor.filter(|cursor| chosen.contains(cursor));

@@ -130,7 +130,7 @@ pub fn move_columns(
             Some(to) => {
                 let new = moved(columns, &held, to);
                 if new != columns {
-                    actions.edit(state.change_view(list, |own, _| *own = new));
+                    state.change_view(list, actions, |own, _| *own = new);
                 }
             }
         }

@@ -59,7 +59,12 @@ fn way(list: &ProjectList, column: Column) -> Way {
 /// Whether a column's figures are money.
 fn is_money(column: Column) -> bool {
     match column {
-        Column::Done | Column::Reported | Column::Confirmed | Column::Difference | Column::SinceStart => true,
+        Column::Done
+        | Column::LastMonth
+        | Column::Reported
+        | Column::Confirmed
+        | Column::Difference
+        | Column::SinceStart => true,
         Column::Field(field) => matches!(field.kind(), ValueKind::Money | ValueKind::Number),
         _ => false,
     }

@@ -13,6 +13,9 @@ use crate::{
 };
 use egui::{PopupCloseBehavior, ScrollArea, Ui, containers::menu::MenuConfig};
 
+/// Width of the sign that drops all filters.
+const CLEAR_SIGN: f32 = 24.0;
+
 /// The columns that have a menu of their own.
 const MENUS: [ProjectField; 3] = [ProjectField::Area, ProjectField::Category, ProjectField::Stage];
 
@@ -51,21 +54,46 @@ pub fn show(
         }
         views::menu(ui, shown, list, view, state, actions);
         query = state.query(list.id);
-        // What does not fit at the end of the row has one of its own.
-        let room = ui.available_size_before_wrap().x;
-        let room = if room < 110.0 { 180.0 } else { (room - 40.0).clamp(90.0, 180.0) };
-        widgets::search_field(ui, &mut query.text, lang.projects_search(), room);
-        if query.filters() {
-            let clear = widgets::link(ui, lang.projects_clear());
-            if clear.clicked() {
-                query = query.unfiltered();
-            }
-        }
+        search(ui, shown, &mut query);
     });
     chips(ui, shown, list, view, &mut query);
     if query != before {
         state.set_query(query);
         state.scroll = Some(Scroll::Top);
+    }
+}
+
+/// The field for searching, and what drops all filters: on one line with it, as a sign where the room is short.
+fn search(ui: &mut Ui, shown: &Shown<'_>, query: &mut Query) {
+    let lang = shown.lang;
+    let clears = query.filters();
+    let font = egui::TextStyle::Button.resolve(ui.style());
+    let words = ui.painter().layout_no_wrap(lang.projects_clear().to_owned(), font, shown.theme.accent.0);
+    let gap = ui.spacing().item_spacing.x;
+    // What the field needs beside its text; what does not fit at the end of the row has one of its own.
+    let room = ui.available_size_before_wrap().x - 40.0;
+    let room = if room < 70.0 { ui.max_rect().width() - 40.0 } else { room };
+    let in_words = words.size().x + 2.0 * ui.spacing().button_padding.x + gap;
+    let is_short = room - in_words < 90.0;
+    let taken = match (clears, is_short) {
+        (false, _) => 0.0,
+        (true, true) => CLEAR_SIGN + gap,
+        (true, false) => in_words,
+    };
+    widgets::search_field(ui, &mut query.text, lang.projects_search(), (room - taken).clamp(70.0, 180.0));
+    if !clears {
+        return;
+    }
+    let clear = if is_short {
+        let button = egui::Button::new("×").min_size(egui::vec2(CLEAR_SIGN, 0.0));
+        let button = ui.add(button);
+        button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, lang.projects_clear()));
+        button.on_hover_text(lang.projects_clear())
+    } else {
+        widgets::link(ui, lang.projects_clear())
+    };
+    if clear.clicked() {
+        *query = query.unfiltered();
     }
 }
 
@@ -195,21 +223,25 @@ fn values(
 }
 
 /// What rows are mostly grouped by: first in the menu.
-const GROUPS: [ProjectField; 10] = [
-    ProjectField::Area,
-    ProjectField::Category,
-    ProjectField::Stage,
-    ProjectField::Nature,
-    ProjectField::Chain,
-    ProjectField::Lead,
-    ProjectField::Tags,
-    ProjectField::Action,
-    ProjectField::Leader,
-    ProjectField::InStatistics,
+const GROUPS: [Column; 12] = [
+    Column::Field(ProjectField::Area),
+    Column::Field(ProjectField::Category),
+    Column::Field(ProjectField::Stage),
+    Column::Lamp,
+    Column::Completion,
+    Column::Field(ProjectField::Chain),
+    Column::Field(ProjectField::Lead),
+    Column::Field(ProjectField::Tags),
+    Column::Field(ProjectField::Nature),
+    Column::Field(ProjectField::Action),
+    Column::Field(ProjectField::Leader),
+    Column::Field(ProjectField::InStatistics),
 ];
 
-/// Whether rows can be grouped by a field: one whose words or dates several projects share.
-pub fn can_group(list: &ProjectList, field: ProjectField) -> bool {
+/// Whether rows can be grouped by a column: one whose words or dates several projects share, the lamp, or
+/// completion in bands.
+pub fn can_group(list: &ProjectList, column: Column) -> bool {
+    let Column::Field(field) = column else { return column.can_group() };
     match field.kind() {
         ValueKind::Custom => list.custom.iter().any(|own: &CustomColumn| {
             field == ProjectField::Custom(own.id) && !matches!(own.kind, CustomKind::Number(_))
@@ -224,8 +256,8 @@ pub fn can_group(list: &ProjectList, field: ProjectField) -> bool {
 fn groups(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, query: &mut Query) {
     let lang = shown.lang;
     let mut on = query.groups.clone();
-    let name = |field| columns::name(shown, list, Column::Field(field));
-    let chosen: Vec<String> = on.iter().map(|&field| name(field)).collect();
+    let name = |column| columns::name(shown, list, column);
+    let chosen: Vec<String> = on.iter().map(|&column| name(column)).collect();
     let label = if chosen.is_empty() {
         lang.projects_group().to_owned()
     } else {
@@ -233,26 +265,27 @@ fn groups(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, query: &mut Query)
     };
     chip_menu(ui, shown, &label, !on.is_empty(), |ui| {
         ui.set_min_width(190.0);
-        let own = list.custom.iter().map(|own| ProjectField::Custom(own.id));
-        let others = ProjectField::FIXED.into_iter().filter(|field| !GROUPS.contains(field));
-        let all = GROUPS.into_iter().chain(own).chain(others).filter(|&field| can_group(list, field));
-        let mut choice = |ui: &mut Ui, field: ProjectField| {
-            let mut checked = on.contains(&field);
+        let own = list.custom.iter().map(|own| Column::Field(ProjectField::Custom(own.id)));
+        let others = ProjectField::FIXED.into_iter().map(Column::Field);
+        let others = others.filter(|column| !GROUPS.contains(column));
+        let all = GROUPS.into_iter().chain(own).chain(others).filter(|&column| can_group(list, column));
+        let mut choice = |ui: &mut Ui, column: Column| {
+            let mut checked = on.contains(&column);
             let full = on.len() >= MOST_GROUPS && !checked;
-            let level = on.iter().position(|&other| other == field);
+            let level = on.iter().position(|&other| other == column);
             let text = match level {
-                Some(level) if on.len() > 1 => format!("{} {}", name(field), level + 1),
-                _ => name(field),
+                Some(level) if on.len() > 1 => format!("{} {}", name(column), level + 1),
+                _ => name(column),
             };
             if ui.add_enabled(!full, egui::Checkbox::new(&mut checked, text)).changed() {
                 if checked {
-                    on.push(field);
+                    on.push(column);
                 } else {
-                    on.retain(|&other| other != field);
+                    on.retain(|&other| other != column);
                 }
             }
         };
-        ScrollArea::vertical().max_height(330.0).show(ui, |ui| all.for_each(|field| choice(ui, field)));
+        ScrollArea::vertical().max_height(330.0).show(ui, |ui| all.for_each(|column| choice(ui, column)));
         if !on.is_empty() {
             ui.separator();
             if ui.button(lang.projects_open_groups()).clicked() {

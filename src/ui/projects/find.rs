@@ -161,9 +161,12 @@ pub fn show(
             (None, None) => lang.find_count(find.hits.len()),
         };
         let ink = if find.error.is_some() { shown.theme.bad } else { shown.theme.second };
-        let label = ui.label(RichText::new(count).color(ink.0));
-        if let Some(error) = &find.error {
-            label.on_hover_text(RichText::new(error).monospace());
+        // A label without a letter would begin the line anew.
+        if !count.is_empty() {
+            let label = ui.label(RichText::new(count).color(ink.0));
+            if let Some(error) = &find.error {
+                label.on_hover_text(RichText::new(error).monospace());
+            }
         }
         let any = !find.hits.is_empty();
         for (sign, name, forward) in [("↑", lang.find_before(), false), ("↓", lang.find_next(), true)] {

@@ -11,9 +11,7 @@ use crate::{
     model::{Column, CountMode, ProjectField, ProjectId, ProjectList, RowColor, list::ColumnView},
     ui::{Command, Shown, command::shortcut_text, grid::handle, theme, widgets},
 };
-use egui::{
-    Align, Button, Modifiers, Rangef, Rect, Response, Sense, Stroke, Ui, WidgetInfo, text::LayoutJob, vec2,
-};
+use egui::{Align, Button, Modifiers, Rangef, Rect, Response, Sense, Stroke, Ui, WidgetInfo, vec2};
 use egui_table::{CellInfo, HeaderCellInfo, TableDelegate};
 use std::{collections::BTreeMap, rc::Rc};
 
@@ -52,7 +50,7 @@ pub enum Click {
     /// Sort by this alone.
     Order(SortKey),
     /// Group by this alone.
-    GroupBy(ProjectField),
+    GroupBy(Column),
     /// Shut a group, or open it.
     Group(usize),
     /// Shut a package, or open it.
@@ -152,6 +150,10 @@ pub struct Rows<'a> {
     pub sort: &'a [SortKey],
     /// What colours the rows.
     pub color: &'a RowColor,
+    /// Room between a cell's text and its sides.
+    pub padding: f32,
+    /// Whether headings take two lines.
+    pub two_lines: bool,
     /// How many lines of text a row shows.
     pub text_lines: u8,
     /// How packages are counted.
@@ -195,40 +197,21 @@ impl TableDelegate for Rows<'_> {
             if self.sort.len() > 1 { format!(" {sign}{}", at + 1) } else { format!(" {sign}") }
         });
         let selected = self.shape.has_column(at) && !self.shape.is_single();
-        let font = egui::FontId::proportional(12.0);
         let ink = if key.is_some() { theme.accent } else { theme.second };
-        let format = |color: egui::Color32| egui::TextFormat::simple(font.clone(), color);
-        let mut job = LayoutJob::default();
-        job.append(&name, 0.0, format(ink.0));
-        if !unit_here.is_empty() && key.is_none() {
-            job.append(&unit_here, 4.0, format(theme.faint.0));
-        }
-        let inner = rect.shrink2(vec2(columns::PADDING, 0.0));
-        let arrow = ui.painter().layout_no_wrap(arrow, font.clone(), ink.0);
-        let room = inner.width() - arrow.size().x;
-        job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(8.0));
-        let galley = ui.painter().layout_job(job);
-        let align = match columns::align(self.list, column) {
-            Align::Min => egui::Align2::LEFT_CENTER,
-            Align::Center => egui::Align2::CENTER_CENTER,
-            Align::Max => egui::Align2::RIGHT_CENTER,
-        };
         if selected {
             ui.painter().rect_filled(rect, 0.0, theme.accent_ground.0);
         } else if response.hovered() {
             ui.painter().rect_filled(rect, 0.0, theme.hover.0);
         }
-        let size = galley.size() + vec2(arrow.size().x, 0.0);
-        let place = align.align_size_within_rect(size, inner).min;
-        ui.painter().galley(place + vec2(galley.size().x, 0.0), arrow, ink.0);
-        ui.painter().galley(place, galley, ink.0);
+        let unit_here = if key.is_none() { unit_here } else { String::new() };
+        self.heading_text(ui, rect, column, (&name, &unit_here, &arrow), ink.0);
         response.widget_info(|| WidgetInfo::labeled(egui::Role::ColumnHeader, true, &name));
         let modifiers = ui.input(|input| input.modifiers);
         let pressed = ui.input(|input| input.pointer.primary_pressed());
         if pressed && response.is_pointer_button_down_on() {
             self.clicks.push(Click::Column { column, modifiers });
         }
-        self.sort_button(ui, rect, column, &name, key.is_some());
+        self.sort_button(ui, rect, (column, at), &name, key.is_some());
         self.resize(ui, rect, column, &name);
         if response.secondary_clicked() || response.context_menu_opened() {
             response.context_menu(|ui| self.heading_menu(ui, column, at));
@@ -282,7 +265,7 @@ impl TableDelegate for Rows<'_> {
         if is_selected && !self.shape.is_single() {
             self.outline(ui, rect, row, info.col_nr);
         }
-        let mut inner = rect.shrink2(vec2(columns::PADDING, 0.0));
+        let mut inner = rect.shrink2(vec2(self.padding, 0.0));
         if column == Column::Field(ProjectField::Name) {
             inner.min.x += self.package_sign(ui, inner, row, index);
         }
@@ -305,7 +288,7 @@ impl TableDelegate for Rows<'_> {
             if columns::is_figure(self.list, column) {
                 // A figure that is cut would be another one: without room for all of it, it says so.
                 let mut galley = ui.painter().layout_no_wrap(cell.text.clone(), font.clone(), ink.0);
-                elided = galley.size().x > inner.width() + columns::PADDING - 1.0;
+                elided = galley.size().x > inner.width() + self.padding - 1.0;
                 if elided {
                     galley = ui.painter().layout_no_wrap("###".to_owned(), font, theme.faint.0);
                 }
@@ -379,7 +362,14 @@ impl Rows<'_> {
 
     /// The arrow at the right of a heading that sorts by it: shown while the pointer is there, or while the
     /// table is sorted by the column.
-    fn sort_button(&mut self, ui: &Ui, heading: Rect, column: Column, name: &str, sorted: bool) {
+    fn sort_button(
+        &mut self,
+        ui: &Ui,
+        heading: Rect,
+        (column, at): (Column, usize),
+        name: &str,
+        sorted: bool,
+    ) {
         let theme = self.shown.theme;
         let right = heading.right() - 6.0;
         let place = heading.with_max_x(right).with_min_x((right - SORT_BUTTON).max(heading.left()));
@@ -399,6 +389,10 @@ impl Rows<'_> {
         if button.clicked() {
             let add = ui.input(|input| input.modifiers.shift);
             self.clicks.push(Click::Sort { column, add });
+        }
+        // In a narrow column it takes most of the heading.
+        if button.secondary_clicked() || button.context_menu_opened() {
+            button.context_menu(|ui| self.heading_menu(ui, column, at));
         }
         button.on_hover_text(self.shown.lang.projects_sort_tip());
     }

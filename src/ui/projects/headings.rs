@@ -8,12 +8,97 @@ use super::{
 };
 use crate::{
     analysis::SortKey,
-    model::Column,
-    ui::{theme, widgets},
+    model::{Column, ProjectList, list::ColumnView},
+    ui::{Shown, theme, widgets},
 };
-use egui::{Align2, Button, FontId, Rect, Role, Sense, Stroke, Ui, WidgetInfo, text::LayoutJob, vec2};
+use egui::{
+    Align, Align2, Button, Color32, FontId, Rect, Role, Sense, Stroke, TextFormat, Ui, WidgetInfo, pos2,
+    text::{LayoutJob, TextWrapping},
+    vec2,
+};
+
+/// The size of a heading's letters.
+const SIZE: f32 = 12.0;
+
+/// A heading's name and unit laid out, as wide as they are.
+fn laid_out(name: &str, gap: &str, unit: &str, (ink, faint): (Color32, Color32)) -> LayoutJob {
+    let format = |color| TextFormat::simple(FontId::proportional(SIZE), color);
+    let mut job = LayoutJob::default();
+    job.append(name, 0.0, format(ink));
+    if !unit.is_empty() {
+        job.append(gap, 0.0, format(faint));
+        job.append(unit, 0.0, format(faint));
+    }
+    job
+}
+
+/// Whether any heading is too long for one line of its column.
+pub fn need_two_lines(
+    ui: &Ui,
+    shown: &Shown<'_>,
+    list: &ProjectList,
+    columns: &[ColumnView],
+    widths: &[f32],
+    padding: f32,
+) -> bool {
+    columns.iter().zip(widths).enumerate().any(|(at, (view, width))| {
+        let name = columns::name(shown, list, view.column);
+        let unit = columns::unit_at(shown, list, columns, at);
+        let job = laid_out(&name, " ", &unit, Default::default());
+        ui.painter().layout_job(job).size().x > width - 2.0 * padding + 0.5
+    })
+}
 
 impl Rows<'_> {
+    /// A heading's name, its unit, and the arrow of the order that the table is sorted in.
+    pub(super) fn heading_text(
+        &self,
+        ui: &Ui,
+        rect: Rect,
+        column: Column,
+        (name, unit, arrow): (&str, &str, &str),
+        ink: Color32,
+    ) {
+        let inner = rect.shrink2(vec2(self.padding, 0.0));
+        let arrow = ui.painter().layout_no_wrap(arrow.to_owned(), FontId::proportional(SIZE), ink);
+        let colors = (ink, self.shown.theme.faint.0);
+        let mut job = laid_out(name, " ", unit, colors);
+        let align = columns::align(self.list, column);
+        let width = (inner.width() - arrow.size().x).max(8.0);
+        let fits = |word: &str| {
+            let word = ui.painter().layout_no_wrap(word.to_owned(), FontId::proportional(SIZE), ink);
+            word.size().x <= width
+        };
+        // A unit that has no room beside the name stands below it.
+        if self.two_lines && ui.painter().layout_job(job.clone()).size().x > width {
+            job = laid_out(name, "\n", unit, colors);
+        }
+        job.halign = align;
+        job.wrap = TextWrapping {
+            max_width: width,
+            max_rows: if self.two_lines { 2 } else { 1 },
+            // A word that is too long is cut where the column ends.
+            break_anywhere: !self.two_lines || !name.split(' ').chain([unit]).all(fits),
+            overflow_character: Some('…'),
+        };
+        let galley = ui.painter().layout_job(job);
+        let size = galley.size();
+        let room = inner.with_max_x(inner.right() - arrow.size().x);
+        // The text goes from here to the right, to the left, or both ways.
+        let x = match align {
+            Align::Min => room.left(),
+            Align::Center => room.center().x,
+            Align::Max => room.right(),
+        };
+        let end = match align {
+            Align::Min => x + size.x,
+            Align::Center => x + size.x / 2.0,
+            Align::Max => x,
+        };
+        ui.painter().galley(pos2(x, room.center().y - size.y / 2.0), galley, ink);
+        ui.painter().galley(pos2(end, room.center().y - arrow.size().y / 2.0), arrow, ink);
+    }
+
     /// What can be done with a whole column.
     pub(super) fn heading_menu(&mut self, ui: &mut Ui, column: Column, at: usize) {
         let lang = self.shown.lang;
@@ -26,10 +111,8 @@ impl Rows<'_> {
         let order = |descending| Click::Order(SortKey { column, descending });
         entry(ui, true, lang.views_ascending(), order(false));
         entry(ui, true, lang.views_descending(), order(true));
-        if let Column::Field(field) = column
-            && filters::can_group(self.list, field)
-        {
-            entry(ui, true, lang.views_group_by(), Click::GroupBy(field));
+        if filters::can_group(self.list, column) {
+            entry(ui, true, lang.views_group_by(), Click::GroupBy(column));
         }
         ui.separator();
         let change = |change| Click::Change { column, change };
@@ -56,22 +139,23 @@ impl Rows<'_> {
         }
         let room = if self.sticky_width > 0.0 { self.sticky_width } else { 260.0 };
         let place = Rect::from_x_y_ranges(self.left..=self.left + room, rect.y_range());
-        let fields = self.view.query().groups.get(heading.level());
-        let value = fields.map_or_else(String::new, |&field| {
-            columns::value_text(shown, self.list, Column::Field(field), heading.value())
+        let by = self.view.query().groups.get(heading.level());
+        let value = by.map_or_else(String::new, |&column| {
+            columns::value_text(shown, self.list, column, heading.value())
         });
         let response = ui.interact(place.intersect(clip), ui.scope_id().with("group"), Sense::CLICK);
         let count = lang.projects_group_count(heading.totals.count(self.list_counts));
         response.widget_info(|| {
             let shown_columns = self.columns.iter().map(|view| view.column);
-            let sums = sums::spoken(shown, self.list, self.view, &heading.totals, shown_columns);
+            let of = sums::Of { totals: &heading.totals, heading: Some(at) };
+            let sums = sums::spoken(shown, self.list, self.view, of, shown_columns);
             let label = format!("{value} {count}{sums}");
             WidgetInfo::selected(Role::Button, true, !heading.shut, label)
         });
         if response.hovered() {
             ui.painter().rect_filled(place, 0.0, theme.hover.0);
         }
-        let indent = columns::PADDING + heading.level() as f32 * 16.0;
+        let indent = self.padding + heading.level() as f32 * 16.0;
         let sign = egui::pos2(place.left() + indent + 4.0, place.center().y);
         paint_triangle(ui.painter(), sign, heading.shut, theme.second.0);
         let text = place.with_min_x(place.left() + indent + 14.0).with_max_x(place.right() - 6.0);
@@ -101,11 +185,12 @@ impl Rows<'_> {
         if view.column == Column::Lamp {
             widgets::paint_lamp(ui.painter(), rect.center(), 5.0, heading.lamp, theme);
         }
-        let sum = sums::sum(self.shown, self.list, self.view, &heading.totals, view.column);
+        let of = sums::Of { totals: &heading.totals, heading: Some(at) };
+        let sum = sums::sum(self.shown, self.list, self.view, of, view.column);
         let Some(text) = sum else { return };
         let font = if heading.level() == 0 { theme::bold(13.0) } else { FontId::proportional(13.0) };
         let galley = ui.painter().layout_no_wrap(text, font, theme.text.0);
-        let inner = rect.shrink2(vec2(columns::PADDING, 0.0));
+        let inner = rect.shrink2(vec2(self.padding, 0.0));
         let place = Align2::RIGHT_CENTER.align_size_within_rect(galley.size(), inner);
         ui.painter().galley(place.min, galley, theme.text.0);
     }

@@ -141,26 +141,25 @@ const STEPS: [(Modifiers, Key, Step); 14] = [
 
 fn moves(ui: &Ui, shown: &Shown<'_>, view: &InView, columns: &[ColumnView], state: &mut State) {
     let page = page(ui);
-    let mut pressed: Option<(Step, bool)> = None;
-    let mut tab: Option<bool> = None;
+    let mut pressed: Option<(Step, bool, usize)> = None;
+    let mut tab: Option<(Way, usize)> = None;
     ui.input_mut(|input| {
+        // A key that is held may come several times in a frame.
         for (modifiers, key, step) in STEPS {
-            if input.consume_key(modifiers | Modifiers::SHIFT, key) {
-                pressed = Some((step, true));
-            } else if input.consume_key(modifiers, key) {
-                pressed = Some((step, false));
+            for (modifiers, extend) in [(modifiers | Modifiers::SHIFT, true), (modifiers, false)] {
+                let times = input.count_and_consume_key(modifiers, key);
+                pressed = (times > 0).then_some((step, extend, times)).or(pressed);
             }
         }
-        if input.consume_key(Modifiers::SHIFT, Key::Tab) {
-            tab = Some(false);
-        } else if input.consume_key(Modifiers::NONE, Key::Tab) {
-            tab = Some(true);
+        for (modifiers, way) in [(Modifiers::SHIFT, Way::Left), (Modifiers::NONE, Way::Right)] {
+            let times = input.count_and_consume_key(modifiers, Key::Tab);
+            tab = (times > 0).then_some((way, times)).or(tab);
         }
     });
-    if let Some(forward) = tab {
-        self::step(view, columns, state, if forward { Way::Right } else { Way::Left });
+    if let Some((way, times)) = tab {
+        (0..times).for_each(|_| self::step(view, columns, state, way));
     }
-    let Some((step, extend)) = pressed else { return };
+    let Some((step, extend, times)) = pressed else { return };
     state.tabbed_from = None;
     state.scroll = Some(if extend { Scroll::Reach } else { Scroll::Cursor });
     let at = |column| columns.iter().position(|view| view.column == column).unwrap_or(0);
@@ -170,7 +169,8 @@ fn moves(ui: &Ui, shown: &Shown<'_>, view: &InView, columns: &[ColumnView], stat
     };
     let cursor = (place, state.selection.column);
     let from = if extend { state.selection.end(view).unwrap_or(cursor) } else { cursor };
-    let (row, column) = target(shown, view, columns, (from.0, at(from.1)), step, page);
+    let from = (from.0, at(from.1));
+    let (row, column) = (0..times).fold(from, |from, _| target(shown, view, columns, from, step, page));
     let Some(view_of) = columns.get(column) else { return };
     let spot = match (extend, state.selection.reach()) {
         // Whole rows and columns stay whole where Shift moves along them.

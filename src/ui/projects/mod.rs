@@ -7,6 +7,7 @@
 
 mod chips;
 mod chooser;
+mod clicks;
 mod clip;
 mod columns;
 mod commands;
@@ -21,6 +22,7 @@ mod filter_form;
 mod filters;
 mod find;
 mod fit;
+mod foot;
 mod grid;
 mod head;
 mod headings;
@@ -28,16 +30,19 @@ mod insight;
 mod keys;
 mod list_settings;
 mod marks;
+mod month_view;
 mod own_columns;
 mod point;
 mod preview;
 mod rows;
+mod seat;
 mod selection;
 mod suggest;
 mod sums;
 mod table;
 mod tally;
 mod views;
+mod widths;
 
 use super::{Action, Actions, Command, Shown, widgets};
 use crate::{
@@ -46,8 +51,7 @@ use crate::{
     i18n::shell::Unavailable,
     jobs::KeptProject,
     model::{
-        Column, Figure, FigureKind, Filter, ListId, Look, ProjectField, ProjectId, ProjectList, Since, Text,
-        Workbook, list::ColumnView,
+        Column, Figure, FigureKind, Filter, ListId, ProjectField, ProjectId, ProjectList, Since, Workbook,
     },
 };
 pub use face::Face;
@@ -61,6 +65,7 @@ use editor::Composition;
 use egui::Ui;
 use find::Find;
 use insight::explain::Subject;
+use month_view::{InUse, MonthView};
 use rows::{Cache, InView};
 use selection::Selection;
 use std::{
@@ -98,13 +103,17 @@ pub struct State {
     /// The page of one project.
     project_page: page::State,
     queries: BTreeMap<ListId, Query>,
-    /// The saved view that each list is looked at with; none: the default one.
-    views: BTreeMap<ListId, Text>,
+    /// The view that each list is looked at with; none: the default one.
+    views: BTreeMap<ListId, InUse>,
+    /// The ready views for entering the month.
+    month_views: BTreeMap<ListId, MonthView>,
     filter_form: filter_form::Form,
     view_form: views::Form,
     column_form: own_columns::Form,
     /// The column whose width is being dragged.
     resizing: Option<Column>,
+    /// The usual columns that a list is shown without, as there is no room for them.
+    left_out: BTreeMap<ListId, Vec<Column>>,
     /// Widths of columns as dragged.
     widths: BTreeMap<(ListId, Column), f32>,
     selection: Selection,
@@ -115,6 +124,8 @@ pub struct State {
     waiting: String,
     /// The table asks for the keyboard.
     take_focus: bool,
+    /// Whether the keyboard comes back to the table when a window over it closes.
+    behind: seat::Behind,
     /// Where the table scrolls to in the next frame.
     scroll: Option<Scroll>,
     /// The detail panel's first field takes the keyboard.
@@ -170,16 +181,19 @@ impl Default for State {
             project_page: page::State::default(),
             queries: BTreeMap::new(),
             views: BTreeMap::new(),
+            month_views: BTreeMap::new(),
             filter_form: filter_form::Form::default(),
             view_form: views::Form::default(),
             column_form: own_columns::Form::default(),
             resizing: None,
+            left_out: BTreeMap::new(),
             widths: BTreeMap::new(),
             selection: Selection::default(),
             draft: None,
             composition: Composition::default(),
             waiting: String::new(),
             take_focus: true,
+            behind: seat::Behind::default(),
             scroll: None,
             enter_details: false,
             begin_name_of: None,
@@ -367,21 +381,6 @@ impl State {
         self.queries.get(&list).cloned().unwrap_or_else(|| Query::all(list))
     }
 
-    /// The saved view that a list is looked at with; none: the default one.
-    fn view_of<'a>(&self, list: &'a ProjectList) -> Option<&'a str> {
-        Some(&*list.view(self.views.get(&list.id)?)?.name)
-    }
-
-    /// The columns that the table of a list shows.
-    fn columns(&self, list: &ProjectList) -> Vec<ColumnView> {
-        list.columns_of(self.view_of(list))
-    }
-
-    /// How the table of a list looks.
-    fn look<'a>(&self, list: &'a ProjectList) -> &'a Look {
-        list.look_of(self.view_of(list))
-    }
-
     fn set_query(&mut self, query: Query) {
         self.queries.insert(query.list, query);
     }
@@ -462,6 +461,9 @@ impl State {
 
     /// Selects what was just added or asked for, once it is there.
     fn follow(&mut self, shown: &Shown<'_>, list: ListId) -> Option<Rc<InView>> {
+        if let Some(list) = shown.workbook.lists.get(list) {
+            self.follow_month(shown.workbook, list);
+        }
         let mut view = self.in_view(shown)?;
         self.queries.entry(list).or_insert_with(|| view.query().clone());
         let wanted = self.begin_name_of.into_iter().chain(self.select_when_there.iter().copied());

@@ -108,7 +108,7 @@ fn without(list: &ProjectList, column: ColumnId) -> ProjectList {
     for look in new.views.iter_mut().map(|view| &mut view.look).chain([&mut new.look]) {
         look.sort.retain(|key| key.column != gone);
         look.filters.retain(|filter| filter.column() != Some(gone));
-        look.groups.retain(|group| *group != field);
+        look.groups.retain(|group| *group != gone);
     }
     new.views.iter_mut().for_each(|view| view.columns.retain(|view| view.column != gone));
     new

@@ -80,7 +80,7 @@ pub fn show(ui: &Ui, shown: &Shown<'_>, list: &ProjectList, view: &InView, pasti
                 lang.paste_apply(cells)
             };
             ui.add_enabled_ui(!pasting.plan.edits.is_empty(), |ui| {
-                if widgets::main_button(ui, &apply).clicked() {
+                if widgets::answer_button(ui, &apply).clicked() {
                     answer = Answer::Apply;
                 }
             });

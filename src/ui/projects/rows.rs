@@ -2,7 +2,7 @@
 
 use crate::{
     analysis::{
-        Arranged, Lines, Query, Totals, arrange,
+        Arranged, ColumnSums, Lines, Query, Totals, arrange,
         follow::{Followed, Stand, follow},
         list::ListAnalysis,
         table::{self, Passing},
@@ -20,6 +20,8 @@ use std::{
     sync::Arc,
 };
 
+/// How many cells a frame adds up.
+const CELLS_PER_FRAME: usize = 8_000;
 /// The most decimal places a column shows; cells with more show them on hover.
 const MOST_PLACES: u32 = 4;
 
@@ -45,6 +47,8 @@ pub struct InView {
     lamps: OnceCell<[usize; 4]>,
     options: RefCell<BTreeMap<Column, Rc<Options>>>,
     counts: RefCell<Vec<(Query, usize)>>,
+    /// What columns add up to that no totals tell, and whether all rows are in them.
+    sums: RefCell<(ColumnSums, bool)>,
     /// The rows that pass the filters of a colour rule, in the list's order.
     marked: RefCell<Option<(Vec<Filter>, Vec<u32>)>>,
     /// How many figures of a column have so many decimal places; they depend on the list alone and outlive a
@@ -104,6 +108,7 @@ impl Cache {
             lamps: OnceCell::new(),
             options: RefCell::default(),
             counts: RefCell::default(),
+            sums: RefCell::default(),
             marked: RefCell::default(),
             places,
         };
@@ -197,6 +202,18 @@ impl InView {
                 let passing = Passing::new(now.workbook, now.analysis, &query);
                 let rows = followed.carry(rows, before.analysis.len(), |row| passing.has(row));
                 self.marked.replace(Some((filters.clone(), rows)));
+            }
+        }
+        let (sums, is_done) = &*before.sums.borrow();
+        if *is_done {
+            let found = |stand: Stand<'_>, query: &Query, rows: &mut dyn Iterator<Item = u32>| -> Vec<u32> {
+                let passing = Passing::new(stand.workbook, stand.analysis, query);
+                rows.filter(|&row| passing.has(row)).collect()
+            };
+            let gone = found(then, &before.query, &mut followed.before()).into_iter();
+            let come = found(now, &self.query, &mut followed.now()).into_iter();
+            if let Some(sums) = sums.follow((then, gone), (now, come)) {
+                self.sums.replace((sums, true));
             }
         }
         let mut places = before.places.borrow().clone();
@@ -296,6 +313,31 @@ impl InView {
         counts.truncate(24);
         counts.insert(0, (query, count));
         count
+    }
+
+    /// Adds up some more of these columns, in which all headings have sums too; true where it is done.
+    pub fn add_up(&self, workbook: &Workbook, columns: Vec<Column>) -> bool {
+        if columns.is_empty() {
+            return true;
+        }
+        let (sums, done) = &mut *self.sums.borrow_mut();
+        let rows = CELLS_PER_FRAME / columns.len();
+        if sums.columns() != columns {
+            (*sums, *done) =
+                (ColumnSums::new(columns, self.unit, &self.lines, self.query.as_of.is_some()), false);
+        }
+        *done = *done || sums.go_on(workbook, &self.analysis, &self.found, rows.max(1));
+        *done
+    }
+
+    /// Whether all rows are in the sums that [`Self::add_up`] was asked for.
+    pub fn is_added_up(&self) -> bool {
+        self.sums.borrow().1
+    }
+
+    /// What such a column adds up to below a heading, or in all.
+    pub fn column_sum(&self, column: Column, heading: Option<usize>) -> Option<Decimal> {
+        self.sums.borrow().0.sum(column, heading)
     }
 
     /// Whether a row passes these filters, whatever else is filtered by. Found once for all rows.

@@ -72,9 +72,12 @@ fn unit_of(shown: &Shown<'_>, list: &ProjectList, column: Column) -> Option<Unit
     match column {
         Column::Number | Column::Lamp | Column::Completion | Column::Gap | Column::MonthsLate => None,
         Column::Problems | Column::StageLog | Column::Attachments => None,
-        Column::Done | Column::Reported | Column::Confirmed | Column::Difference | Column::SinceStart => {
-            Some(money())
-        }
+        Column::Done
+        | Column::LastMonth
+        | Column::Reported
+        | Column::Confirmed
+        | Column::Difference
+        | Column::SinceStart => Some(money()),
         Column::OpenProblems => Some(Unit::default()),
         Column::Share => Some(Unit::new("%")),
         Column::Field(ProjectField::Custom(id)) => match list.custom.iter().find(|own| own.id == id) {

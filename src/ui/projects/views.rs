@@ -1,15 +1,14 @@
 //! Saved views: the menu that switches, keeps, names and drops them, and what a view does with the table.
 
-use super::{Scroll, State, columns, rows::InView};
+use super::{State, columns, month_view::InUse, rows::InView};
 use crate::{
     analysis::Query,
     edit::Edit,
     model::{
         Column, CountMode, Filter, ListView, Look, ProjectList, RowColor, Text,
-        list::ColumnView,
         view::{MOST_LINES, SortKey},
     },
-    ui::{Actions, Shown, theme, widgets},
+    ui::{Actions, Command, Shown, theme, widgets},
 };
 use egui::{Button, RichText, TextEdit, Ui};
 
@@ -33,34 +32,10 @@ impl Query {
 }
 
 impl State {
-    /// Changes columns or look of the view in use: the change of the workbook that does it.
-    pub(super) fn change_view(
-        &self,
-        list: &ProjectList,
-        change: impl FnOnce(&mut Vec<ColumnView>, &mut Look),
-    ) -> Edit {
-        let mut columns = self.columns(list);
-        let mut new = list.clone();
-        let (own, look) = new.view_mut(self.view_of(list));
-        change(&mut columns, look);
-        *own = columns;
-        Edit::Replace(new.into())
-    }
-
     /// Whether sort, filters and groups are other than the view in use keeps.
     fn has_changed_view(&self, list: &ProjectList) -> bool {
         let (query, look) = (self.query(list.id), self.look(list));
         query.sort != look.sort || query.filters != look.filters || query.groups != look.groups
-    }
-
-    /// Turns to a view; none: the default one.
-    fn turn_to_view(&mut self, list: &ProjectList, name: Option<&str>) {
-        match name {
-            Some(name) => self.views.insert(list.id, name.into()),
-            None => self.views.remove(&list.id),
-        };
-        self.set_query(Query::of_look(list, list.look_of(name)));
-        self.scroll = Some(Scroll::Top);
     }
 
     /// The look in use with sort, filters and groups as they are now.
@@ -95,9 +70,12 @@ pub fn menu(
     let lang = shown.lang;
     let now: Option<Text> = state.view_of(list).map(Into::into);
     let changed = state.has_changed_view(list);
-    let name = now.as_deref().unwrap_or(lang.views_default());
-    let label = lang.views_button(name) + if changed { " *" } else { "" };
-    super::filters::chip_menu(ui, shown, &label, now.is_some(), |ui| {
+    let is_month = state.is_month_view(list.id);
+    let name = now.as_deref().or(is_month.then_some(lang.views_month()));
+    // The default view needs no name.
+    let label = name.map_or_else(|| lang.views_menu().to_owned(), |name| lang.views_button(name));
+    let label = label + if changed { " *" } else { "" };
+    super::filters::chip_menu(ui, shown, &label, now.is_some() || is_month, |ui| {
         ui.set_width(330.0);
         choices(ui, shown, list, now.as_deref(), changed, state, actions);
         ui.separator();
@@ -117,8 +95,16 @@ fn choices(
     actions: &mut Actions,
 ) {
     let lang = shown.lang;
-    if ui.selectable_label(now.is_none(), lang.views_default()).clicked() {
+    let is_month = state.is_month_view(list.id);
+    if ui.selectable_label(now.is_none() && !is_month, lang.views_default()).clicked() {
         state.turn_to_view(list, None);
+    }
+    if shown.workbook.month.is_some() {
+        let ready = ui.selectable_label(is_month, lang.views_month());
+        if ready.on_hover_text(widgets::command_tip(Command::EnterMonth, lang)).clicked() {
+            state.turn_to_month_view(shown, list);
+            ui.close();
+        }
     }
     for view in &list.views {
         if ui.selectable_label(now == Some(&*view.name), &*view.name).clicked() {
@@ -126,10 +112,12 @@ fn choices(
         }
     }
     ui.separator();
-    let save = Button::new(lang.views_save(now.unwrap_or(lang.views_default())));
-    if ui.add_enabled(changed, save).on_hover_text(lang.views_save_tip()).clicked() {
-        let look = state.look_now(list);
-        actions.edit(state.change_view(list, |_, own| *own = look));
+    if !is_month {
+        let save = Button::new(lang.views_save(now.unwrap_or(lang.views_default())));
+        if ui.add_enabled(changed, save).on_hover_text(lang.views_save_tip()).clicked() {
+            let look = state.look_now(list);
+            state.change_view(list, actions, |_, own| *own = look);
+        }
     }
     let field = ui.add(
         TextEdit::singleline(&mut state.view_form.name).hint_text(lang.views_name()).desired_width(270.0),
@@ -143,7 +131,7 @@ fn choices(
                 ListView { name: typed.clone(), columns: state.columns(list), look: state.look_now(list) };
             let mut new = list.clone();
             new.views.push(kept);
-            state.views.insert(list.id, typed.clone());
+            state.views.insert(list.id, InUse::Kept(typed.clone()));
             actions.edit(Edit::Replace(new.into()));
             state.view_form.name.clear();
         }
@@ -153,7 +141,7 @@ fn choices(
             if let Some(view) = new.views.iter_mut().find(|view| &*view.name == now) {
                 view.name = typed.clone();
             }
-            state.views.insert(list.id, typed.clone());
+            state.views.insert(list.id, InUse::Kept(typed.clone()));
             actions.edit(Edit::Replace(new.into()));
             state.view_form.name.clear();
         }
@@ -163,7 +151,7 @@ fn choices(
             if let Some(view) = list.view(now) {
                 new.views.push(ListView { name: copy.clone(), ..view.clone() });
             }
-            state.views.insert(list.id, copy);
+            state.views.insert(list.id, InUse::Kept(copy));
             actions.edit(Edit::Replace(new.into()));
         }
         if ui.button(lang.views_delete()).on_hover_text(lang.views_delete_tip()).clicked() {
@@ -283,7 +271,7 @@ fn looks(
     ui.horizontal(|ui| {
         ui.label(lang.views_frozen());
         let all = state.columns(list).len().min(20) as u8;
-        let usual = super::table::sticky(&state.columns(list), None) as u8;
+        let usual = super::widths::sticky(&state.columns(list), None) as u8;
         let mut frozen = look.frozen.unwrap_or(usual);
         let drag = ui.add(egui::DragValue::new(&mut frozen).range(0..=all));
         drag.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SpinButton, true, lang.views_frozen()));
@@ -307,9 +295,7 @@ fn looks(
         }
     });
     if look != before {
-        let mut new = list.clone();
-        *new.view_mut(state.view_of(list)).1 = look;
-        actions.edit(Edit::Replace(new.into()));
+        state.change_view(list, actions, |_, own| *own = look);
     }
     let packages = view.analysis.rows.iter().filter(|row| row.parts > 0).map(|row| row.project);
     if view.totals.packages != view.totals.split {
@@ -340,18 +326,28 @@ pub enum ColumnChange {
 
 /// Makes a change of the columns.
 pub fn change_columns(
-    state: &State,
+    state: &mut State,
     list: &ProjectList,
     column: Column,
     change: ColumnChange,
-) -> Option<Edit> {
-    let at = state.columns(list).iter().position(|view| view.column == column)?;
-    Some(state.change_view(list, |columns, look| match change {
-        ColumnChange::Left if at > 0 => columns.swap(at, at - 1),
-        ColumnChange::Right if at + 1 < columns.len() => columns.swap(at, at + 1),
-        ColumnChange::Hide if columns.len() > 1 => drop(columns.remove(at)),
+    actions: &mut Actions,
+) {
+    let now = state.columns(list);
+    let Some(at) = now.iter().position(|view| view.column == column) else { return };
+    let fits = match change {
+        ColumnChange::Left => at > 0,
+        ColumnChange::Right => at + 1 < now.len(),
+        ColumnChange::Hide => now.len() > 1,
+        ColumnChange::FreezeHere | ColumnChange::FreezeUsual => true,
+    };
+    if !fits {
+        return;
+    }
+    state.change_view(list, actions, |columns, look| match change {
+        ColumnChange::Left => columns.swap(at, at - 1),
+        ColumnChange::Right => columns.swap(at, at + 1),
+        ColumnChange::Hide => drop(columns.remove(at)),
         ColumnChange::FreezeHere => look.frozen = u8::try_from(at + 1).ok(),
         ColumnChange::FreezeUsual => look.frozen = None,
-        ColumnChange::Left | ColumnChange::Right | ColumnChange::Hide => {}
-    }))
+    });
 }

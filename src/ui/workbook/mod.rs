@@ -67,7 +67,7 @@ pub fn show(ctx: &egui::Context, state: &mut State, shown: &Shown<'_>, actions: 
             Tab::Sources => plan::sources(ui, state, shown, actions, height),
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if widgets::main_button(ui, shown.lang.close()).clicked() {
+            if widgets::answer_button(ui, shown.lang.close()).clicked() {
                 open = false;
             }
         });

@@ -92,7 +92,7 @@ pub fn show(ui: &Ui, shown: &Shown<'_>, list: &ProjectList, view: &InView, state
             lamp(ui, shown, found);
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if widgets::main_button(ui, lang.close()).clicked() {
+            if widgets::answer_button(ui, lang.close()).clicked() {
                 open = false;
             }
         });

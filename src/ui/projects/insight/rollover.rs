@@ -103,9 +103,7 @@ pub fn show(
         Some(Lead::Projects(_)) => ProjectField::Month(list.counts, found.month),
         None => return,
     };
-    if let Some(edit) = chooser::also_showing(state, list, Column::Field(field)) {
-        actions.edit(edit);
-    }
+    chooser::also_show(state, list, Column::Field(field), actions);
     match lead {
         Some(Lead::Cell(line)) => state.show_cell(list.id, line.project, line.field),
         Some(Lead::Projects(projects)) => state.show_only(list.id, projects.into_iter().collect()),

@@ -78,7 +78,7 @@ pub fn show(
             }
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if widgets::main_button(ui, lang.close()).clicked() {
+            if widgets::answer_button(ui, lang.close()).clicked() {
                 open = false;
             }
         });
