@@ -66,7 +66,11 @@ pub(super) fn by_category(scope: &Scope<'_>, lang: Lang) -> Option<Made> {
     if !paired {
         parts.sort_by_key(|(_, count, _)| std::cmp::Reverse(*count));
     }
-    let rows: Vec<_> = parts.into_iter().map(row).collect();
+    let mut rows: Vec<_> = parts.into_iter().map(row).collect();
+    if !paired {
+        // The pointer is told the money; one axis carries one unit.
+        rows.iter_mut().for_each(|row| row.second = None);
+    }
     if rows.is_empty() {
         return None;
     }
