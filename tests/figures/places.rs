@@ -55,3 +55,22 @@ fn figures_are_written_in_full_where_names_are_cut() {
         }
     }
 }
+
+#[test]
+fn categories_without_money_are_shown_by_their_count_alone() {
+    let lishui = lishui();
+    let bars = lishui.figures.iter().find(|figure| figure.kind == FigureKind::ProjectBars).expect("bars");
+    let made = chart::chart(&lishui, bars, Lang::Zh);
+    let Body::Rows(body) = &made.body else { panic!("rows") };
+    // Two of nine fields have an investment: bars of the count, the most first, and no second unit on the axis.
+    assert_eq!((body.style, body.unit.name.as_str()), (chart::RowStyle::Bars, "个"));
+    assert!(body.rows.iter().all(|row| row.second.is_none()));
+    let counts: Vec<f64> = body.rows.iter().filter_map(|row| row.value.as_ref()).map(|v| v.at).collect();
+    assert!(counts.is_sorted_by(|a, b| a >= b) && counts.len() == body.rows.len(), "{counts:?}");
+    assert!(made.foot.iter().any(|line| line.contains("政府工作报告")), "{:?}", made.foot);
+    // Where most have it, both are shown.
+    let demo = demo();
+    let bars = demo.figures.iter().find(|figure| figure.kind == FigureKind::ProjectBars).expect("bars");
+    let Body::Rows(body) = chart::chart(&demo, bars, Lang::Zh).body else { panic!("rows") };
+    assert_eq!(body.style, chart::RowStyle::Pair);
+}

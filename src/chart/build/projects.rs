@@ -61,7 +61,16 @@ pub(super) fn by_category(scope: &Scope<'_>, lang: Lang) -> Option<Made> {
         let money = rest.iter().filter_map(|g| g.totals.investment).reduce(Decimal::saturating_add);
         parts.push((lang.other_categories(rest.len()), rest.iter().map(count).sum(), money));
     }
-    let rows: Vec<_> = parts.into_iter().map(row).collect();
+    // Bars of money that most have not say less than the count alone.
+    let paired = parts.iter().filter(|(.., money)| money.is_some()).count() * 2 > parts.len();
+    if !paired {
+        parts.sort_by_key(|(_, count, _)| std::cmp::Reverse(*count));
+    }
+    let mut rows: Vec<_> = parts.into_iter().map(row).collect();
+    if !paired {
+        // The pointer is told the money; one axis carries one unit.
+        rows.iter_mut().for_each(|row| row.second = None);
+    }
     if rows.is_empty() {
         return None;
     }
@@ -78,9 +87,9 @@ pub(super) fn by_category(scope: &Scope<'_>, lang: Lang) -> Option<Made> {
         notes,
         summary: said,
         body: Body::Rows(RowsBody {
-            style: RowStyle::Pair,
+            style: if paired { RowStyle::Pair } else { RowStyle::Bars },
             rows,
-            unit: AxisUnit::default(),
+            unit: if paired { AxisUnit::default() } else { AxisUnit::plain(lang.unit(&Unit::new("个"))) },
             shared: true,
             reference: None,
             bands: Vec::new(),

@@ -41,6 +41,9 @@ pub(super) fn finish(workbook: &Workbook, figure: &Figure, lang: Lang, made: Mad
     Chart { kind: figure.kind, title, subtitle, keys: made.keys, foot, summary, body: made.body }
 }
 
+/// How many projects of a list are asked for their source.
+const SOURCED: usize = 50;
+
 /// The titles of the sources of what is shown, in order, each once.
 fn sources(workbook: &Workbook, figure: &Figure, lang: Lang) -> String {
     let mut seen: Vec<SourceId> = Vec::new();
@@ -72,6 +75,14 @@ fn sources(workbook: &Workbook, figure: &Figure, lang: Lang) -> String {
     }
     if let Some(list) = figure.list.and_then(|id| workbook.lists.get(id)) {
         see(list.source.map(|s| s.source));
+        // A list that was put together has no source of its own, but its projects may have one.
+        let projects = || workbook.projects.iter().filter(|project| project.list == list.id);
+        if list.source.is_none() {
+            for project in projects().take(SOURCED) {
+                see(project.source.map(|s| s.source));
+                project.mentions.iter().for_each(|mention| see(mention.source.map(|s| s.source)));
+            }
+        }
     }
     let title = |id: &SourceId| {
         let source = workbook.sources.get(*id)?;

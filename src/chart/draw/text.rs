@@ -89,22 +89,27 @@ pub(super) trait Writer {
     fn bold(&self, at: Pos2, text: &str, size: f32, colour: Color32, width: f32, rows: usize) -> Rect;
 }
 
-/// A text whose figures stay with their unit where lines break: `CNY 1.2 bn` is one word.
+/// A text whose figures stay with their unit, and months with their year, where lines break: `CNY 1.2 bn` is one
+/// word.
 fn unbroken(text: &str) -> String {
-    let currency = text.replace("CNY ", "CNY\u{a0}");
-    ["bn", "m", "pp", "%"].into_iter().fold(currency, |text, unit| {
-        let parts: Vec<&str> = text.split(' ').collect();
-        let mut joined = String::with_capacity(text.len());
-        for (at, part) in parts.iter().enumerate() {
-            if at > 0 {
-                let after_figure = parts[at - 1].ends_with(|c: char| c.is_ascii_digit());
-                let is_unit = part.trim_end_matches([',', ';', '.', ')']) == unit;
-                joined.push(if after_figure && is_unit { '\u{a0}' } else { ' ' });
-            }
-            joined.push_str(part);
+    let is_digit = |c: char| c.is_ascii_digit();
+    let mut joined = String::with_capacity(text.len() + 8);
+    let mut before: Option<&str> = None;
+    for word in text.split(' ') {
+        if let Some(before) = before {
+            let unit = matches!(word.trim_end_matches([',', ';', '.', ')']), "bn" | "m" | "pp" | "%");
+            let month = before.len() == 3 && before.starts_with(|c: char| c.is_ascii_uppercase());
+            let together = before == "CNY"
+                || unit && before.ends_with(is_digit)
+                || month
+                    && word.len() >= 4
+                    && word.get(..4).is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit()));
+            joined.push(if together { '\u{a0}' } else { ' ' });
         }
-        joined
-    })
+        joined.push_str(word);
+        before = Some(word);
+    }
+    joined
 }
 
 impl Writer for Frame<'_> {
@@ -232,6 +237,7 @@ mod tests {
     fn figures_stay_with_their_units() {
         assert_eq!(unbroken("Pace CNY 1.2 bn, 3 pp ahead"), "Pace CNY\u{a0}1.2\u{a0}bn, 3\u{a0}pp ahead");
         assert_eq!(unbroken("1965 m and m"), "1965\u{a0}m and m");
+        assert_eq!(unbroken("up to Dec 2024, of 430 projects"), "up to Dec\u{a0}2024, of 430 projects");
     }
 
     #[test]
