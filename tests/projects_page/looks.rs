@@ -3,7 +3,7 @@
 use super::{Page, SIZE, cell, click, first_list, key, small_city, type_text};
 use crate::desk::{Desk, page};
 use egui::{Event, Key, Modifiers, PointerButton, Rect, Role};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 use guatu::{
     edit::Edit,
     i18n::Lang,

@@ -200,23 +200,13 @@ pub fn least_width(
         | Column::MonthsLate
         | Column::Field(F::Investment | F::Plan | F::DoneBefore) => 54.0,
         Column::Done | Column::LastMonth | Column::Reported | Column::Confirmed | Column::SinceStart => 58.0,
-        Column::Lamp => {
-            if en {
-                46.0
-            } else {
-                32.0
-            }
-        }
+        Column::Lamp if en => 46.0,
+        Column::Lamp => 32.0,
         Column::Field(F::Content | F::Goal | F::Progress | F::NextStep | F::Note) => 100.0,
         Column::Field(F::Area | F::Chain) => 76.0,
         Column::Field(F::Category) => 52.0,
-        Column::Field(F::Stage | F::Nature) => {
-            if en {
-                66.0
-            } else {
-                44.0
-            }
-        }
+        Column::Field(F::Stage | F::Nature) if en => 66.0,
+        Column::Field(F::Stage | F::Nature) => 44.0,
         _ => return None,
     };
     // Of the whole list, so that filtering moves no column.

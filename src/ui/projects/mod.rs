@@ -122,6 +122,8 @@ pub struct State {
     composition: Composition,
     /// The field that waits for the first letter is empty but while it takes it.
     waiting: String,
+    /// Keys and letters that came together with others that have to be taken before them.
+    held: Vec<egui::Event>,
     /// The table asks for the keyboard.
     take_focus: bool,
     /// Whether the keyboard comes back to the table when a window over it closes.
@@ -192,6 +194,7 @@ impl Default for State {
             draft: None,
             composition: Composition::default(),
             waiting: String::new(),
+            held: Vec::new(),
             take_focus: true,
             behind: seat::Behind::default(),
             scroll: None,
