@@ -111,10 +111,15 @@ fn clipboard(
     list: &ProjectList,
     view: &InView,
     columns: &[ColumnView],
-    state: &State,
+    state: &mut State,
     actions: &mut Actions,
 ) {
     let mut taken: Vec<Event> = Vec::new();
+    // The platform gives the text for Ctrl+V alone: with Shift it is asked for it.
+    if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND | Modifiers::SHIFT, Key::V)) {
+        state.asked = clip::Asked(true);
+        ui.ctx().send_viewport_cmd(egui::ViewportCommand::RequestPaste);
+    }
     let shift = ui.input_mut(|input| {
         let is_one = |event: &Event| matches!(event, Event::Copy | Event::Cut | Event::Paste(_));
         input.events.retain(|event| {
@@ -132,7 +137,10 @@ fn clipboard(
             }
             Event::Cut => clip::cut(shown, list, view, columns, state, actions),
             // With Shift it is shown in any case what becomes of it.
-            Event::Paste(text) => actions.push(Action::Paste { text, ask: shift }),
+            Event::Paste(text) => {
+                let asked = std::mem::take(&mut state.asked).0;
+                actions.push(Action::Paste { text, ask: shift || asked });
+            }
             _ => {}
         }
     }

@@ -157,6 +157,7 @@ pub struct State {
     tabbed_from: Option<Column>,
     /// What the selected cells add up to.
     tally: Tally,
+    asked: clip::Asked,
     /// A paste that waits for an answer.
     pasting: Option<Pasting>,
     /// The bar of find and replace, where it is open.
@@ -213,6 +214,7 @@ impl Default for State {
             menu_column: None,
             tabbed_from: None,
             tally: Tally::default(),
+            asked: clip::Asked::default(),
             pasting: None,
             find: None,
             sum: None,
