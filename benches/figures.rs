@@ -121,9 +121,10 @@ fn million() -> Chart {
         keys: Vec::new(),
         foot: Vec::new(),
         summary: String::new(),
-        body: Body::Series(SeriesBody {
+        body: Body::Series(Box::new(SeriesBody {
             x: (0.0, 1e6),
             ticks: (0..=1_000_000).step_by(1_000).map(tick).collect(),
+            years: Vec::new(),
             unit: AxisUnit::plain(""),
             head: String::new(),
             right: None,
@@ -134,7 +135,7 @@ fn million() -> Chart {
             bands: Vec::new(),
             notes: Vec::new(),
             bracket: None,
-        }),
+        })),
     }
 }
 

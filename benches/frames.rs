@@ -5,10 +5,11 @@ use egui::{Context, Event, Key, Modifiers, Pos2, RawInput, Rect, vec2};
 use guatu::{
     app::{Document, Guatu, Origin, dialogs::ScriptedDialogs},
     bundled::{Bundled, DemoOptions, demo_city},
+    edit::Edit,
     i18n::Lang,
-    model::{ListKind, Workbook},
+    model::{Figure, ListKind, Workbook},
     storage::Settings,
-    ui::{Actions, Command, Derived, DocumentInfo, SaveState, Shown, Theme, projects},
+    ui::{Action, Actions, Command, Derived, DocumentInfo, SaveState, Shown, Theme, projects},
 };
 use std::hint::black_box;
 
@@ -170,5 +171,31 @@ fn beside(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, frames, schedule, beside);
+/// The page of figures: the gallery of the demo's 35 with their pictures, and a change to the one in view, which is
+/// drawn anew at once.
+fn figures(criterion: &mut Criterion) {
+    let mut window = Window::new(430);
+    window.app.command(Command::Figures);
+    // The small pictures are made on a thread of their own: the frame is measured once all are there.
+    let begun = std::time::Instant::now();
+    while begun.elapsed().as_secs() < 5 {
+        window.frame();
+    }
+    let mut group = criterion.benchmark_group("figures_page");
+    group.sample_size(30);
+    group.bench_function("frame", |bench| bench.iter(|| black_box(window.frame())));
+    let figure = window.app.document().workbook().figures.at(0).cloned().expect("the demo has figures");
+    let mut hidden = figure.hide_target;
+    group.bench_function("live_edit", |bench| {
+        bench.iter(|| {
+            hidden = !hidden;
+            let changed = Figure { hide_target: hidden, ..figure.clone() };
+            window.app.ask(Action::Edit(Edit::Replace(changed.into()), None));
+            black_box(window.frame())
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, frames, schedule, beside, figures);
 criterion_main!(benches);

@@ -192,8 +192,8 @@ fn json_has_the_promised_keys_everywhere_and_is_the_same_each_time() {
 
 #[test]
 fn a_figure_is_exported_in_every_format_without_a_display() {
-    let folder = TempDir::new().unwrap();
     for place in ["@lishui-2024", "@demo-city"] {
+        let folder = TempDir::new().unwrap();
         let listed = well(&["figures", place]);
         let id = listed.split('\t').next().unwrap();
         for (ending, magic) in [
@@ -250,21 +250,37 @@ fn all_figures_are_exported_into_a_folder() {
     let figures = folder.path().join("图表/2024");
     let listed = well(&["figures", "@lishui-2024"]).lines().count();
     assert!(listed > 0);
-    for _ in 0..2 {
-        well(&[
-            "figure",
-            "@lishui-2024",
-            "--all",
-            "-o",
-            text(&figures),
-            "--format",
-            "svg,csv",
-            "--size",
-            "phone",
-        ]);
-        let made: Vec<_> = fs::read_dir(&figures).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        assert_eq!(made.len(), 2 * listed, "{made:?}");
-    }
+    let all = ["figure", "@lishui-2024", "--all", "-o", text(&figures), "--size", "phone"];
+    let made = || fs::read_dir(&figures).unwrap().map(|entry| entry.unwrap().path()).collect::<Vec<_>>();
+    well(&[&all[..], &["--format", "svg,csv"]].concat());
+    assert_eq!(made().len(), 2 * listed, "{:?}", made());
+    // Files that are there are replaced when that is asked for; others are no hindrance.
+    let one = made().pop().unwrap();
+    storage::write_bytes(&one, b"mine").unwrap();
+    assert!(fails(&[&all[..], &["--format", "svg,csv"]].concat()).contains("--force"));
+    assert_eq!(fs::read(&one).unwrap(), b"mine");
+    well(&[&all[..], &["--format", "png", "--scale", "1"]].concat());
+    well(&[&all[..], &["--format", "svg,csv", "--force"]].concat());
+    assert_ne!(fs::read(&one).unwrap(), b"mine");
+    assert_eq!(made().len(), 3 * listed, "{:?}", made());
+}
+
+#[test]
+fn a_file_says_its_format_and_is_not_replaced_by_chance() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("图.svg");
+    let listed = well(&["figures", "@lishui-2024"]);
+    let id = listed.split('\t').next().unwrap();
+    let one = ["figure", "@lishui-2024", id, "-o", text(&path)];
+    // Another format than the ending's is no slip to be passed over.
+    assert_eq!(code(&run(&[&one[..], &["--format", "png"]].concat())), 2);
+    assert!(!path.exists());
+    well(&[&one[..], &["--format", "svg"]].concat());
+    storage::write_bytes(&path, b"mine").unwrap();
+    assert!(fails(&one).contains("--force"));
+    assert_eq!(fs::read(&path).unwrap(), b"mine");
+    well(&[&one[..], &["--force"]].concat());
+    assert_ne!(fs::read(&path).unwrap(), b"mine");
 }
 
 #[test]

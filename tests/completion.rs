@@ -89,6 +89,7 @@ fn workbook(projects: &[(Option<&str>, &[Option<&str>])]) -> Workbook {
         name_en: "".into(),
         code: None,
         parent: parent.map(AreaId),
+        square: None,
     };
     workbook.areas = [area(1, "丽水市", None), area(2, "莲都区", Some(1)), area(3, "龙泉市", Some(1))]
         .into_iter()

@@ -21,6 +21,7 @@ fn book() -> Workbook {
         name_en: "".into(),
         code: Some(format!("33110{id}").into()),
         parent: parent.map(AreaId),
+        square: None,
     };
     book.areas = [
         area(1, "丽水市", "", None),

@@ -3,6 +3,8 @@
 
 mod support;
 
+#[path = "figures/places.rs"]
+mod places;
 #[path = "figures/ready.rs"]
 mod ready;
 

@@ -58,6 +58,7 @@ fn workbook(indicators: impl IntoIterator<Item = Indicator>) -> Workbook {
         name_en: name(""),
         code: None,
         parent: None,
+        square: None,
     }]
     .into_iter()
     .collect();

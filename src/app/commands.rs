@@ -163,6 +163,11 @@ impl Guatu {
             Action::Figure(figure, request) => self.figure(*figure, request),
             Action::Export(request) => self.export_figure(*request),
             Action::ExportMany(request) => self.export_figures(*request),
+            Action::Stop => {
+                if let Some(job) = &self.job {
+                    job.cancel();
+                }
+            }
             Action::Present(figure) => self.present(Some(figure)),
             Action::Attach(project) => self.ask_file(Asked::Attachment(project)),
             Action::ReadKept(project) => self.read_kept(project),

@@ -4,9 +4,9 @@ use super::{Guatu, files::Asked};
 use crate::{
     chart::{self, Size},
     edit::Edit,
-    jobs::{Batch, Job},
+    jobs::{Batch, ExportFailure, Job},
     model::{Figure, FigureId, When},
-    ui::{self, DocumentInfo, FigureRequest, Page, export::Request, export_many},
+    ui::{self, DocumentInfo, FigureRequest, Page, export::Request, export_many, questions::Dialog},
 };
 use std::path::PathBuf;
 
@@ -96,8 +96,35 @@ impl Guatu {
         let workbook = Box::new(self.document.worked_out().clone());
         let what = lang.exporting_many(figures.len());
         let made = Some(When::today());
-        let batch = Batch { path, workbook, figures, lang, format, size, scale, made };
+        let batch = Batch { path, workbook, figures, lang, format, size, scale, made, replace: false };
         self.start(Job::ExportMany(Box::new(batch)), what);
+    }
+
+    /// Says what came of it, or asks before files are replaced.
+    pub(super) fn take_exported_many(&mut self, batch: Box<Batch>, result: Result<(), ExportFailure>) {
+        let lang = self.lang();
+        match result {
+            Ok(()) => {
+                self.inform(lang.exported_many(batch.figures.len(), &batch.path.display().to_string()));
+            }
+            Err(ExportFailure::Exist(files)) => self.dialog = Some(Dialog::Replace { batch, files }),
+            // Whoever stopped it wanted that: no alarm.
+            Err(error @ ExportFailure::Stopped(_)) => self.inform(lang.export_failure(&error)),
+            Err(error) => self.warn(lang.export_failure(&error)),
+        }
+    }
+
+    /// Exports into the folder although files are there.
+    pub(super) fn export_over(&mut self, batch: Batch) {
+        let what = self.lang().exporting_many(batch.figures.len());
+        self.start(Job::ExportMany(Box::new(Batch { replace: true, ..batch })), what);
+    }
+
+    /// Asks for another folder.
+    pub(super) fn export_elsewhere(&mut self, batch: Batch) {
+        let Batch { figures, format, size, scale, .. } = batch;
+        let title = String::new();
+        self.export_figures(export_many::Request { figures, title, format, size, scale });
     }
 
     /// The figures that are selected where several are, else all, as they are now.

@@ -202,7 +202,10 @@ impl Guatu {
     }
 
     fn take_path(&mut self, asked: Asked, path: PathBuf) {
-        if let Some(folder) = path.parent().filter(|folder| folder.is_dir()) {
+        // Where a folder was asked for, it is the place itself.
+        let into_folder = matches!(&asked, Asked::ExportMany(request) if request.into_folder());
+        let place = if into_folder { Some(&*path) } else { path.parent() };
+        if let Some(folder) = place.filter(|folder| folder.is_dir()) {
             self.settings.last_folder = Some(folder.to_owned());
         }
         match asked {
@@ -258,6 +261,8 @@ impl Guatu {
             (Dialog::Differences { .. }, reply) if self.aside.is_some() => self.take_aside_reply(&reply),
             (Dialog::SaveFailed(_), Reply::Again) => self.save(),
             (Dialog::SaveFailed(_), Reply::Elsewhere) => self.ask_file(Asked::Save),
+            (Dialog::Replace { batch, .. }, Reply::Drop) => self.export_over(*batch),
+            (Dialog::Replace { batch, .. }, Reply::Elsewhere) => self.export_elsewhere(*batch),
             (
                 dialog @ (Dialog::Changed(_)
                 | Dialog::Differences { .. }
@@ -337,10 +342,7 @@ impl Guatu {
                 Ok(_) => self.inform(lang.exported_to(&path.display().to_string())),
                 Err(error) => self.warn(lang.export_failure(&error)),
             },
-            Done::ExportedMany { path, count, result } => match result {
-                Ok(()) => self.inform(lang.exported_many(count, &path.display().to_string())),
-                Err(error) => self.warn(lang.export_failure(&error)),
-            },
+            Done::ExportedMany(batch, result) => self.take_exported_many(batch, result),
             Done::Left(left, report) => self.take_left(left, report),
             Done::Looked(number, left, result) => self.take_looked(number, *left, result),
             Done::Compared(name, result) => self.take_compared(name, result),

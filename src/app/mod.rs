@@ -249,7 +249,11 @@ impl Guatu {
         let mut reply = Reply::Open;
         {
             let shown = self.shown(&info);
-            let busy = self.job.as_ref().map(|job| (job.what.as_str(), job.progress()));
+            let busy = self.job.as_ref().map(|job| ui::shell::Busy {
+                what: &job.what,
+                progress: job.progress(),
+                can_stop: job.can_stop,
+            });
             let available = |command| self.available(&shown, &view, command);
             ui::shell::menu_bar(ui, &shown, &available, &mut actions);
             if let Some(looking) = self.looking() {

@@ -83,7 +83,7 @@ pub struct Chart {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Body {
     /// Values along an axis of time.
-    Series(SeriesBody),
+    Series(Box<SeriesBody>),
     /// One row for each thing.
     Rows(RowsBody),
     /// Places over periods.
@@ -111,6 +111,8 @@ pub struct SeriesBody {
     pub x: (f64, f64),
     /// Labels of the time axis, in order. The drawing leaves some out where they would touch.
     pub ticks: Vec<Tick>,
+    /// Coarser labels, one a year: taken instead of the others where at least three are in view.
+    pub years: Vec<Tick>,
     /// The unit of the value axis.
     pub unit: AxisUnit,
     /// What the value axis measures, said only where there is a second one.
@@ -158,6 +160,19 @@ pub struct BandMark {
     pub high: Option<f64>,
     /// What it says.
     pub label: String,
+}
+
+impl BandMark {
+    /// Where it begins and ends; of a line the same twice.
+    pub fn ends(&self) -> [f64; 2] {
+        [self.at, self.high.unwrap_or(self.at)]
+    }
+
+    /// Its middle, where its label stands.
+    pub fn middle(&self) -> f64 {
+        let [from, to] = self.ends();
+        (from + to) * 0.5
+    }
 }
 
 /// A label of the time axis.
@@ -311,7 +326,7 @@ pub struct Row {
     pub label: String,
     /// Its value; none: not known.
     pub value: Option<Mark>,
-    /// Its second value, in [`RowStyle::Pair`].
+    /// Its second value: in [`RowStyle::Pair`]; in [`RowStyle::Bullet`] that of this year, before last year's.
     pub second: Option<Mark>,
     /// Its target.
     pub goal: Option<RowGoal>,

@@ -53,6 +53,8 @@ pub struct Stack {
     pub slots: Vec<String>,
     /// The parts from the bottom.
     pub parts: Vec<Part>,
+    /// The sum of each column, where it says something; else none.
+    pub totals: Vec<Option<String>>,
     /// The unit of the axis.
     pub unit: AxisUnit,
     /// Every column fills the whole.

@@ -97,6 +97,9 @@ impl Scale {
 
     /// As [`Self::label`], with the decimal point moved to the left by some places.
     pub fn label_in(&self, tick: f64, power: i32) -> String {
+        if tick == 0.0 {
+            return "0".to_owned();
+        }
         let times = 10_f64.powi(-power);
         let text = format!("{:.*}", places(self.step * times), tick * times);
         Decimal::from_str_exact(&text).map_or(text, format::number)
@@ -141,7 +144,7 @@ mod tests {
         assert_eq!(scale.ticks().collect::<Vec<_>>(), [0.0, 5.0, 10.0, 15.0, 20.0]);
         let scale = Scale::around([0.12, 0.31], true, 4);
         let labels: Vec<_> = scale.ticks().map(|t| scale.label(t)).collect();
-        assert_eq!(labels, ["0.0", "0.1", "0.2", "0.3", "0.4"]);
+        assert_eq!(labels, ["0", "0.1", "0.2", "0.3", "0.4"]);
         let scale = Scale::around([12_345.0], true, 4);
         assert_eq!(scale.label(scale.high), "15,000");
     }

@@ -57,11 +57,15 @@ fn of(chart: &Chart, lang: Lang) -> Vec<Vec<String>> {
         Body::Rows(body) => {
             let value = |text: &str| lang.measure_unit(text, &body.unit.figures);
             let mut head = vec![lang.column_thing().to_owned()];
+            let has_now = body.style == RowStyle::Bullet && body.rows.iter().any(|row| row.second.is_some());
             match body.style {
                 RowStyle::Dumbbell | RowStyle::Bullet => {
                     head.push(value(lang.column_result()));
                     head.push(value(lang.column_target()));
                     head.push(lang.column_wording().to_owned());
+                    if has_now {
+                        head.push(value(lang.column_now()));
+                    }
                 }
                 RowStyle::Pair => head.extend(body.heads.iter().cloned()),
                 RowStyle::Bars | RowStyle::Track => head.push(value(&chart.title)),
@@ -75,7 +79,12 @@ fn of(chart: &Chart, lang: Lang) -> Vec<Vec<String>> {
                 let second = second.unwrap_or_default();
                 let mut cells = vec![row.label.clone(), first];
                 match body.style {
-                    RowStyle::Dumbbell | RowStyle::Bullet => cells.extend([second, row.note.clone()]),
+                    RowStyle::Dumbbell | RowStyle::Bullet => {
+                        cells.extend([second, row.note.clone()]);
+                        if has_now {
+                            cells.push(row.second.as_ref().map(|m| plain(&m.figure)).unwrap_or_default());
+                        }
+                    }
                     RowStyle::Pair => cells.push(second),
                     RowStyle::Bars | RowStyle::Track => {}
                 }

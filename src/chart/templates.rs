@@ -279,13 +279,21 @@ fn contributions(workbook: &Workbook) -> Result<IndicatorId, Missing> {
 
 /// The first list with a project that is so; lists in their order.
 fn first_list(workbook: &Workbook, is_so: impl Fn(&Project) -> bool) -> Option<ListId> {
-    let any = |list: &&ProjectList| workbook.projects.iter().any(|row| row.list == list.id && is_so(row));
-    workbook.lists.iter().find(any).map(|list| list.id)
+    first_of(workbook, |_| true, is_so)
 }
 
+/// The first list of a kind with a project that is so.
 fn of_kind(workbook: &Workbook, kind: ListKind, is_so: impl Fn(&Project) -> bool) -> Option<ListId> {
+    first_of(workbook, |list| list.kind == kind, is_so)
+}
+
+fn first_of(
+    workbook: &Workbook,
+    wanted: impl Fn(&ProjectList) -> bool,
+    is_so: impl Fn(&Project) -> bool,
+) -> Option<ListId> {
     let any = |list: &&ProjectList| {
-        list.kind == kind && workbook.projects.iter().any(|row| row.list == list.id && is_so(row))
+        wanted(list) && workbook.projects.iter().any(|row| row.list == list.id && is_so(row))
     };
     workbook.lists.iter().find(any).map(|list| list.id)
 }

@@ -109,12 +109,12 @@ pub struct FigureArgs {
     /// PNG 放大倍数 · Scale of PNG pictures, 1 to 4
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=4), default_value_t = 2)]
     pub scale: u32,
-    /// 导出到文件夹的格式 · Formats of the files in a folder
-    #[arg(
-        long, value_delimiter = ',', value_parser = parse_format,
-        value_name = "FORMAT,…", default_values = ["svg", "pdf", "png"]
-    )]
+    /// 导出到文件夹的格式 · Formats of the files in a folder [default: svg,pdf,png]
+    #[arg(long, value_delimiter = ',', value_parser = parse_format, value_name = "FORMAT,…")]
     pub format: Vec<export::Format>,
+    /// 覆盖已有的文件 · Replace files that exist
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// What `guatu versions` is asked for.

@@ -26,6 +26,12 @@ pub enum CliError {
     /// A file of a format that holds one figure, for several.
     #[error("{} holds one figure", .0.display())]
     OneFile(PathBuf),
+    /// A format that the ending of the output file contradicts.
+    #[error("{} names its format", .0.display())]
+    FormatOfFile(PathBuf),
+    /// So many files of figures would be replaced, in a folder or this one.
+    #[error("at {} files exist: {}", .0.display(), .1)]
+    WouldReplaceFiles(PathBuf, usize),
     /// The figure cannot be made so.
     #[error(transparent)]
     Export(#[from] ExportError),
@@ -90,6 +96,8 @@ impl CliError {
             Self::UnknownFigure(id) => lang.cli_unknown_figure(id),
             Self::UnknownFormat(path) => lang.cli_unknown_format(path.display()),
             Self::OneFile(path) => lang.cli_one_file(path.display()),
+            Self::FormatOfFile(path) => lang.cli_format_of_file(path.display()),
+            Self::WouldReplaceFiles(path, files) => lang.cli_would_replace_files(path.display(), *files),
             Self::Export(error) => lang.export_error(error),
             Self::Folder { path, detail } => lang.cli_folder(path.display(), detail),
             Self::WouldReplace(path) => lang.cli_would_replace(path.display()),
@@ -109,7 +117,7 @@ impl CliError {
     /// The exit code: 2 where the command line itself is at fault.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::UnknownFormat(_) | Self::OneFile(_) => 2,
+            Self::UnknownFormat(_) | Self::OneFile(_) | Self::FormatOfFile(_) => 2,
             // Whoever read the output has read enough (`guatu show … | head`).
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
             _ => 1,

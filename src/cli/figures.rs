@@ -29,6 +29,15 @@ pub(super) fn export(args: &FigureArgs, lang: Lang, out: &mut dyn Write) -> Resu
     if let ([_], None) = (args.ids.as_slice(), format) {
         return Err(CliError::UnknownFormat(args.output.clone()));
     }
+    // The ending of a file says its format: another one asked for is no slip to be passed over.
+    if let Some(format) = format
+        && args.format.iter().any(|asked| *asked != format)
+    {
+        return Err(CliError::FormatOfFile(args.output.clone()));
+    }
+    if format.is_some() && !args.force && args.output.exists() {
+        return Err(CliError::WouldReplaceFiles(args.output.clone(), 1));
+    }
     let workbook = args.file.open_worked_out()?;
     let find = |id: &String| {
         let figure = id.parse::<FigureId>().ok().and_then(|id| workbook.figures.get(id));
@@ -66,6 +75,9 @@ fn export_book(
     Ok(())
 }
 
+/// What a folder is filled with where nothing else is asked for.
+const FORMATS: [export::Format; 3] = [export::Format::Svg, export::Format::Pdf, export::Format::Png];
+
 /// The files are named by identifier: it is the same in both languages and stays when the title changes, so
 /// that exporting again replaces the files instead of adding others.
 fn export_files(
@@ -76,10 +88,16 @@ fn export_files(
     out: &mut dyn Write,
 ) -> Result<(), CliError> {
     let folder = &args.output;
+    let formats = if args.format.is_empty() { FORMATS.as_slice() } else { args.format.as_slice() };
+    let names: Vec<String> = figures.iter().map(|figure| figure.id.to_string()).collect();
+    let there = export::files_there(folder, &names, formats);
+    if there > 0 && !args.force {
+        return Err(CliError::WouldReplaceFiles(folder.clone(), there));
+    }
     fs::create_dir_all(folder)
         .map_err(|error| CliError::Folder { path: folder.clone(), detail: error.to_string() })?;
     let (size, made) = ((args.size, args.scale), Some(When::today()));
-    export::files_of_many(workbook, figures, lang, size, made, &args.format, |figure, all| {
+    export::files_of_many(workbook, figures, lang, size, made, formats, |figure, all| {
         for (format, files) in all {
             let path = folder.join(format!("{}.{}", figure.id, format.extension()));
             write(&path, &files, out)?;

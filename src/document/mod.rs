@@ -102,6 +102,7 @@ impl Document {
             name_en: Text::default(),
             code: None,
             parent: None,
+            square: None,
         };
         if let Err(refusal) = (Edit::Insert { at: 0, row: root.into() }).apply(&mut workbook) {
             log::error!("a new workbook refused its first area: {refusal}");

@@ -91,6 +91,7 @@ messages! {
     ranking_chart_bump(title: &str) = "{title}：各期位次", "{title}: places by period";
     ranking_chart_dots(title: &str) = "{title}：各项得分率", "{title}: part of the full points by item";
     ranking_chart_score(full: String) = "得分，满分 {full}", "Points of {full}";
+    ranking_chart_arrows = "箭头为与上期相比位次的升降", "arrows: places gained or lost since the period before";
     ranking_chart_places = "位次，第 1 位在上", "Place, first on top";
     ranking_chart_parts = "各项得分占满分的比重，圆点越靠右越好", "Part of the full points of each item: the further right the better";
     ranking_chart_summary(name: &str, score: String) = "第一位是{name}，{score} 分", "{name} is first with {score} points";

@@ -13,9 +13,10 @@ messages! {
     list_comma = "、", ", ";
     comma = "，", ", ";
     figure_plot = "绘图区：滚轮缩放，拖动平移，双击还原", "Plot: zoom by wheel, pan by dragging, double-click to go back";
-    named_measure(name: &str, measure: &str) = "{name}{measure}", "{name}: {measure}";
     result_key(year: i16) = "{year}年完成", "{year} result";
     target_key(year: i16) = "{year}年目标", "{year} target";
+    so_far_key(year: i16) = "{year}年至今", "{year} so far";
+    column_now = "今年", "This year";
     result_of(year: i16, figure: String) = "{year}年完成：{figure}", "{year} result: {figure}";
     target_of(year: i16, figure: &str) = "{year}年目标：{figure}", "{year} target: {figure}";
     not_listed = "未列", "not listed";
@@ -40,7 +41,6 @@ messages! {
     completion_method(kind: &str) =
         "完成率为 1 月起累计{kind}投资 ÷ 年度计划投资，虚线为时间进度",
         "done is cumulative investment since January ({kind}) ÷ plan of the year; the dashed line is the pace";
-    projects(count: u32) = "{count} 个项目", "{count} projects";
     total_investment(figure: String) = "总投资 {figure}", "total investment {figure}";
     entered_of(entered: u32, size: u32) = "已录入 {entered} / {size} 个", "{entered} of {size} entered";
     by_category_title(list: &str) = "{list}按领域", "{list} by field";
@@ -62,6 +62,14 @@ messages! {
 }
 
 impl Lang {
+    /// The name of an indicator with the measure spoken of.
+    pub fn named_measure(self, name: &str, measure: &str) -> String {
+        match self {
+            Self::Zh => format!("{name}{measure}"),
+            Self::En => format!("{name}: {}", self.within(measure)),
+        }
+    }
+
     /// Title of results against targets.
     pub fn compare_title(self, area: &str, what: &str, before: i16, year: i16) -> String {
         match (self, area) {

@@ -51,6 +51,12 @@ messages! {
     cli_would_replace(path: PathDisplay<'_>) =
         "{path} 已存在，而且不是虚构的示例工作簿；要覆盖它，请加 --force。",
         "{path} exists and is not an invented workbook; add --force to replace it.";
+    cli_format_of_file(path: PathDisplay<'_>) =
+        "{path} 的格式由文件名决定，--format 只用于导出到文件夹：请改文件名，或给出一个文件夹。",
+        "{path} says its format by its ending; --format is for a folder: change the ending, or name a folder.";
+    cli_would_replace_files(path: PathDisplay<'_>, files: usize) =
+        "{path}：会覆盖 {files} 个已有的文件；要覆盖，请加 --force。",
+        "{path}: files that would be replaced: {files}; add --force to replace them.";
     cli_output(detail: impl Display) = "无法输出：{detail}", "Cannot print: {detail}";
     cli_file_and_command =
         "命令前面不能有文件：文件要写在命令后面，如 guatu check FILE。",

@@ -9,7 +9,7 @@ use crate::{
     analysis::derive::{
         Derivation, Disagreement, DisagreementKind, Input, Omission, Omitted, Unavailable, Whole,
     },
-    model::{AreaId, Decimal, Unit, Workbook, figure::Transformation},
+    model::{AreaId, Decimal, Dimension, Unit, Workbook, figure::Transformation},
 };
 
 messages! {
@@ -141,7 +141,14 @@ impl Lang {
         workbook: &Workbook,
     ) -> String {
         let shown = self.quantity(value, unit);
-        let minus = |now: &Input, before: &Input| format!("{} − {}", self.input(now), self.input(before));
+        // Money is written in the unit of the language; then every figure has to carry it.
+        let figure = |value: Decimal| match self {
+            Self::En if given.dimension() == Dimension::Money => self.quantity(value, given),
+            _ => number(value),
+        };
+        let input = |input: &Input| format!("{} {}", self.period(input.period), figure(input.value));
+        let sum = |all: &[Input]| inputs(all, &figure);
+        let minus = |now: &Input, before: &Input| format!("{} − {}", input(now), input(before));
         match how {
             Derivation::Published(input) => {
                 self.derive_published(self.period(input.period), self.quantity(input.value, unit))
@@ -152,40 +159,35 @@ impl Lang {
             Derivation::Difference { now, before } | Derivation::Change { now, before } => {
                 format!("{shown} = {}", minus(now, before))
             }
-            Derivation::Sum(parts) => format!("{shown} = {}", inputs(parts)),
+            Derivation::Sum(parts) => format!("{shown} = {}", sum(parts)),
             Derivation::Growth { now, before } => {
-                let base = number(before.value);
+                let base = figure(before.value);
                 match self {
                     Self::Zh => format!("{shown} =（{}）÷ {base}", minus(now, before)),
                     Self::En => format!("{shown} = ({}) ÷ {base}", minus(now, before)),
                 }
             }
             Derivation::Index { now, base } => {
-                format!("{shown} = {} ÷ {} × 100", self.input(now), self.input(base))
+                format!("{shown} = {} ÷ {} × 100", input(now), input(base))
             }
             Derivation::Share { part, whole, of } => {
-                format!(
-                    "{shown} = {} ÷ {} {}",
-                    self.input(part),
-                    self.whole(*of, workbook),
-                    number(whole.value)
-                )
+                format!("{shown} = {} ÷ {} {}", input(part), self.whole(*of, workbook), figure(whole.value))
             }
             Derivation::Contribution { now, before, whole, of } => {
                 let of = self.whole(*of, workbook);
-                let base = self.input(whole);
+                let base = input(whole);
                 match self {
                     Self::Zh => format!("{shown} =（{}）÷ {of}{base}", minus(now, before)),
                     Self::En => format!("{shown} = ({}) ÷ {of}, {base}", minus(now, before)),
                 }
             }
-            Derivation::Average(parts) => self.derive_mean(shown, inputs(parts), parts.len()),
+            Derivation::Average(parts) => self.derive_mean(shown, sum(parts), parts.len()),
             Derivation::Distance { own, other, from } => {
                 format!(
                     "{shown} = {} − {} {}",
-                    self.input(own),
+                    input(own),
                     self.area_of(*from, workbook),
-                    number(other.value)
+                    figure(other.value)
                 )
             }
             Derivation::Place { own, among, smallest_first } => {
@@ -288,8 +290,8 @@ impl Lang {
 }
 
 /// Figures with plus signs between them.
-fn inputs(inputs: &[Input]) -> String {
-    let figures: Vec<_> = inputs.iter().map(|input| number(input.value)).collect();
+fn inputs(inputs: &[Input], figure: &dyn Fn(Decimal) -> String) -> String {
+    let figures: Vec<_> = inputs.iter().map(|input| figure(input.value)).collect();
     // A window of a year and more is named by its ends.
     match figures.as_slice() {
         [first, .., last] if figures.len() > 6 => format!("{first} + … + {last}"),

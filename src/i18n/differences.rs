@@ -133,6 +133,7 @@ impl Lang {
             "transformation" => ("换算", "Derived as"),
             "highlight" => ("突出显示", "Highlight"),
             "tiles" => ("方格", "Tiles"),
+            "square" => ("示意图位置", "Place on the schematic map"),
             "annotations" => ("标注", "Annotations"),
             "second_axis" => ("右轴", "Second axis"),
             "bands" => ("参考线", "Lines and bands"),

@@ -98,7 +98,9 @@ messages! {
     fig_bad_number(text: &str) = "“{text}”不是数", "“{text}” is not a number";
     fig_tiles = "方格位置", "Where areas stand";
     fig_tiles_hint = "拖动方格，或选中后按方向键", "Drag a square, or select it and use the arrow keys";
-    fig_tiles_reset = "恢复自动位置", "Place automatically";
+    fig_tiles_reset = "恢复工作簿的位置", "As in the workbook";
+    fig_tiles_keep = "用于全部图", "Use in all";
+    fig_tiles_keep_tip = "把这些位置存为工作簿里各区域的位置，所有方格示意图都这样排", "Keep these as the places of the areas in the workbook: every tile map has them then";
     fig_tile(area: &str, column: u8, row: u8) = "{area}：第 {column} 列第 {row} 行", "{area}: column {column}, row {row}";
     fig_paper = "版面", "Paper";
     fig_title_field = "标题", "Title";
@@ -126,6 +128,13 @@ messages! {
     export_choose_folder = "选择文件夹…", "Choose a folder…";
     path_title_folder = "导出到文件夹", "Export into a folder";
     exporting_many(count: usize) = "正在导出 {count} 张图表", "Exporting {count} figures";
+    export_replace_title(count: usize) = "文件夹里已有 {count} 个同名文件", "Files of these names in the folder: {count}";
+    export_replace_hint(folder: &str) = "{folder}：替换以后找不回原来的文件。", "{folder}: once replaced, the files there are gone.";
+    export_replace(count: usize) = "替换 {count} 个文件", "Replace {count}";
+    export_other_folder = "另选文件夹…", "Choose another folder…";
+    export_stopped(count: usize) = "已停止导出，写出的文件：{count} 个", "Exporting was stopped; files written: {count}";
+    export_files_exist(count: usize) = "文件夹里已有 {count} 个同名文件，没有导出", "Nothing was exported: files of these names in the folder: {count}";
+    stop_job = "停止", "Stop";
     exported_many(count: usize, path: &str) = "{count} 张图表已导出到 {path}", "{count} figures exported to {path}";
 }
 

@@ -205,7 +205,7 @@ impl Lang {
                 (Self::Zh, Relation::InStep) => format!("与{name}同步"),
                 (Self::Zh, Relation::Faster) => format!("快于{name}"),
                 (Self::Zh, Relation::Slower) => format!("慢于{name}"),
-                (Self::En, relation) => format!("{} {name}", self.relation(relation)),
+                (Self::En, relation) => format!("{} {}", self.relation(relation), self.within(name)),
             };
         }
         let Some(value) = target.value else { return "–".to_owned() };
@@ -269,6 +269,20 @@ impl Lang {
             Self::En if rounded.is_zero() => "level with pace".to_owned(),
             Self::En if rounded > Decimal::ZERO => format!("{figure} points ahead of pace"),
             Self::En => format!("{figure} points behind pace"),
+        }
+    }
+}
+impl Lang {
+    /// A name as it stands within a sentence: in English small, unless it begins with initials as GDP does.
+    pub fn within(self, name: &str) -> String {
+        let mut signs = name.chars();
+        match (self, signs.next(), signs.clone().next()) {
+            (Self::En, Some(first), Some(second))
+                if first.is_ascii_uppercase() && second.is_ascii_lowercase() =>
+            {
+                format!("{}{}", first.to_ascii_lowercase(), signs.as_str())
+            }
+            _ => name.to_owned(),
         }
     }
 }

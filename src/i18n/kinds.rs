@@ -32,6 +32,7 @@ messages! {
     kinds_published_differs(growth: &str) =
         "公布增速 {growth}%，口径与现价计算不同", "the published growth is {growth}%, on another basis than these levels";
     kinds_without(names: String) = "缺{names}数据", "no figures for {names}";
+    kinds_all_preliminary = "均为初步数", "all figures are preliminary";
     kinds_star = "* 为初步数", "* preliminary";
     kinds_others(count: usize) = "另有 {count} 项未画", "{count} more are not drawn";
 }

@@ -408,6 +408,8 @@ impl Lang {
         match failure {
             ExportFailure::Drawing(error) => self.export_error(error),
             ExportFailure::Writing(error) => self.storage_error(error),
+            ExportFailure::Exist(files) => self.export_files_exist(*files),
+            ExportFailure::Stopped(files) => self.export_stopped(*files),
         }
     }
 }

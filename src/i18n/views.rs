@@ -24,7 +24,6 @@ messages! {
         "图表已导出为 {sheets} 页，文件名按 {path} 加页码", "Figure exported on {sheets} sheets, numbered after {path}";
     schedule_summary(count: usize, from: i32, to: i32) =
         "{count} 个项目，{from}—{to}年", "{count} projects, {from} to {to}";
-    views_projects(count: usize) = "{count} 个项目", "{count} projects";
     views_some(count: usize, all: usize) = "清单 {all} 个项目中的 {count} 个", "{count} of the list's {all} projects";
     views_none = "没有项目", "No project";
     views_without_area = "未填所在地", "No area";
@@ -53,8 +52,8 @@ messages! {
     funnel_none = "这些项目还没有签约、落地、到资、开工的日期", "These projects have no dates of signing, landing, funding or start yet";
     heat_title_gap(list: &str, by: &str) = "{list}：{by}各月与时间进度之差", "{list}: gap to pace by {by} and month";
     heat_title_completion(list: &str, by: &str) = "{list}：{by}各月投资完成率", "{list}: completion by {by} and month";
-    heat_unit_gap = "完成率 − 时间进度，百分点", "completion − pace, percentage points";
-    heat_unit_completion = "累计完成率，%；颜色为与时间进度之差", "cumulative completion, %; colour is the gap to pace";
+    heat_unit_gap = "完成率 − 时间进度，百分点", "Completion − pace, percentage points";
+    heat_unit_completion = "累计完成率，%；颜色为与时间进度之差", "Cumulative completion, %; colour is the gap to pace";
     heat_behind = "滞后 10 点以上", "10 points behind or more";
     heat_even = "与时间进度持平", "level with pace";
     heat_ahead = "超前 10 点以上", "10 points ahead or more";
@@ -97,6 +96,15 @@ messages! {
 }
 
 impl Lang {
+    /// So many projects.
+    pub fn views_projects(self, count: usize) -> String {
+        match (self, count) {
+            (Self::Zh, _) => format!("{count} 个项目"),
+            (Self::En, 1) => "1 project".to_owned(),
+            (Self::En, _) => format!("{count} projects"),
+        }
+    }
+
     /// A step of the funnel.
     pub fn funnel_step(self, step: Step) -> &'static str {
         match (self, step) {

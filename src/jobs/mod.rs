@@ -137,6 +137,12 @@ pub enum ExportFailure {
     /// It could not be written.
     #[error(transparent)]
     Writing(#[from] StorageError),
+    /// So many files of these names are in the folder, and were not to be replaced. None was written.
+    #[error("{0} files exist")]
+    Exist(usize),
+    /// It was stopped after so many files.
+    #[error("stopped after {0} files")]
+    Stopped(usize),
 }
 
 /// What came of it.
@@ -166,15 +172,8 @@ pub enum Done {
         /// The number of files, where it was: a schedule may go on over several sheets.
         result: Result<usize, ExportFailure>,
     },
-    /// Several figures were exported, or not.
-    ExportedMany {
-        /// The file, or the folder.
-        path: PathBuf,
-        /// How many figures.
-        count: usize,
-        /// Whether it was done.
-        result: Result<(), ExportFailure>,
-    },
+    /// Several figures were exported, or not; what was asked for is handed back.
+    ExportedMany(Box<Batch>, Result<(), ExportFailure>),
     /// Another workbook was compared with, or could not be read.
     Compared(String, Result<Box<Compared>, StorageError>),
     /// What was left behind, and the report of a fall that the user was not told of yet.
@@ -201,6 +200,8 @@ struct Shared {
 pub struct Running {
     /// What is being done, in a sentence.
     pub what: String,
+    /// Whether it may be stopped halfway.
+    pub can_stop: bool,
     shared: Arc<Shared>,
     receive: Receiver<Done>,
 }
@@ -211,6 +212,7 @@ impl Running {
         let shared = Arc::new(Shared::default());
         let (send, receive) = channel();
         let inner = shared.clone();
+        let can_stop = matches!(job, Job::ExportMany(_));
         let spawned = std::thread::Builder::new().name("job".into()).spawn(move || {
             let heard = |progress: f32| {
                 let now = (progress.clamp(0.0, 1.0) * 1000.0) as u32;
@@ -231,7 +233,7 @@ impl Running {
         if let Err(error) = spawned {
             log::error!("no thread for a job: {error}");
         }
-        Self { what, shared, receive }
+        Self { what, can_stop, shared, receive }
     }
 
     /// How far it is, from 0 to 1; none while that is not known.
@@ -290,7 +292,7 @@ fn run(job: Job, progress: storage::Progress<'_>) -> Done {
         }
         Job::ExportMany(batch) => {
             let result = batch.run(progress);
-            Done::ExportedMany { path: batch.path, count: batch.figures.len(), result }
+            Done::ExportedMany(batch, result)
         }
     }
 }

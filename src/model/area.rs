@@ -27,6 +27,19 @@ pub struct Area {
     /// The area that this one is a part of.
     #[serde(default, skip_serializing_if = "is_default")]
     pub parent: Option<AreaId>,
+    /// Where it stands on a schematic map, unless a figure says otherwise.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub square: Option<Square>,
+}
+
+/// A square of a schematic map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Square {
+    /// Its column from the left, from 0.
+    pub column: u8,
+    /// Its row from the top, from 0.
+    pub row: u8,
 }
 
 impl Area {

@@ -28,7 +28,7 @@ mod text;
 pub mod view;
 mod workbook;
 
-pub use area::{Area, Department, Section, SectionKind, Source, SourceRef};
+pub use area::{Area, Department, Section, SectionKind, Source, SourceRef, Square};
 pub use board::Board;
 pub use check::{Fault, Violation};
 pub use chunks::{Chunks, Difference};

@@ -341,6 +341,8 @@ pub enum Action {
     Export(Box<super::export::Request>),
     /// Exports several figures as asked: asks for the file or the folder.
     ExportMany(Box<super::export_many::Request>),
+    /// Stops what is being done off the UI thread.
+    Stop,
     /// Presents the figures, from this one on.
     Present(FigureId),
     /// Asks for a file to link to a project.

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     compare::Side,
+    jobs::Batch,
     model::{Violation, Workbook},
     storage::Version,
 };
@@ -107,6 +108,13 @@ pub enum Dialog {
         /// How many versions are kept.
         versions: u16,
     },
+    /// Files that exporting figures into a folder would replace.
+    Replace {
+        /// What is exported.
+        batch: Box<Batch>,
+        /// How many files.
+        files: usize,
+    },
     /// The messages of this session.
     Notices,
     /// The keyboard shortcuts.
@@ -179,6 +187,9 @@ pub fn show(ctx: &egui::Context, dialog: &mut Dialog, shown: &Shown<'_>, notices
             }
             Dialog::Merge { listing, choices } => compared::merge(ui, shown, listing, choices),
             Dialog::Versions { entries, most, .. } => compared::versions(ui, shown, entries, *most),
+            Dialog::Replace { batch, files } => {
+                safety::replace(ui, shown, &batch.path.display().to_string(), *files)
+            }
             Dialog::InUse(hint) => safety::in_use(ui, shown, hint),
             Dialog::Keeping { autosave, minutes, versions } => {
                 safety::keeping(ui, shown, autosave, minutes, versions)

@@ -28,6 +28,27 @@ pub struct LeftEntry {
     pub gone: bool,
 }
 
+/// Files in a folder that would be replaced.
+pub fn replace(ui: &mut Ui, shown: &Shown<'_>, folder: &str, files: usize) -> Reply {
+    let lang = shown.lang;
+    widgets::question_title(ui, &lang.export_replace_title(files));
+    widgets::question_hint(ui, &lang.export_replace_hint(folder));
+    let mut reply = Reply::Open;
+    widgets::question_buttons(ui, |ui| {
+        if widgets::main_button(ui, lang.export_other_folder()).clicked() {
+            reply = Reply::Elsewhere;
+        }
+        let replace = RichText::new(lang.export_replace(files)).color(shown.theme.bad.0);
+        if ui.add(Button::new(replace)).clicked() {
+            reply = Reply::Drop;
+        }
+        if ui.button(lang.cancel()).clicked() {
+            reply = Reply::Cancel;
+        }
+    });
+    reply
+}
+
 /// What was left behind, each with its choices.
 pub fn left(ui: &mut Ui, shown: &Shown<'_>, entries: &[LeftEntry], report: Option<&Path>) -> Reply {
     let lang = shown.lang;

@@ -322,12 +322,22 @@ fn rail_entry(
     response.on_hover_text(tip).clicked()
 }
 
+/// What is being done off the UI thread.
+pub struct Busy<'a> {
+    /// In a sentence.
+    pub what: &'a str,
+    /// From 0 to 1, where it is known.
+    pub progress: Option<f32>,
+    /// Whether it may be stopped halfway.
+    pub can_stop: bool,
+}
+
 /// The status bar: file, saved state, selection; unit, language, zoom.
 pub fn status_bar(
     ui: &mut Ui,
     shown: &Shown<'_>,
     view: &ViewState,
-    busy: Option<(&str, Option<f32>)>,
+    busy: Option<Busy<'_>>,
     actions: &mut Actions,
 ) {
     let (theme, lang) = (shown.theme, shown.lang);
@@ -396,13 +406,16 @@ pub fn status_bar(
                     ui.label(pill.background_color(theme.warning_ground.0))
                         .on_hover_text(lang.invented_tip());
                 }
-                if let Some((what, progress)) = busy {
-                    ui.label(RichText::new(what).color(theme.accent.0));
-                    if let Some(progress) = progress {
+                if let Some(busy) = busy {
+                    ui.label(RichText::new(busy.what).color(theme.accent.0));
+                    if let Some(progress) = busy.progress {
                         let bar = egui::ProgressBar::new(progress).desired_width(120.0).desired_height(8.0);
                         ui.add(bar).widget_info(|| {
                             WidgetInfo::labeled(Role::ProgressIndicator, true, lang.accessible_progress())
                         });
+                    }
+                    if busy.can_stop && widgets::link(ui, lang.stop_job()).clicked() {
+                        actions.push(Action::Stop);
                     }
                 } else if let Some(selection) = &view.selection {
                     ui.add(egui::Label::new(RichText::new(selection).color(theme.second.0)).truncate());

@@ -3,7 +3,7 @@
 use super::lishui;
 use crate::harness::{CTRL, CTRL_SHIFT, Start};
 use egui::Key;
-use guatu::{app::dialogs::Answer, bundled::Bundled, i18n::Lang};
+use guatu::{app::dialogs::Answer, bundled::Bundled, i18n::Lang, storage};
 use std::fs;
 use tempfile::TempDir;
 
@@ -83,4 +83,35 @@ fn figures_are_copied_as_a_table_and_as_a_picture() {
     app.expect("图表已复制为图片");
     let page = guatu::chart::Size::PAGE;
     assert_eq!(app.heard.pictures, [[page.width as usize * 2, page.height as usize * 2]]);
+}
+
+#[test]
+fn files_in_a_folder_are_replaced_only_when_that_is_answered() {
+    let folder = TempDir::new().expect("a folder");
+    let other = TempDir::new().expect("another folder");
+    let count = |folder: &TempDir| fs::read_dir(folder.path()).expect("a folder").count();
+    let paths = [folder.path(), folder.path(), other.path(), folder.path()];
+    let mut app = Start::bundled(Bundled::Lishui2024).choosing(paths).app();
+    let export = |app: &mut crate::harness::App| {
+        app.run("导出全部图表");
+        app.click("SVG");
+        app.click("选择文件夹…");
+    };
+    export(&mut app);
+    let figures = app.guatu().document().workbook().figures.len();
+    app.expect(&format!("{figures} 张图表已导出到"));
+    assert_eq!(count(&folder), figures);
+    let mut files = fs::read_dir(folder.path()).expect("a folder");
+    let one = files.next().expect("a file").expect("its name").path();
+    storage::write_bytes(&one, b"mine").expect("written");
+    // Another folder instead.
+    export(&mut app);
+    app.expect(&format!("文件夹里已有 {figures} 个同名文件"));
+    app.click("另选文件夹…");
+    assert_eq!((count(&other), fs::read(&one).expect("the file")), (figures, b"mine".to_vec()));
+    // Over the files that are there.
+    export(&mut app);
+    app.click(&format!("替换 {figures} 个文件"));
+    assert_ne!(fs::read(&one).expect("the file"), b"mine");
+    assert_eq!(count(&folder), figures);
 }

@@ -26,6 +26,7 @@ fn book() -> Workbook {
         name_en: "".into(),
         code: None,
         parent,
+        square: None,
     };
     book.areas = [area(CITY, "全市", None), area(EAST, "东县", Some(CITY)), area(WEST, "西县", Some(CITY))]
         .into_iter()

@@ -44,6 +44,7 @@ fn book(kind: ListKind, at: &str, projects: impl IntoIterator<Item = Project>) -
         name_en: "".into(),
         code: None,
         parent: parent.map(AreaId),
+        square: None,
     };
     book.areas = [area(1, "丽水市", None), area(2, "莲都区", Some(1)), area(3, "龙泉市", Some(1))]
         .into_iter()

@@ -332,3 +332,27 @@ fn what_is_no_figure_is_not_exported() {
     let page = harness.state_mut().with(|shown, state| state.figure(shown)).expect("the project's own");
     assert_eq!((page.kind, page.view.projects.len()), (FigureKind::InvestmentCurve, 1));
 }
+
+#[test]
+fn one_goes_on_by_keys_after_looking_at_a_project_s_page() {
+    let (mut harness, _, id, name) = on_the_board();
+    harness.get_by_label_contains(&format!("{name} · ")).focus();
+    harness.run();
+    key(&mut harness, Key::Enter);
+    assert!(harness.query_by_label(Lang::Zh.page_next()).is_some(), "its page");
+    key(&mut harness, Key::Escape);
+    keys(&mut harness, Modifiers::ALT, Key::ArrowRight);
+    assert_eq!(project(&harness, id).stage, Some(Stage::Completed));
+
+    let mut harness = open();
+    let id = first_with_dates(&harness.state().workbook).id;
+    click(&mut harness, "进度图");
+    let label = Lang::Zh.schedule_row(&project(&harness, id).name, "");
+    harness.get_by_label_contains(label.trim()).click();
+    harness.run();
+    key(&mut harness, Key::Enter);
+    key(&mut harness, Key::Escape);
+    let start = months(project(&harness, id).planned_start);
+    keys(&mut harness, Modifiers::ALT, Key::ArrowRight);
+    assert_eq!(months(project(&harness, id).planned_start), start + 1);
+}

@@ -169,6 +169,7 @@ fn a_long_chain_of_areas_and_numbers_far_apart_are_checked_in_time() {
         name_en: Box::default(),
         code: None,
         parent: at.checked_sub(1).map(|above| guatu::model::AreaId(1 + above * far)),
+        square: None,
     };
     let areas: Rows<Area> = (0..count).map(area).collect();
     let workbook = Workbook { areas, next_id: u32::MAX, ..Workbook::new("x", 2024) };

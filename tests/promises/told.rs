@@ -58,6 +58,7 @@ fn base() -> Workbook {
         name_en: "Lishui".into(),
         code: None,
         parent: None,
+        square: None,
     };
     let department =
         |id, name: &str| Department { id: DepartmentId(id), name: name.into(), aliases: Vec::new() };

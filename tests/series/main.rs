@@ -27,6 +27,7 @@ fn workbook(indicators: impl IntoIterator<Item = Indicator>) -> Workbook {
         name_en: "".into(),
         code: None,
         parent,
+        square: None,
     };
     book.areas = [
         area(CITY, "全市", None),

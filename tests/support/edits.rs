@@ -9,7 +9,7 @@ use guatu::{
     model::{
         Action, Area, AreaId, Basis, BoardId, ColumnId, Department, DepartmentId, Direction, FigureId,
         IndicatorId, ListId, MonthKind, Nature, ProjectField, ProjectId, Section, SectionId, SectionKind,
-        Source, SourceId, Stage, TargetId, Value, ValueKind, Workbook, Years,
+        Source, SourceId, Square, Stage, TargetId, Value, ValueKind, Workbook, Years,
     },
 };
 
@@ -193,6 +193,7 @@ fn random_row(dice: &mut Dice, workbook: &Workbook, known: &Known, replacing: bo
             name_en: dice.text(),
             code: dice.maybe(|dice| dice.text()),
             parent: maybe_of(dice, &known.areas),
+            square: dice.maybe(|dice| Square { column: dice.below(6) as u8, row: dice.below(6) as u8 }),
         }),
         1 => Row::from(Department {
             id: DepartmentId(number(&mut id)),

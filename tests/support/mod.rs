@@ -21,8 +21,8 @@ use guatu::model::{
     Action, Area, AreaId, Basis, BoardId, Column, ColumnId, Decimal, Department, DepartmentId, Direction,
     FigureId, Firmness, Formula, Indicator, IndicatorId, Lamp, ListId, ListKind, ListView, Measure,
     MoneyUnit, Month, MonthKind, Nature, Observation, Operator, Period, Project, ProjectField, ProjectId,
-    ProjectList, Relation, Section, SectionId, SectionKind, Source, SourceId, SourceRef, Stage, Status,
-    Target, TargetId, Unit, Value, When, Workbook, YearFigures, Years,
+    ProjectList, Relation, Section, SectionId, SectionKind, Source, SourceId, SourceRef, Square, Stage,
+    Status, Target, TargetId, Unit, Value, When, Workbook, YearFigures, Years,
     formula::Sign,
     indicator::{EarlierValue, Rank, RankOf, Reference},
     list::{ColumnView, CustomColumn, CustomKind, LampRule, LampRules, LampTest, Tier},
@@ -91,6 +91,7 @@ pub fn random_workbook(seed: u64, size: usize) -> Workbook {
             name_en: dice.text(),
             code: dice.maybe(|dice| format!("3311{:02}", dice.below(100)).into()),
             parent: (n > 0).then(|| areas[dice.below(areas.len())].id),
+            square: dice.maybe(|dice| Square { column: dice.below(6) as u8, row: dice.below(6) as u8 }),
         });
     }
     workbook.areas = areas.into_iter().collect();

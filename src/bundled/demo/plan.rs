@@ -3,7 +3,7 @@
 use super::{Maker, random::Random};
 use crate::model::{
     Area, AreaId, Department, DepartmentId, Section, SectionId, SectionKind, Source, SourceId, SourceRef,
-    Text,
+    Square, Text,
 };
 use std::fmt::Write as _;
 
@@ -21,6 +21,10 @@ const COUNTIES: [(&str, &str, Option<&str>); 10] = [
     // Ranked with the counties, but without a statistical region code.
     ("演示经开区", "Demo Economic Development Zone", None),
 ];
+
+/// Where they stand on a schematic map: column and row.
+const SQUARES: [(u8, u8); 10] =
+    [(1, 1), (1, 2), (3, 1), (2, 2), (2, 0), (1, 0), (0, 2), (0, 1), (3, 2), (2, 1)];
 
 /// Syllables that invented cities and towns are made of, with their sound.
 const FIRST: [(&str, &str); 20] = [
@@ -167,8 +171,9 @@ impl Plan {
         let mut areas = vec![area(root, name, name_en, Some("990100"), None)];
         match cities {
             None => {
-                for (name, name_en, code) in COUNTIES {
-                    areas.push(area(AreaId(maker.id()), name, name_en, code, Some(root)));
+                for ((name, name_en, code), (column, row)) in COUNTIES.into_iter().zip(SQUARES) {
+                    let county = area(AreaId(maker.id()), name, name_en, code, Some(root));
+                    areas.push(Area { square: Some(Square { column, row }), ..county });
                 }
             }
             Some(count) => {
@@ -234,6 +239,7 @@ fn area(id: AreaId, name: &str, name_en: &str, code: Option<&str>, parent: Optio
         name_en: name_en.into(),
         code: code.map(Into::into),
         parent,
+        square: None,
     }
 }
 

@@ -207,7 +207,7 @@ pub(super) fn completion(scope: &Scope<'_>, figure: &Figure, lang: Lang) -> Opti
         title: lang.completion_title(in_title(lang, list)),
         subtitle: joined([&said, &at]),
         keys: Vec::new(),
-        notes: vec![lang.completion_method(lang.month_kind(list.counts))],
+        notes: vec![lang.completion_method(&lang.within(lang.month_kind(list.counts)))],
         summary: joined([&said, &at]),
         body: Body::Rows(RowsBody {
             style: RowStyle::Track,

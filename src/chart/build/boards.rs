@@ -46,6 +46,14 @@ impl<'a> Shown<'a> {
         (0..self.ranked.len()).any(|at| self.is_spoken_of(at, figure))
     }
 
+    /// A fixed colour for each: that of the area in every figure, and of others by their place among the ranked.
+    fn tone(&self, at: usize, workbook: &Workbook) -> Tone {
+        match self.ranked.get(at) {
+            Some(Contestant::Area(area)) => Tone::Series(workbook.areas.position(*area).unwrap_or(at)),
+            _ => Tone::Series(at),
+        }
+    }
+
     fn last(&self) -> Option<&Standings> {
         self.history.last()
     }
@@ -101,11 +109,13 @@ pub(super) fn bars(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<M
     let sum = last.rows.iter().fold(Decimal::ZERO, |sum, row| sum.saturating_add(row.score));
     let mean = quotient(sum, Decimal::from(last.rows.len())).map(|mean| round_half_up(mean, 2));
     let full = number(full_points(shown.board));
+    let moved = (0..last.rows.len()).any(|at| last.movement(at).is_some_and(|moved| moved != 0));
+    let notes = if moved { vec![lang.ranking_chart_arrows().to_owned()] } else { Vec::new() };
     Some(Made {
         title: lang.ranking_chart_bars(lang.board(shown.board)),
         subtitle: joined([&lang.period(last.period), &lang.ranking_chart_score(full)]),
         keys: Vec::new(),
-        notes: Vec::new(),
+        notes,
         summary: shown.summary(workbook, lang),
         body: Body::Rows(RowsBody {
             style: RowStyle::Bars,
@@ -135,7 +145,7 @@ pub(super) fn bump(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<M
         tone: match (spoken, shown.is_spoken_of(at, figure)) {
             (true, true) => Tone::Accent,
             (true, false) => Tone::Muted,
-            (false, _) => Tone::Series(at),
+            (false, _) => shown.tone(at, workbook),
         },
         strong: shown.is_spoken_of(at, figure),
         stops: shown.history.iter().map(|standings| stop(standings, at)).collect(),

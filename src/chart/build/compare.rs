@@ -5,12 +5,13 @@ use super::{
     words::{name, named, root_label},
 };
 use crate::{
+    analysis::target::{Reading, latest},
     chart::{
         AxisUnit,
         data::{Body, Key, KeyMark, Mark, Row, RowGoal, RowStyle, RowsBody, Tone},
     },
     i18n::{Lang, format::number},
-    model::{Decimal, Figure, Indicator, Measure, Observation, Unit, Workbook, figure::Highlight},
+    model::{Decimal, Figure, Indicator, Measure, Observation, Status, Unit, Workbook, figure::Highlight},
 };
 
 /// What is known of one indicator.
@@ -22,6 +23,8 @@ struct Pair<'a> {
     value: Option<Decimal>,
     goal: Option<goal::Placed>,
     wording: String,
+    /// The latest figure of the target's year.
+    now: Option<Reading>,
 }
 
 fn pair<'a>(
@@ -39,6 +42,7 @@ fn pair<'a>(
     let target = goal::of_year(workbook, indicator, measure);
     let goal = target.and_then(|t| goal::placed(t, &unit, indicator.direction));
     let wording = target.map_or_else(String::new, |t| lang.target(t, workbook));
+    let now = latest(indicator, root, measure, workbook.year, workbook.month).filter(|now| now.unit == unit);
     (value.is_some() || target.is_some()).then_some(Pair {
         indicator,
         measure,
@@ -47,6 +51,7 @@ fn pair<'a>(
         value,
         goal,
         wording,
+        now,
     })
 }
 
@@ -114,7 +119,7 @@ pub(super) fn dumbbell(workbook: &Workbook, figure: &Figure, lang: Lang) -> Opti
     let axis = AxisUnit::of_all(lang, &unit, marks);
     let row = |p: &Pair<'_>| p.row(lang, name(lang, p.indicator).to_owned(), year, Some(&axis), figure);
     let rows: Vec<_> = pairs.iter().map(row).collect();
-    let missing = pairs.iter().filter(|p| p.value.is_none()).map(|p| name(lang, p.indicator));
+    let missing = pairs.iter().filter(|p| p.value.is_none()).map(|p| lang.within(name(lang, p.indicator)));
     let missing: Vec<_> = missing.collect();
     let notes = if missing.is_empty() {
         Vec::new()
@@ -149,11 +154,25 @@ pub(super) fn bullet(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option
     let shared = pairs.iter().all(|p| p.unit == first.unit);
     let single = pairs.len() == 1;
     let year = workbook.year;
-    let row = |p: &Pair<'_>| p.row(lang, named(lang, p.indicator, p.measure), year, None, figure);
+    let row = |p: &Pair<'_>| {
+        let mut row = p.row(lang, named(lang, p.indicator, p.measure), year, None, figure);
+        if let Some(now) = &p.now {
+            let exact = lang.quantity(now.value, &p.unit);
+            let star = if now.status == Status::Preliminary { "*" } else { "" };
+            let said = format!("{exact}{star}");
+            row.tip.push(lang.latest(&lang.period(now.period), &said));
+            row.second = Some(Mark { at: place(now.value), text: said, figure: exact });
+        }
+        row
+    };
     let rows: Vec<_> = pairs.iter().map(row).collect();
+    let has_now = pairs.iter().any(|p| p.now.is_some());
+    let preliminary = pairs.iter().flat_map(|p| &p.now).any(|now| now.status == Status::Preliminary);
     let area = root_label(workbook, lang);
-    let marks =
-        pairs.iter().flat_map(|p| p.value.map(place).into_iter().chain(p.goal.as_ref().map(|g| g.at)));
+    let marks = pairs.iter().flat_map(|p| {
+        let now = p.now.as_ref().map(|now| now.value);
+        p.value.into_iter().chain(now).map(place).chain(p.goal.as_ref().map(|g| g.at))
+    });
     let axis = if shared { AxisUnit::of_all(lang, &first.unit, marks) } else { AxisUnit::default() };
     let (title, subtitle, summary) = if single {
         let title = named(lang, first.indicator, first.measure);
@@ -170,9 +189,8 @@ pub(super) fn bullet(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option
     Some(Made {
         title,
         subtitle,
-        // One result and one target alone are written where they stand.
-        keys: if single { Vec::new() } else { keys(lang, year, KeyMark::Bar, KeyMark::Stroke) },
-        notes: Vec::new(),
+        keys: bullet_keys(lang, year, &rows, single, has_now),
+        notes: if preliminary { vec![lang.kinds_star().to_owned()] } else { Vec::new() },
         summary,
         body: Body::Rows(RowsBody {
             style: RowStyle::Bullet,
@@ -184,4 +202,23 @@ pub(super) fn bullet(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option
             heads: Default::default(),
         }),
     })
+}
+
+/// One result and one target alone are written where they stand; beside the figure of this year, last year's is told
+/// by the key.
+fn bullet_keys(lang: Lang, year: i16, rows: &[Row], single: bool, has_now: bool) -> Vec<Key> {
+    let mut found = match (single, rows) {
+        (true, [row]) if has_now => {
+            let text = row.tip.get(1).cloned().unwrap_or_default();
+            vec![Key { mark: KeyMark::Bar, tone: Tone::Muted, text }]
+        }
+        (true, _) => Vec::new(),
+        (false, _) => keys(lang, year, KeyMark::Bar, KeyMark::Stroke),
+    };
+    if has_now && !single {
+        // Over the bar of this year a target needs a colour of its own: that of targets in lines.
+        found.iter_mut().filter(|key| key.mark == KeyMark::Stroke).for_each(|key| key.tone = Tone::Good);
+        found.insert(1, Key { mark: KeyMark::Bar, tone: Tone::Accent, text: lang.so_far_key(year) });
+    }
+    found
 }

@@ -86,9 +86,10 @@ pub(super) fn curve(scope: &Scope<'_>, figure: &Figure, lang: Lang) -> Made {
         keys: Vec::new(),
         notes: notes.into_iter().collect(),
         summary: joined([&latest, &gap.unwrap_or_default()]),
-        body: Body::Series(SeriesBody {
+        body: Body::Series(Box::new(SeriesBody {
             x: (0.75, 12.25),
             ticks: (1..=12).map(tick).collect(),
+            years: Vec::new(),
             unit: axis,
             head: String::new(),
             right: None,
@@ -99,7 +100,7 @@ pub(super) fn curve(scope: &Scope<'_>, figure: &Figure, lang: Lang) -> Made {
             bands: Vec::new(),
             notes: notes_at,
             bracket,
-        }),
+        })),
     }
 }
 

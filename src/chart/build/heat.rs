@@ -70,7 +70,7 @@ pub(super) fn heat(scope: &Scope<'_>, figure: &Figure, lang: Lang) -> Made {
         title,
         subtitle: joined([unit, &scope.said(lang)]),
         keys: Vec::new(),
-        notes: vec![lang.heat_method(lang.month_kind(scope.list.counts))],
+        notes: vec![lang.heat_method(&lang.within(lang.month_kind(scope.list.counts)))],
         summary: summary.unwrap_or_default(),
         body: Body::Heat(HeatBody {
             months: (1..=until).map(|month| lang.month_name(month)).collect(),

@@ -44,7 +44,7 @@ pub(super) fn by_category(scope: &Scope<'_>, lang: Lang) -> Option<Made> {
             exact.rescale(places);
             Mark { at: place(money), text: axis.number(exact), figure: fixed(money, places) }
         });
-        row.tip = vec![name, lang.projects(count)];
+        row.tip = vec![name, lang.views_projects(count as usize)];
         row.tip.extend(money.map(|money| lang.quantity(money.normalize(), &unit)));
         row
     };
@@ -65,7 +65,7 @@ pub(super) fn by_category(scope: &Scope<'_>, lang: Lang) -> Option<Made> {
     if rows.is_empty() {
         return None;
     }
-    let total = lang.projects(analysis.totals.packages);
+    let total = lang.views_projects(analysis.totals.packages as usize);
     let money =
         analysis.totals.investment.map(|m| lang.total_investment(lang.quantity(m.normalize(), &unit)));
     let said = joined([&total, &money.unwrap_or_default()]);

@@ -14,7 +14,7 @@ use crate::{
     },
     i18n::Lang,
     model::{
-        Decimal, Figure, Indicator, Measure, Month, Period, Target, Unit, Workbook,
+        Area, Decimal, Figure, Indicator, Measure, Month, Period, Target, Unit, Workbook,
         figure::{Highlight, SecondAxis, Transformation},
     },
 };
@@ -43,6 +43,21 @@ impl Beside<'_> {
     /// What is not drawn at all.
     pub fn note(&self, lang: Lang) -> Option<String> {
         (!self.third.is_empty()).then(|| lang.axis_third(self.third.join(lang.list_comma())))
+    }
+}
+
+/// Whether one of several is what a figure speaks of; none where it speaks of none of them. `counts`: how many
+/// indicators and areas it shows.
+pub(super) fn spoken_of(
+    figure: &Figure,
+    indicator: &Indicator,
+    area: &Area,
+    counts: (usize, usize),
+) -> Option<bool> {
+    match figure.highlight {
+        Some(Highlight::Area(spoken)) if counts.1 > 1 => Some(spoken == area.id),
+        Some(Highlight::Indicator(spoken)) if counts.0 > 1 => Some(spoken == indicator.id),
+        _ => None,
     }
 }
 
@@ -97,11 +112,7 @@ pub(super) fn of<'a>(
                 SecondAxis::OtherUnits => name(lang, indicator).to_owned(),
             };
             let named = if areas.len() > 1 { format!("{} {named}", area_label(lang, area)) } else { named };
-            let spoken = match figure.highlight {
-                Some(Highlight::Area(spoken)) if areas.len() > 1 => Some(spoken == area.id),
-                Some(Highlight::Indicator(spoken)) if indicators.len() > 1 => Some(spoken == indicator.id),
-                _ => None,
-            };
+            let spoken = spoken_of(figure, indicator, area, (indicators.len(), areas.len()));
             let tone = match spoken {
                 Some(false) => Tone::Muted,
                 Some(true) => Tone::Accent,

@@ -2,7 +2,7 @@
 
 use super::{
     Made, bands, derived, goal, measure_of, place, second,
-    time::{self, Time, axis, basis, fits, gaps, slot, tick_label, time},
+    time::{self, Time, axis, basis, fits, gaps, slot, tick_label, time, years},
     words::{area_label, joined, name, named, root_label},
 };
 use crate::{
@@ -13,8 +13,7 @@ use crate::{
     i18n::Lang,
     model::{
         Area, Basis, Figure, FigureKind, Indicator, Measure, Period, Status, Unit, Workbook,
-        figure::{Highlight, Transformation},
-        indicator::Relation,
+        figure::Transformation, indicator::Relation,
     },
 };
 use derived::Seen;
@@ -164,7 +163,7 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
         let months: Vec<u8> = ticks.iter().map(|tick| tick.at as u8).collect();
         let pace = second::pace(lang, first, target, placed.value, &unit, year, &months);
         if let Some(pace) = pace.filter(|_| adds_up) {
-            notes.push(lang.axis_pace_note(lang.pace_profile(&first.pace)));
+            notes.push(lang.axis_pace_note(&lang.within(lang.pace_profile(&first.pace))));
             drawn.push(pace);
         }
     }
@@ -217,7 +216,7 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
         basis_word
     };
     // A difference or a mean says of what, too.
-    let of = lang.measure_unit(measure_word, word);
+    let of = lang.measure_unit(measure_word, &lang.within(word));
     let word = match figure.transformation {
         Transformation::Distance(_) | Transformation::Average(_) => of.as_str(),
         _ => word,
@@ -254,9 +253,10 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
         keys: if columns { column_keys(&drawn) } else { Vec::new() },
         notes,
         summary,
-        body: Body::Series(SeriesBody {
+        body: Body::Series(Box::new(SeriesBody {
             x,
             ticks,
+            years: years(&slots, time),
             unit: axis_unit,
             head,
             right: second_axis.map(|(axis, _)| axis),
@@ -267,7 +267,7 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
             bands: bands(figure),
             notes: notes_at,
             bracket: None,
-        }),
+        })),
     })
 }
 
@@ -277,7 +277,11 @@ fn column_keys(drawn: &[Series]) -> Vec<Key> {
     if upright().count() < 2 {
         return Vec::new();
     }
-    upright().map(|s| Key { mark: KeyMark::Bar, tone: s.tone, text: s.name.clone() }).collect()
+    // In the order in which they stand: the thing spoken of is the last.
+    let key = |s: &Series| Key { mark: KeyMark::Bar, tone: s.tone, text: s.name.clone() };
+    let mut keys: Vec<Key> = upright().map(key).collect();
+    keys.reverse();
+    keys
 }
 
 fn subjects<'a>(
@@ -310,11 +314,7 @@ fn subjects<'a>(
                 (_, true, true) => format!("{} {}", area_label(lang, area), name(lang, indicator)),
                 (_, false, _) => area_label(lang, area).to_owned(),
             };
-            let spoken = match figure.highlight {
-                Some(Highlight::Area(spoken)) if areas.len() > 1 => Some(spoken == area.id),
-                Some(Highlight::Indicator(spoken)) if indicators.len() > 1 => Some(spoken == indicator.id),
-                _ => None,
-            };
+            let spoken = second::spoken_of(figure, indicator, area, (indicators.len(), areas.len()));
             let tone = match spoken {
                 Some(false) => Tone::Muted,
                 Some(true) => Tone::Accent,

@@ -115,6 +115,18 @@ pub(super) fn gaps(drawn: &mut [Series], slots: &BTreeMap<i32, String>, time: Ti
     }
 }
 
+/// The first place of each year on an axis of months over several years.
+pub(super) fn years(slots: &BTreeMap<i32, String>, time: Time) -> Vec<Tick> {
+    if time != Time::Through {
+        return Vec::new();
+    }
+    let mut found: BTreeMap<i32, i32> = BTreeMap::new();
+    for &at in slots.keys() {
+        found.entry(at.div_euclid(12)).or_insert(at);
+    }
+    found.into_iter().map(|(year, at)| Tick { at: f64::from(at), label: year.to_string() }).collect()
+}
+
 pub(super) fn axis(
     slots: &BTreeMap<i32, String>,
     time: Time,

@@ -4,7 +4,7 @@ use super::{Made, is_derived};
 use crate::{
     chart::data::Chart,
     i18n::Lang,
-    model::{Area, Figure, Indicator, Measure, ProjectList, SourceId, Workbook},
+    model::{Area, Figure, Indicator, Measure, ProjectList, SourceId, Workbook, board::ItemSource},
 };
 
 /// Puts the words that a figure gives itself before those made from what it shows, and adds the foot.
@@ -56,6 +56,18 @@ fn sources(workbook: &Workbook, figure: &Figure, lang: Lang) -> String {
         see(indicator.source.map(|s| s.source));
         for observation in indicator.observations.iter().rev().take(24) {
             see(observation.source.map(|s| s.source));
+        }
+    }
+    let board = figure.board.and_then(|id| workbook.boards.get(id));
+    for item in board.iter().flat_map(|board| &board.items) {
+        match item.source {
+            ItemSource::Indicator(id, _) => {
+                see(workbook.indicators.get(id).and_then(|row| row.source).map(|s| s.source));
+            }
+            ItemSource::Completion(id) | ItemSource::StartRate(id) => {
+                see(workbook.lists.get(id).and_then(|list| list.source).map(|s| s.source));
+            }
+            ItemSource::Manual => {}
         }
     }
     if let Some(list) = figure.list.and_then(|id| workbook.lists.get(id)) {

@@ -103,9 +103,11 @@ fn draw_card(frame: &Frame<'_>, card: &Card, place: Rect) {
     let sign = foot(inner.min.x, Align2::LEFT_TOP, card.sign, ink.of(card.tone), size * 1.5);
     let left = sign.max.x + size * 0.3;
     let room = figure.min.x - size * 0.5 - left;
-    // A few letters and dots say nothing: the place is written where it fits, or most of it does.
-    if room > frame.width(&card.line, types.foot, false).min(size * 6.0) {
-        foot(left, Align2::LEFT_TOP, &card.line, ink.second, room);
+    // A few letters and dots say nothing: as much of the line is written as fits whole, its first part at least.
+    let first = card.line.split(" · ").next().unwrap_or_default();
+    let fits = |text: &&str| frame.width(text, types.foot, false) <= room;
+    if let Some(text) = [card.line.as_str(), first].into_iter().find(fits) {
+        foot(left, Align2::LEFT_TOP, text, ink.second, room);
     }
 }
 

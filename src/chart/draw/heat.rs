@@ -1,7 +1,10 @@
 //! Heat tables: a figure in every cell, its ground by how far it is from pace. Orange is behind and blue is
 //! ahead: the two that every eye tells apart; the figure says it too.
 
-use super::{Frame, text::Writer};
+use super::{
+    Frame,
+    text::{Named, Writer},
+};
 use crate::chart::{
     data::Tone,
     project_data::{HeatBody, HeatCell, HeatRow},
@@ -47,12 +50,9 @@ pub(super) fn draw(frame: &Frame<'_>, body: &HeatBody, room: Rect) -> Vec<(Rect,
     for (at, row) in rows.iter().enumerate() {
         let top = room.min.y + head + height * at as f32;
         let y = top + height * 0.5;
-        // Two lines, where they fit, before a name is cut.
-        let lines = if height >= frame.height(types.label) * 2.0 { 2 } else { 1 };
-        let galley =
-            frame.layout(&row.label, types.label, row.total || row.strong, frame.ink.text, label, lines);
-        let place = Align2::LEFT_CENTER.anchor_size(pos2(room.min.x, y), galley.size());
-        frame.painter.galley(place.min, galley, frame.ink.text);
+        let bold = row.total || row.strong;
+        let named = Named { text: &row.label, size: types.label, bold, colour: frame.ink.text };
+        frame.block(pos2(room.min.x, y), Align2::LEFT_CENTER, named, vec2(label, height));
         for (nth, cell) in row.cells.iter().enumerate() {
             let corner = pos2(left + column * nth as f32, top);
             let rect = Rect::from_min_size(corner, vec2(column, height)).shrink(1.0);

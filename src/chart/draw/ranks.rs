@@ -1,8 +1,11 @@
 //! Figures of a ranking board: places over periods, dots in aligned columns.
 
-use super::{Frame, text::Writer};
+use super::{
+    Frame,
+    text::{Named, Writer},
+};
 use crate::chart::ranks::{BumpBody, DotsBody};
-use egui::{Align2, Rangef, Rect, Stroke, pos2};
+use egui::{Align2, Rangef, Rect, Stroke, pos2, vec2};
 
 /// Places over periods. Names stand at the right of their last place, the places at the left of the first.
 pub(super) fn bump(frame: &Frame<'_>, body: &BumpBody, room: Rect) {
@@ -73,9 +76,9 @@ pub(super) fn bump(frame: &Frame<'_>, body: &BumpBody, room: Rect) {
             let at = pos2(plot.max.x + radius + types.gap * 0.4, y_of(last.row));
             let text = format!("{} {}", last.place, line.name);
             let ink = if spoken && !line.strong { frame.ink.second } else { frame.ink.text };
-            let galley = frame.layout(&text, types.label, line.strong, ink, room.max.x - at.x, 1);
-            let place = Align2::LEFT_CENTER.anchor_size(at, galley.size());
-            frame.painter.galley(place.min, galley, ink);
+            let named = Named { text: &text, size: types.label, bold: line.strong, colour: ink };
+            let height = plot.height() / (count - 1.0);
+            frame.block(at, Align2::LEFT_CENTER, named, vec2(room.max.x - at.x, height));
         }
     }
 }
@@ -111,7 +114,13 @@ pub(super) fn dots(frame: &Frame<'_>, body: &DotsBody, room: Rect) {
     let from = room.min.x + label + gap + score + gap;
     let count = body.heads.len().max(1) as f32;
     let column = (room.max.x - from) / count;
-    let head = frame.height(types.axis) * 3.0 + types.gap * 0.4;
+    // As many lines as the headings need, and no more.
+    let heads: Vec<_> = body
+        .heads
+        .iter()
+        .map(|text| frame.layout(text, types.axis, false, frame.ink.second, column - gap, 4))
+        .collect();
+    let head = heads.iter().map(|galley| galley.size().y).fold(0.0, f32::max) + types.gap * 0.4;
     let height = (room.height() - head) / body.rows.len().max(1) as f32;
     let height = height.min(frame.height(types.label) * 2.6);
     let top = room.min.y + head;
@@ -123,10 +132,12 @@ pub(super) fn dots(frame: &Frame<'_>, body: &DotsBody, room: Rect) {
     );
     let with_figures = column > figures * 2.4 && height > frame.height(types.foot);
     let bottom = top + height * body.rows.len() as f32;
-    for (at, text) in body.heads.iter().enumerate() {
+    for (at, galley) in heads.into_iter().enumerate() {
         let left = from + column * at as f32;
         let inner = column - gap;
-        frame.lines(pos2(left, room.min.y), text, types.axis, frame.ink.second, inner, 3);
+        // On the line below, as the columns begin there.
+        let y = top - types.gap * 0.4 - galley.size().y;
+        frame.painter.galley(pos2(left, y), galley, frame.ink.second);
         for part in [0.0, 0.5, 1.0] {
             let x = left + radius + (inner - radius * 2.0) * part;
             frame.painter.vline(x, Rangef::new(top, bottom), Stroke::new(1.0, frame.ink.line));
@@ -134,9 +145,8 @@ pub(super) fn dots(frame: &Frame<'_>, body: &DotsBody, room: Rect) {
     }
     for (at, row) in body.rows.iter().enumerate() {
         let y = top + height * (at as f32 + 0.5);
-        let galley = frame.layout(&row.label, types.label, row.strong, frame.ink.text, label, 1);
-        let place = Align2::LEFT_CENTER.anchor_size(pos2(room.min.x, y), galley.size());
-        frame.painter.galley(place.min, galley, frame.ink.text);
+        let named = Named { text: &row.label, size: types.label, bold: row.strong, colour: frame.ink.text };
+        frame.block(pos2(room.min.x, y), Align2::LEFT_CENTER, named, vec2(label, height));
         let right = pos2(from - gap, y);
         frame.write(right, Align2::RIGHT_CENTER, &row.score, types.value, frame.ink.second, f32::INFINITY);
         for (at, dot) in row.dots.iter().enumerate() {

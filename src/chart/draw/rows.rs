@@ -6,7 +6,7 @@ use super::{
 };
 use crate::chart::{
     AxisUnit,
-    data::{Row, RowGoal, RowStyle, RowsBody, Tone},
+    data::{BandMark, Mark, Row, RowGoal, RowStyle, RowsBody, Tone},
     scale::Scale,
 };
 use egui::{Align2, Color32, Pos2, Rangef, Rect, Stroke, pos2, vec2};
@@ -40,10 +40,17 @@ pub(super) fn draw(frame: &Frame<'_>, body: &RowsBody, room: Rect) -> Vec<Rect> 
     let axis = if has_axis { frame.height(types.axis) + types.gap * 0.4 } else { 0.0 };
     let count = body.rows.len().max(1) as f32;
     // A few rows may stand further apart than many.
-    let most = line * if stacked { 3.6 } else { 2.6 } * if count < 5.0 { 1.5 } else { 1.0 };
+    let few = if count < 4.0 {
+        2.0
+    } else if count < 7.0 {
+        1.5
+    } else {
+        1.15
+    };
+    let most = line * if stacked { 3.6 } else { 2.6 } * few;
     let height = ((room.height() - head - axis) / count).min(most);
     let spare = (room.height() - head - axis - height * count).max(0.0);
-    let top = room.min.y + head + spare * 0.3;
+    let top = room.min.y + head + spare * 0.35;
     let rows_bottom = top + height * count;
     let columns = columns(frame, body, room, stacked);
 
@@ -100,9 +107,14 @@ pub(super) fn draw(frame: &Frame<'_>, body: &RowsBody, room: Rect) -> Vec<Rect> 
             let most = if row.note.is_empty() { room.width() } else { room.width() * 0.6 };
             let galley = frame.layout(&row.label, types.label, row.strong, frame.ink.text, most, 1);
             let half = room.width() - galley.size().x - types.label;
+            let right = pos2(room.max.x, text.y + galley.size().y * 0.5);
             frame.painter.galley(text, galley, frame.ink.text);
-            let right = pos2(room.max.x, text.y + (types.label - types.value) * 0.7);
-            frame.write(right, Align2::RIGHT_TOP, &row.note, types.value, frame.ink.second, half);
+            // Where the wording is too long, the key says alone that it is the target.
+            let short = row.note.split_once(['：', ':']).map_or(&*row.note, |(_, wording)| wording.trim());
+            let fits = frame.width(&row.note, types.value, false) * 0.8 <= half;
+            let text = if fits { &*row.note } else { short };
+            let named = Named { text, size: types.value, bold: false, colour: frame.ink.second };
+            frame.block(right, Align2::RIGHT_CENTER, named, vec2(half, line));
             from + (height + line) * 0.5
         } else {
             place.center().y
@@ -142,17 +154,17 @@ pub(super) fn draw(frame: &Frame<'_>, body: &RowsBody, room: Rect) -> Vec<Rect> 
         places.push(place);
     }
     let stroke = Stroke::new((types.stroke * 0.6).max(1.0), frame.ink.second);
-    let bands = body.bands.iter().map(|band| (band.at, band.high, band.label.as_str()));
+    // Where each stands, whether a line is drawn there, and what it says.
+    let bands = body.bands.iter().map(|band| (band.middle(), band.high.is_none(), band.label.as_str()));
     let lines =
-        body.reference.iter().map(|reference| (reference.at, None, reference.label.as_str())).chain(bands);
+        body.reference.iter().map(|reference| (reference.at, true, reference.label.as_str())).chain(bands);
     // Each on the lowest line over the rows on which it covers no other.
     let mut taken: Vec<Rect> = Vec::new();
-    for (at, high, label) in lines {
-        let x = x_of(&scale, at);
-        if high.is_none() {
-            frame.dashed(&[pos2(x, top), pos2(x, rows_bottom)], stroke);
+    for (at, is_line, label) in lines {
+        let middle = x_of(&scale, at);
+        if is_line {
+            frame.dashed(&[pos2(middle, top), pos2(middle, rows_bottom)], stroke);
         }
-        let middle = high.map_or(x, |high| (x + x_of(&scale, high)) * 0.5);
         let galley = frame.layout(label, types.axis, false, frame.ink.second, room.width(), 1);
         let half = galley.size().x * 0.5;
         let middle = middle.clamp(room.min.x + half, (room.max.x - half).max(room.min.x + half));
@@ -220,12 +232,14 @@ fn columns(frame: &Frame<'_>, body: &RowsBody, room: Rect, stacked: bool) -> Col
 
 /// The common scale: bars begin at zero, points need not where all are far from it.
 fn scale(body: &RowsBody, ems: f32) -> Scale {
-    let of_bands = || body.bands.iter().flat_map(|band| [band.at, band.high.unwrap_or(band.at)]);
+    let of_bands = || body.bands.iter().flat_map(BandMark::ends);
     let values = || {
         let of_row = |row: &Row| {
             let goal = row.goal.as_ref().map(|g| g.at);
             let high = row.goal.as_ref().and_then(|g| g.met).map(|(_, high)| high);
-            [row.value.as_ref().map(|v| v.at), goal, high].into_iter().flatten().filter(|v| v.is_finite())
+            let second = row.second.as_ref().map(|v| v.at);
+            let all = [row.value.as_ref().map(|v| v.at), second, goal, high];
+            all.into_iter().flatten().filter(|v| v.is_finite())
         };
         body.rows.iter().flat_map(of_row).chain(body.reference.iter().map(|r| r.at)).chain(of_bands())
     };
@@ -240,7 +254,12 @@ fn scale(body: &RowsBody, ems: f32) -> Scale {
 
 /// The scale of rows of one unit, where not all share one.
 fn own_scale(rows: &[Row], row: &Row) -> Scale {
-    let marks = |row: &Row| [row.value.as_ref().map(|v| v.at), row.goal.as_ref().map(|g| g.at)];
+    let marks = |row: &Row| {
+        [row.value.as_ref(), row.second.as_ref()]
+            .map(|mark| mark.map(|mark| mark.at))
+            .into_iter()
+            .chain([row.goal.as_ref().map(|g| g.at)])
+    };
     let marks = rows.iter().filter(|other| other.unit == row.unit).flat_map(marks).flatten();
     let (low, high) = marks.fold((0.0_f64, 0.0_f64), |(low, high), v| (low.min(v), high.max(v)));
     let span = (high - low).max(f64::MIN_POSITIVE);
@@ -317,13 +336,27 @@ fn bullet(frame: &Frame<'_>, row: &Row, ends: Rangef, y: f32, thick: f32, x_of: 
     if let Some(goal) = &row.goal {
         tint(frame, goal, track, &x_of);
     }
-    if let Some(value) = &row.value {
-        let ends = Rangef::new(x_of(0.0), x_of(value.at)).as_positive();
-        let bar = Rect::from_x_y_ranges(ends, Rangef::point(y).expand(thick * 0.36));
-        frame.painter.rect_filled(bar, 1.0, frame.ink.of(Tone::Muted));
+    let bar = |at: f64, half: f32, colour: Color32| {
+        let ends = Rangef::new(x_of(0.0), x_of(at)).as_positive();
+        let bar = Rect::from_x_y_ranges(ends, Rangef::point(y).expand(half));
+        frame.painter.rect_filled(bar, 1.0, colour);
+    };
+    let grey = frame.ink.of(Tone::Muted);
+    match (&row.value, &row.second) {
+        // Last year behind this year.
+        (before, Some(now)) => {
+            if let Some(before) = before {
+                bar(before.at, thick * 0.5, frame.ink.panel.lerp_to_gamma(grey, 0.6));
+            }
+            let colour = if row.tone == Tone::Muted { frame.ink.second } else { frame.ink.accent };
+            bar(now.at, thick * 0.24, colour);
+        }
+        (Some(only), None) => bar(only.at, thick * 0.36, grey),
+        (None, None) => {}
     }
     if let Some(goal) = &row.goal {
-        let stroke = Stroke::new(frame.types.stroke * 1.3, loud(frame, row));
+        let colour = if row.second.is_some() { frame.ink.good } else { loud(frame, row) };
+        let stroke = Stroke::new(frame.types.stroke * 1.3, colour);
         frame.painter.vline(x_of(goal.at), Rangef::point(y).expand(thick * 0.95), stroke);
     }
 }
@@ -354,14 +387,19 @@ fn after_bar(frame: &Frame<'_>, row: &Row, zero: f32, y: f32, x: f32) {
     frame.painter.galley(place.min, galley, frame.ink.second);
 }
 
+/// The figure that is written at the right of a row: that of this year before that of the last.
+fn told(row: &Row) -> Option<&Mark> {
+    row.second.as_ref().or(row.value.as_ref())
+}
+
 /// A value with the sign of its lamp.
 fn signed_value(row: &Row) -> String {
-    let Some(value) = &row.value else { return String::new() };
+    let Some(value) = told(row) else { return String::new() };
     if row.sign.is_empty() { value.text.clone() } else { format!("{} {}", row.sign, value.text) }
 }
 
 fn value_at(frame: &Frame<'_>, row: &Row, right: Option<f32>, y: f32) {
-    let (Some(x), Some(value)) = (right, &row.value) else { return };
+    let (Some(x), Some(value)) = (right, told(row)) else { return };
     let size = frame.types.value;
     let text =
         frame.write(pos2(x, y), Align2::RIGHT_CENTER, &value.text, size, frame.ink.text, f32::INFINITY);
@@ -377,10 +415,10 @@ fn single(frame: &Frame<'_>, row: &Row, unit: &AxisUnit, room: Rect) -> Vec<Rect
     let types = &frame.types;
     let ends = room.x_range().shrink(types.axis);
     let line = frame.height(types.subtitle.max(types.label));
-    let words = types.subtitle.max(types.label) * 1.2;
-    let thick = (room.height() * 0.2).min(line * 2.6);
-    let whole = line * 3.6 + thick * 1.5 + types.gap;
-    let y = (room.min.y + (room.height() - whole).max(0.0) * 0.36 + line * 1.3 + thick).min(room.center().y);
+    let words = types.subtitle.max(types.label) * if room.height() > line * 14.0 { 1.6 } else { 1.2 };
+    let thick = (room.height() * 0.22).min(line * 4.4);
+    let whole = line * 4.4 + thick * 1.5 + types.gap;
+    let y = (room.min.y + (room.height() - whole).max(0.0) * 0.4 + line * 1.7 + thick).min(room.center().y);
     let scale = own_scale(std::slice::from_ref(row), row);
     let x_of = |value: f64| ends.min + ends.span() * scale.place(value) as f32;
     bullet(frame, row, ends, y, thick, x_of);
@@ -392,14 +430,19 @@ fn single(frame: &Frame<'_>, row: &Row, unit: &AxisUnit, room: Rect) -> Vec<Rect
         let place = align.anchor_size(pos2(x, y), galley.size());
         frame.painter.galley(place.min, galley, colour);
     };
-    let said = row.tip.get(1).map_or("", String::as_str);
-    let at = row.value.as_ref().map_or(ends.min, |v| x_of(v.at));
-    put(at, y - thick * 1.05, said, false, true, frame.ink.second);
+    let at = told(row).map_or(ends.min, |v| x_of(v.at));
+    let above = y - thick * 1.05;
+    if let (Some(_), Some(said)) = (&row.second, row.tip.last()) {
+        put(at, above, said, true, true, frame.ink.accent);
+    } else {
+        put(at, above, row.tip.get(1).map_or("", String::as_str), false, true, frame.ink.second);
+    }
     let below = y + thick * 1.05;
     let at: Option<Pos2> = row.goal.as_ref().map(|g| pos2(x_of(g.at), below));
     let at = at.unwrap_or(pos2(ends.min, below));
-    put(at.x, at.y, &row.note, true, false, frame.ink.accent);
-    let axis = below + line * 1.2 + types.gap * 0.8;
+    let colour = if row.second.is_some() { frame.ink.good } else { frame.ink.accent };
+    put(at.x, at.y, &row.note, true, false, colour);
+    let axis = below + frame.height(words) + types.gap * 0.8;
     if axis + frame.height(types.axis) <= room.max.y + 1.0 && (row.value.is_some() || row.goal.is_some()) {
         let mut ticks = scale.ticks().peekable();
         while let Some(tick) = ticks.next() {
@@ -423,7 +466,7 @@ fn pair(frame: &Frame<'_>, body: &RowsBody, room: Rect) -> Vec<Rect> {
     let line = frame.height(types.label);
     let head = frame.height(types.axis) + types.gap * 0.4;
     let count = body.rows.len().max(1) as f32;
-    let height = ((room.height() - head) / count).min(line * 2.2);
+    let height = ((room.height() - head) / count).min(line * 3.0);
     let labels = body.rows.iter().map(|row| frame.width(&row.label, types.label, false)).fold(0.0, f32::max);
     let label = labels.min(room.width() * 0.3);
     let gap = types.gap;
@@ -444,7 +487,9 @@ fn pair(frame: &Frame<'_>, body: &RowsBody, room: Rect) -> Vec<Rect> {
             let y = from + height * 0.5;
             if column == 0 {
                 let corner = pos2(room.min.x + label, y);
-                frame.write(corner, Align2::RIGHT_CENTER, &row.label, types.label, frame.ink.text, label);
+                let named =
+                    Named { text: &row.label, size: types.label, bold: false, colour: frame.ink.text };
+                frame.block(corner, Align2::RIGHT_CENTER, named, vec2(label, height));
                 places.push(Rect::from_min_size(pos2(room.min.x, from), vec2(room.width(), height)));
             }
             let (Some(mark), tone) = (of(row), if column == 0 { Tone::Muted } else { Tone::Accent }) else {

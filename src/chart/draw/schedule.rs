@@ -83,6 +83,10 @@ pub(super) fn draw(ui: &Ui, frame: &Frame<'_>, body: &ScheduleBody, room: Rect) 
     let undivided = division(frame, axis_of(body, axis), size).is_none();
     let head = head - if undivided { frame.height(size) } else { 0.0 };
     let fit = (((room.height() - head) / row).floor() as usize).max(1);
+    // A few lines take the room there is, within reason.
+    let alone = columns == 1 && left <= fit;
+    let spread = if alone { (room.height() - head) / left.max(1) as f32 } else { row };
+    let row = row.max(spread.min(row * 1.7));
     let mut next = body.first;
     for column in 0..columns {
         let lines = fill(body, next, fit);

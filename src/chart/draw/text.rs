@@ -82,10 +82,29 @@ pub(super) trait Writer {
     fn height(&self, size: f32) -> f32;
     /// One line, cut with an ellipsis where it is too long. Returns where it stands.
     fn write(&self, at: Pos2, align: Align2, text: &str, size: f32, colour: Color32, width: f32) -> Rect;
-    /// As [`Self::write`], in two lines before anything is cut, where there is the height for two.
+    /// As [`Self::write`], in two lines and then a little smaller before anything is cut, where there is the height
+    /// for two.
     fn block(&self, at: Pos2, align: Align2, text: Named<'_>, room: Vec2);
     fn lines(&self, at: Pos2, text: &str, size: f32, colour: Color32, width: f32, rows: usize) -> Rect;
     fn bold(&self, at: Pos2, text: &str, size: f32, colour: Color32, width: f32, rows: usize) -> Rect;
+}
+
+/// A text whose figures stay with their unit where lines break: `CNY 1.2 bn` is one word.
+fn unbroken(text: &str) -> String {
+    let currency = text.replace("CNY ", "CNY\u{a0}");
+    ["bn", "m", "pp", "%"].into_iter().fold(currency, |text, unit| {
+        let parts: Vec<&str> = text.split(' ').collect();
+        let mut joined = String::with_capacity(text.len());
+        for (at, part) in parts.iter().enumerate() {
+            if at > 0 {
+                let after_figure = parts[at - 1].ends_with(|c: char| c.is_ascii_digit());
+                let is_unit = part.trim_end_matches([',', ';', '.', ')']) == unit;
+                joined.push(if after_figure && is_unit { '\u{a0}' } else { ' ' });
+            }
+            joined.push_str(part);
+        }
+        joined
+    })
 }
 
 impl Writer for Frame<'_> {
@@ -99,7 +118,8 @@ impl Writer for Frame<'_> {
         rows: usize,
     ) -> Arc<Galley> {
         let font: FontId = if bold { fonts::bold(size) } else { fonts::regular(size) };
-        let mut job = LayoutJob::simple(text.to_owned(), font, colour, width);
+        let text = if rows > 1 { unbroken(text) } else { text.to_owned() };
+        let mut job = LayoutJob::simple(text, font, colour, width);
         job.wrap = TextWrapping { max_width: width, max_rows: rows, break_anywhere: rows == 1, ..job.wrap };
         self.painter.layout_job(job)
     }
@@ -121,30 +141,36 @@ impl Writer for Frame<'_> {
 
     fn block(&self, at: Pos2, align: Align2, text: Named<'_>, room: Vec2) {
         let Named { text, size, bold, colour } = text;
-        let font = if bold { fonts::bold(size) } else { fonts::regular(size) };
-        // A line may be as wide as the widest text: give it a hair more than was measured.
-        let mut job = LayoutJob::simple(text.to_owned(), font, colour, room.x + 1.0);
-        let max_rows = if room.y >= self.height(size) * 1.9 { 2 } else { 1 };
-        job.wrap = TextWrapping { max_rows, break_anywhere: max_rows == 1, ..job.wrap };
-        job.halign = align.x();
-        let galley = self.painter.layout_job(job);
+        let layout = |size: f32| {
+            let font = if bold { fonts::bold(size) } else { fonts::regular(size) };
+            // A line may be as wide as the widest text: give it a hair more than was measured.
+            let mut job = LayoutJob::simple(text.to_owned(), font, colour, room.x + 1.0);
+            let max_rows = if room.y >= self.height(size) * 1.9 { 2 } else { 1 };
+            job.wrap = TextWrapping { max_rows, break_anywhere: max_rows == 1, ..job.wrap };
+            job.halign = align.x();
+            self.painter.layout_job(job)
+        };
+        // A little smaller is better than cut; where that does not help, it is cut at its size.
+        let sizes = [1.0, 0.93, 0.86, 0.8].map(|part| (size * part).max(size.min(9.0)));
+        let fitting = sizes.into_iter().map(&layout).find(|galley| !galley.elided);
+        let galley = fitting.unwrap_or_else(|| layout(size));
         let y = align.y().align_size_within_range(galley.size().y, egui::Rangef::point(at.y)).min;
         self.painter.galley(egui::pos2(at.x, y), galley, colour);
     }
 
     fn lines(&self, at: Pos2, text: &str, size: f32, colour: Color32, width: f32, rows: usize) -> Rect {
-        let galley = self.layout(text, size, false, colour, width, rows);
-        let rect = Rect::from_min_size(at, galley.size());
-        self.painter.galley(at, galley, colour);
-        rect
+        put(self, at, self.layout(text, size, false, colour, width, rows), colour)
     }
 
     fn bold(&self, at: Pos2, text: &str, size: f32, colour: Color32, width: f32, rows: usize) -> Rect {
-        let galley = self.layout(text, size, true, colour, width, rows);
-        let rect = Rect::from_min_size(at, galley.size());
-        self.painter.galley(at, galley, colour);
-        rect
+        put(self, at, self.layout(text, size, true, colour, width, rows), colour)
     }
+}
+
+fn put(frame: &Frame<'_>, at: Pos2, galley: Arc<Galley>, colour: Color32) -> Rect {
+    let rect = Rect::from_min_size(at, galley.size());
+    frame.painter.galley(at, galley, colour);
+    rect
 }
 
 /// A label in lines of a width, broken where a reader would: between words and after commas, but neither between
@@ -200,7 +226,13 @@ fn pieces(line: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::in_lines;
+    use super::{in_lines, unbroken};
+
+    #[test]
+    fn figures_stay_with_their_units() {
+        assert_eq!(unbroken("Pace CNY 1.2 bn, 3 pp ahead"), "Pace CNY\u{a0}1.2\u{a0}bn, 3\u{a0}pp ahead");
+        assert_eq!(unbroken("1965 m and m"), "1965\u{a0}m and m");
+    }
 
     #[test]
     fn labels_break_between_words_and_never_inside_a_figure() {

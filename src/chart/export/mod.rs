@@ -8,7 +8,7 @@ mod sheets;
 mod svg;
 
 pub use many::{Files, files_of_many};
-pub use sheets::sheet_paths;
+pub use sheets::{files_there, sheet_paths};
 
 use super::{
     Ink, build,
@@ -210,11 +210,7 @@ impl Rendered {
 
     /// The files of a format: one, or one a sheet for drawings and pictures.
     pub fn files(&self, format: Format) -> Result<Vec<Vec<u8>>, ExportError> {
-        match format {
-            Format::Svg => Ok(self.sheets.iter().map(|sheet| sheet.as_bytes().to_vec()).collect()),
-            Format::Png => (0..self.sheets.len()).map(|sheet| self.picture(sheet)).collect(),
-            Format::Pdf | Format::Csv => Ok(vec![self.file(format)?]),
-        }
+        Ok(self.all_files(&[format])?.into_iter().flat_map(|(_, files)| files).collect())
     }
 
     /// The files of several formats; pages and pictures are made of one reading of the drawing.
@@ -223,7 +219,8 @@ impl Rendered {
         let trees = if drawn { raster::trees(&self.sheets)? } else { Vec::new() };
         let file = |&format: &Format| {
             let files = match format {
-                Format::Svg | Format::Csv => self.files(format)?,
+                Format::Svg => self.sheets.iter().map(|sheet| sheet.as_bytes().to_vec()).collect(),
+                Format::Csv => vec![self.csv().into_bytes()],
                 Format::Pdf => vec![raster::pdf_of(&trees, &self.chart.title)?],
                 Format::Png => {
                     self.check_pixels()?;
@@ -253,16 +250,12 @@ impl Rendered {
 
     /// PDF, one page a sheet, text selectable.
     pub fn pdf(&self) -> Result<Vec<u8>, ExportError> {
-        raster::pdf(&self.sheets, &self.chart.title)
+        raster::pdf_of(&raster::trees(&self.sheets)?, &self.chart.title)
     }
 
     /// PNG of the first sheet.
     pub fn png(&self) -> Result<Vec<u8>, ExportError> {
-        self.picture(0)
-    }
-
-    fn picture(&self, sheet: usize) -> Result<Vec<u8>, ExportError> {
-        raster::encoded(&self.pixels(sheet)?)
+        raster::encoded(&self.pixels(0)?)
     }
 
     /// Opaque pixels, for the clipboard: width, height, RGBA.

@@ -67,10 +67,6 @@ pub(super) struct Chapter<'a> {
     pub sheets: &'a [String],
 }
 
-pub(super) fn pdf(sheets: &[String], title: &str) -> Result<Vec<u8>, ExportError> {
-    pdf_of(&trees(sheets)?, title)
-}
-
 pub(super) fn pdf_of(trees: &[usvg::Tree], title: &str) -> Result<Vec<u8>, ExportError> {
     let mut document = begin(title);
     for tree in trees {

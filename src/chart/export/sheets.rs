@@ -82,6 +82,25 @@ fn wall(lines: usize) -> Size {
     Size { width: width.min(LONGEST) as u32, height: height.min(LONGEST) as u32 }
 }
 
+/// How many files there are in a folder that figures would be written to: of each name, alone or as sheets, in each
+/// of the formats. A folder that is not there has none.
+pub fn files_there(folder: &Path, names: &[String], formats: &[super::Format]) -> usize {
+    let Ok(entries) = std::fs::read_dir(folder) else { return 0 };
+    let wanted = |path: &Path| {
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        let stem = path.file_stem().and_then(|stem| stem.to_str());
+        let (Some(ending), Some(stem)) = (ending, stem) else { return false };
+        let of_name = |name: &String| {
+            let rest = stem.strip_prefix(name.as_str());
+            let sheet = rest.and_then(|rest| rest.strip_prefix('-'));
+            let numbered = sheet.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+            rest == Some("") || numbered
+        };
+        formats.iter().any(|format| format.extension() == ending) && names.iter().any(of_name)
+    };
+    entries.flatten().filter(|entry| wanted(&entry.path())).count()
+}
+
 /// The files that several sheets are written to: the name with a number before its ending. One sheet keeps
 /// the name.
 pub fn sheet_paths(path: &Path, sheets: usize) -> Vec<PathBuf> {

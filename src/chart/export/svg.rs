@@ -388,6 +388,8 @@ fn escaped(text: &str) -> String {
             '>' => safe.push_str("&gt;"),
             '"' => safe.push_str("&quot;"),
             '\t' | '\n' | '\r' => safe.push(' '),
+            // Lines are broken already: whoever searches the text types a plain space.
+            '\u{a0}' => safe.push(' '),
             c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
             c => safe.push(c),
         }

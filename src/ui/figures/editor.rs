@@ -28,7 +28,7 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, figure: &Figure, 
     content(ui, shown, state, figure, &mut new);
     if figure.kind.uses(Part::Indicators) || figure.kind.uses(Part::Annotations) {
         section(ui, lang.fig_look());
-        look(ui, shown, state, figure, &mut new);
+        look(ui, shown, state, figure, &mut new, actions);
     } else if figure.kind.uses(Part::HighlightArea) {
         areas::highlight(ui, shown, figure, &mut new);
     }
@@ -346,7 +346,14 @@ fn derivation(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, figure: &Figure
     }
 }
 
-fn look(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, figure: &Figure, new: &mut Figure) {
+fn look(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    state: &mut State,
+    figure: &Figure,
+    new: &mut Figure,
+    actions: &mut Actions,
+) {
     let (lang, kind) = (shown.lang, figure.kind);
     areas::highlight(ui, shown, figure, new);
     if kind.uses(Part::SecondAxis) {
@@ -383,6 +390,6 @@ fn look(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, figure: &Figure, new:
         marks::bands(ui, shown, state, figure, new);
     }
     if kind.uses(Part::Tiles) {
-        tiles::show(ui, shown, figure, new);
+        tiles::show(ui, shown, figure, new, actions);
     }
 }

@@ -33,6 +33,8 @@ const WITH_LIST: f32 = 880.0;
 const WITH_PANEL: f32 = 660.0;
 /// As tall as a figure is in any case, where there is room: many rows need it.
 const LEAST: f32 = 440.0;
+/// How much taller than its paper a sheet may be on screen.
+const TALLER: f32 = 2.1;
 /// The line below the figure.
 const CAPTION: f32 = 30.0;
 
@@ -353,11 +355,12 @@ fn canvas(
     let above = room.with_max_y(room.bottom() - CAPTION);
     let scale = (above.width() / size.width as f32).min(above.height() / size.height as f32);
     let wanted = vec2(size.width as f32, size.height as f32) * scale;
-    // A sheet is as tall as it is read; where there is room it may be a little taller than its paper.
+    // A sheet is as tall as it is read: beside list and editor a sheet that lies takes the height there is, and the
+    // drawing is laid out for it.
     let tall = if figure.paper == crate::model::figure::Paper::Phone {
         wanted.y
     } else {
-        (wanted.y * 1.6).max(LEAST).min(above.height())
+        (wanted.y * TALLER).max(LEAST).min(above.height())
     };
     let sheet = Rect::from_min_size(above.min, Vec2::new(wanted.x, tall));
     let sheet = sheet.translate(vec2((above.width() - sheet.width()) / 2.0, 0.0));

@@ -2,8 +2,9 @@
 
 use crate::{
     chart,
-    model::{AreaId, Figure, figure::Tile},
-    ui::{Shown, theme::Theme, widgets},
+    edit::Edit,
+    model::{Area, AreaId, Figure, Square, Workbook, figure::Tile},
+    ui::{Actions, Shown, theme::Theme, widgets},
 };
 use egui::{
     Align, CornerRadius, EventFilter, Key, Modifiers, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui,
@@ -13,15 +14,23 @@ use egui::{
 /// The fewest columns and rows that are offered.
 const LEAST: u8 = 4;
 
-/// Shows the squares; moving one keeps where all of them stand.
-pub fn show(ui: &mut Ui, shown: &Shown<'_>, figure: &Figure, new: &mut Figure) {
+/// Shows the squares; moving one keeps where all of them stand. Where they stand in one figure can be made the way
+/// they stand in all.
+pub fn show(ui: &mut Ui, shown: &Shown<'_>, figure: &Figure, new: &mut Figure, actions: &mut Actions) {
     let (lang, theme) = (shown.lang, shown.theme);
     let now = chart::tile_positions(shown.workbook, figure);
     ui.horizontal(|ui| {
         ui.label(RichText::new(lang.fig_tiles()).size(12.0).color(theme.second.0));
         ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
-            if !figure.tiles.is_empty() && widgets::link(ui, lang.fig_tiles_reset()).clicked() {
+            if figure.tiles.is_empty() {
+                return;
+            }
+            if widgets::link(ui, lang.fig_tiles_reset()).clicked() {
                 new.tiles.clear();
+            }
+            let keep = widgets::link(ui, lang.fig_tiles_keep()).on_hover_text(lang.fig_tiles_keep_tip());
+            if keep.clicked() {
+                actions.edit(kept(shown.workbook, figure, &now));
             }
         });
     });
@@ -91,6 +100,17 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, figure: &Figure, new: &mut Figure) {
     if let Some((area, column, row)) = moved {
         new.tiles = put(&now, area, column, row);
     }
+}
+
+/// Takes the squares of a figure over into the areas, so that every figure has them.
+fn kept(workbook: &Workbook, figure: &Figure, now: &[Tile]) -> Edit {
+    let placed = now.iter().filter_map(|tile| {
+        let square = Some(Square { column: tile.column, row: tile.row });
+        let area = workbook.areas.get(tile.area).filter(|area| area.square != square)?;
+        Some(Edit::Replace(Area { square, ..area.clone() }.into()))
+    });
+    let plain = Edit::Replace(Figure { tiles: Vec::new(), ..figure.clone() }.into());
+    Edit::Many(placed.chain([plain]).collect())
 }
 
 /// All squares with one in another place; the one that stood there takes its place.

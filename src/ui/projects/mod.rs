@@ -250,9 +250,7 @@ impl State {
     pub fn close_page(&mut self) {
         self.project_page.project = None;
         self.take_focus |= self.face == Face::Table;
-        if self.face == Face::Board {
-            self.figures.take_keyboard(self.selection.cursor);
-        }
+        self.figures.take_keyboard(self.face, self.selection.cursor);
     }
 
     /// The project whose page needs what was done to it, for a revision of the workbook.

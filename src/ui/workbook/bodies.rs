@@ -43,6 +43,7 @@ pub(super) fn areas(ui: &mut Ui, state: &mut State, shown: &Shown<'_>, actions: 
             name_en: Text::default(),
             code: (!state.new_code.trim().is_empty()).then(|| state.new_code.trim().into()),
             parent,
+            square: None,
         };
         actions.edit(Edit::Insert { at: workbook.areas.len(), row: area.into() });
         state.new_name.clear();

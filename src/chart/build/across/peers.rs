@@ -7,7 +7,7 @@ use crate::{
         data::{Key, KeyMark, Tone},
         kinds::{Peers, Spread},
     },
-    model::{Area, Decimal, Period, figure::Highlight},
+    model::{Area, Decimal, Period, Status, figure::Highlight},
 };
 
 /// Fewer areas have no quartiles worth drawing.
@@ -33,13 +33,16 @@ fn spread(
     period: Period,
 ) -> Option<(Spread, Vec<String>)> {
     let lang = across.lang;
-    let of = |thing: &&Thing<'_>| Some((across.figure_of(thing, period)?, thing.name.clone()));
-    let mut figures: Vec<(Decimal, String)> = things.iter().filter_map(|thing| of(&thing)).collect();
+    let of = |thing: &Thing<'_>| {
+        let hollow = across.observation(thing, period)?.status == Status::Preliminary;
+        Some((across.figure_of(thing, period)?, thing.name.clone(), hollow))
+    };
+    let mut figures: Vec<(Decimal, String, bool)> = things.iter().filter_map(of).collect();
     if figures.len() < FEWEST {
         return None;
     }
     figures.sort();
-    let sorted: Vec<Decimal> = figures.iter().map(|(value, _)| *value).collect();
+    let sorted: Vec<Decimal> = figures.iter().map(|(value, ..)| *value).collect();
     let places = sorted.iter().map(Decimal::scale).max().unwrap_or(0).max(1) as u8;
     let names = [
         lang.kinds_smallest(),
@@ -64,9 +67,9 @@ fn spread(
     cells.push(own_figure.map(|value| value.to_string()).unwrap_or_default());
     let five: Vec<Value> = five.into_iter().map(|(_, value)| value).collect();
     let five: [Value; 5] = five.try_into().ok()?;
-    let dot = |(value, area): (Decimal, String)| {
+    let dot = |(value, area, hollow): (Decimal, String, bool)| {
         let tip = lang.latest(&area, &lang.quantity(value, &across.unit));
-        Value { at: super::place(value), text: area, tip, hollow: false }
+        Value { at: super::place(value), text: area, tip, hollow }
     };
     let dots = figures.into_iter().map(dot).collect();
     let own = own.and_then(|own| {
@@ -138,13 +141,16 @@ pub(super) fn peers(across: &Across<'_>) -> Option<Made> {
     ];
     table.extend(lines);
     let title = lang.kinds_spread(across.root_label(), &across.subject());
-    let notes = vec![lang.kinds_box_method(across.areas.len())];
+    let mut notes = vec![lang.kinds_box_method(across.areas.len())];
+    if rows.iter().flat_map(|row| &row.dots).any(|dot| dot.hollow) {
+        notes.push(lang.hollow_is_preliminary().to_owned());
+    }
     let unit = across.axis.clone();
     let drawing = Drawing::Peers(Peers { rows, unit });
     let mut made = across.made(title, &shown, notes, Compared { drawing, table });
     made.keys = vec![
         Key { mark: KeyMark::Bar, tone: Tone::Muted, text: lang.kinds_middle_half().to_owned() },
-        Key { mark: KeyMark::Hollow, tone: Tone::Muted, text: lang.kinds_one_area().to_owned() },
+        Key { mark: KeyMark::Dot, tone: Tone::Muted, text: lang.kinds_one_area().to_owned() },
         Key { mark: KeyMark::Diamond, tone: Tone::Accent, text: spoken_name.to_owned() },
     ];
     Some(made)

@@ -123,6 +123,8 @@ pub(super) fn scatter(across: &Across<'_>) -> Option<Made> {
         let of = |side: &Side<'_>| lang.latest(&lang.period(side.period), name(lang, side.across.first));
         joined([&of(&x), &of(&y)])
     };
+    let hollow = spots.iter().any(|spot| spot.x.hollow || spot.y.hollow);
+    let notes = if hollow { vec![lang.hollow_is_preliminary().to_owned()] } else { Vec::new() };
     let (first, second) = (name(lang, across.first), name(lang, second));
     // The names of the axes say the units: their ticks need not.
     let units = [&x, &y].map(|side| AxisUnit { name: String::new(), ..side.across.axis.clone() });
@@ -131,7 +133,7 @@ pub(super) fn scatter(across: &Across<'_>) -> Option<Made> {
         title: lang.kinds_two(across.root_label(), first, second),
         subtitle: joined([lang.kinds_each_point(), &periods]),
         keys: Vec::new(),
-        notes: Vec::new(),
+        notes,
         summary: String::new(),
         body: Body::Compared(Box::new(Compared { drawing, table })),
     })

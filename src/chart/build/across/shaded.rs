@@ -22,16 +22,19 @@ fn shade(across: &Across<'_>, figures: &[Decimal]) -> Option<Shade> {
     })
 }
 
-/// Marks a preliminary figure; a shaded cell has no other room for it.
-fn star(value: &mut Value) -> bool {
-    if value.hollow {
-        value.text.push('*');
+/// Marks preliminary figures, as a shaded cell has no other room for it, and says what the sign means; where all are
+/// preliminary, that is said once.
+fn starred<'a>(across: &Across<'_>, values: impl Iterator<Item = &'a mut Value>) -> Option<String> {
+    let mut values: Vec<&mut Value> = values.collect();
+    if values.iter().all(|value| value.hollow) {
+        return (!values.is_empty()).then(|| across.lang.kinds_all_preliminary().to_owned());
     }
-    value.hollow
-}
-
-fn star_note(across: &Across<'_>, starred: bool) -> Vec<String> {
-    if starred { vec![across.lang.kinds_star().to_owned()] } else { Vec::new() }
+    let mut found = false;
+    for value in values.iter_mut().filter(|value| value.hollow) {
+        value.text.push('*');
+        found = true;
+    }
+    found.then(|| across.lang.kinds_star().to_owned())
 }
 
 pub(super) fn heat(across: &Across<'_>) -> Option<Made> {
@@ -58,8 +61,7 @@ pub(super) fn heat(across: &Across<'_>) -> Option<Made> {
         things.retain(|thing| Some(thing.area.id) != root);
     }
     let mut rows: Vec<Part> = things.iter().map(|thing| across.part(thing, &periods)).collect();
-    let starred =
-        rows.iter_mut().flat_map(|row| &mut row.values).flatten().map(star).filter(|&it| it).count();
+    let notes = starred(across, rows.iter_mut().flat_map(|row| &mut row.values).flatten());
     let figures: Vec<Decimal> = things
         .iter()
         .flat_map(|thing| periods.iter().filter_map(|&period| across.figure_of(thing, period)))
@@ -79,7 +81,7 @@ pub(super) fn heat(across: &Across<'_>) -> Option<Made> {
     };
     let spoken = things.iter().position(spoken);
     let drawing = Drawing::Heat(Heat { columns: across.heads(&periods), rows, spoken, shade });
-    Some(across.made(title, &periods, star_note(across, starred > 0), Compared { drawing, table }))
+    Some(across.made(title, &periods, notes.into_iter().collect(), Compared { drawing, table }))
 }
 
 pub(super) fn tiles(across: &Across<'_>) -> Option<Made> {
@@ -96,13 +98,13 @@ pub(super) fn tiles(across: &Across<'_>) -> Option<Made> {
         Some(Square { name: thing.name.clone(), column, row, value, strong: thing.strong })
     };
     let mut squares: Vec<Square> = things.iter().filter_map(square).collect();
-    let starred = squares.iter_mut().filter_map(|it| it.value.as_mut()).map(star).filter(|&it| it).count();
+    let starred = starred(across, squares.iter_mut().filter_map(|square| square.value.as_mut()));
     let table = across.table(&[period], &things);
     // One line an area reads better than one long line.
     let table = turned(&table, lang.column_thing());
     let title = lang.ranked_title(across.root_label(), &across.subject());
     let mut notes = vec![lang.kinds_schematic().to_owned()];
-    notes.extend(star_note(across, starred > 0));
+    notes.extend(starred);
     let drawing = Drawing::Tiles(Tiles { squares, shade });
     Some(across.made(title, &[period], notes, Compared { drawing, table }))
 }
@@ -118,40 +120,13 @@ fn turned(table: &[Vec<String>], head: &str) -> Vec<Vec<String>> {
     rows
 }
 
-/// Where the counties of Lishui stand: column and row by their statistical region code.
-const LISHUI: [(&str, u8, u8); 9] = [
-    ("331123", 0, 0),
-    ("331122", 3, 0),
-    ("331124", 1, 1),
-    ("331102", 2, 1),
-    ("331181", 0, 2),
-    ("331125", 1, 2),
-    ("331121", 3, 2),
-    ("331126", 0, 3),
-    ("331127", 1, 3),
-];
-/// Where its development zone stands, which has no code.
-const LISHUI_ZONE: (u8, u8) = (2, 2);
-
-/// Where an area stands that is known by its code. `beside`: counties of Lishui stand on the same map.
-fn known_place(area: &Area, beside: bool) -> Option<(u8, u8)> {
-    match &area.code {
-        Some(code) => {
-            let found = LISHUI.iter().find(|(known, ..)| code.starts_with(known));
-            found.map(|&(_, column, row)| (column, row))
-        }
-        None => beside.then_some(LISHUI_ZONE),
-    }
-}
-
-/// Where the areas of a figure stand: as it says, else as is known of them, else in rows in their order.
+/// Where the areas of a figure stand: as it says, else as the areas themselves do, else in rows in their order.
 pub fn tile_positions(workbook: &Workbook, figure: &Figure) -> Vec<Tile> {
     let areas: Vec<&Area> = if figure.areas.is_empty() {
         workbook.child_areas().collect()
     } else {
         figure.areas.iter().filter_map(|&id| workbook.areas.get(id)).collect()
     };
-    let beside = areas.iter().any(|area| known_place(area, false).is_some());
     let mut taken: Vec<(u8, u8)> = Vec::new();
     let mut found: Vec<Option<Tile>> = vec![None; areas.len()];
     let mut put = |at: usize, area: &Area, column: u8, row: u8, found: &mut Vec<Option<Tile>>| {
@@ -167,8 +142,8 @@ pub fn tile_positions(workbook: &Workbook, figure: &Figure) -> Vec<Tile> {
         }
     }
     for (at, area) in areas.iter().enumerate() {
-        if let (Some((column, row)), None) = (known_place(area, beside), found[at]) {
-            put(at, area, column, row, &mut found);
+        if let (Some(square), None) = (area.square, found[at]) {
+            put(at, area, square.column, square.row, &mut found);
         }
     }
     let wide = (1..=Tile::LAST).find(|&wide| usize::from(wide).pow(2) >= areas.len()).unwrap_or(Tile::LAST);

@@ -52,7 +52,16 @@ pub(super) fn stack(across: &Across<'_>, full: bool) -> Option<Made> {
     let note = |a: &Annotation| Some((at(a.period)?, a.text.to_string()));
     let events = across.figure.annotations.iter().filter_map(note).collect();
     let bands = if full { Vec::new() } else { bands(across.figure) };
-    let drawing = Drawing::Stack(Stack { slots, parts, unit, full, bands, notes: events });
+    let total = |&period: &Period| {
+        let figures: Vec<Decimal> =
+            shown.iter().filter_map(|thing| across.figure_of(thing, period)).collect();
+        // Parts on both sides of zero, rates and parts of a whole do not add up to what a column shows.
+        let adds_up = !full && across.measure == Measure::Level && figures.len() > 1;
+        let sum = figures.iter().try_fold(Decimal::ZERO, |sum, &value| sum.checked_add(value))?;
+        (adds_up && figures.iter().all(|value| !value.is_sign_negative())).then(|| across.axis.number(sum))
+    };
+    let totals = periods.iter().map(total).collect();
+    let drawing = Drawing::Stack(Stack { slots, parts, totals, unit, full, bands, notes: events });
     let mut made = across.made(title, &periods, notes, Compared { drawing, table });
     if full {
         let share = lang.measure_unit(lang.kinds_share(), "%");

@@ -2,7 +2,10 @@
 
 use super::{Told, ground, shade_key, shade_key_height};
 use crate::chart::{
-    draw::{Frame, text::Writer},
+    draw::{
+        Frame,
+        text::{Named, Writer},
+    },
     kinds::{Heat, Square, Tiles},
 };
 use egui::{Align2, Rect, Stroke, StrokeKind, pos2, vec2};
@@ -48,9 +51,8 @@ pub(super) fn heat(frame: &Frame<'_>, body: &Heat, room: Rect) -> Told {
         let top = room.min.y + head + height * at as f32;
         let y = top + height * 0.5;
         let name = types.label.min(height / 1.2);
-        let galley = frame.layout(&row.name, name, row.strong, frame.ink.text, label, 1);
-        let place = Align2::LEFT_CENTER.anchor_size(pos2(room.min.x, y), galley.size());
-        frame.painter.galley(place.min, galley, frame.ink.text);
+        let named = Named { text: &row.name, size: name, bold: row.strong, colour: frame.ink.text };
+        frame.block(pos2(room.min.x, y), Align2::LEFT_CENTER, named, vec2(label, height));
         for (nth, value) in row.values.iter().enumerate() {
             let corner = pos2(left + pitch * nth as f32, top);
             let rect = Rect::from_min_size(corner, vec2(pitch, height)).shrink(0.75);

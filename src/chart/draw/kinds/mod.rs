@@ -36,13 +36,14 @@ pub(super) fn draw(frame: &Frame<'_>, compared: &Compared, room: Rect) -> Told {
 }
 
 /// The width that the labels of an upright axis need.
-fn axis_width(frame: &Frame<'_>, scale: &Scale, unit: &AxisUnit) -> f32 {
-    let ticks: Vec<f64> = scale.ticks().collect();
-    let last = ticks.len().saturating_sub(1);
-    let width = |(at, tick): (usize, &f64)| {
-        frame.width(&unit.tick(scale, *tick, at == last), frame.types.axis, false)
-    };
-    ticks.iter().enumerate().map(width).fold(0.0, f32::max)
+pub(super) fn axis_width(frame: &Frame<'_>, scale: &Scale, unit: &AxisUnit) -> f32 {
+    let mut ticks = scale.ticks().peekable();
+    let mut widest = 0.0_f32;
+    while let Some(tick) = ticks.next() {
+        let text = unit.tick(scale, tick, ticks.peek().is_none());
+        widest = widest.max(frame.width(&text, frame.types.axis, false));
+    }
+    widest
 }
 
 /// Where a value stands on an upright axis.
@@ -91,7 +92,7 @@ fn level_axis(frame: &Frame<'_>, scale: &Scale, unit: &AxisUnit, ends: Rangef, l
 
 /// Where bands begin and end.
 fn band_ends(bands: &[BandMark]) -> impl Iterator<Item = f64> + '_ {
-    bands.iter().flat_map(|band| [band.at, band.high.unwrap_or(band.at)])
+    bands.iter().flat_map(BandMark::ends)
 }
 
 /// The grounds of bands, under everything.

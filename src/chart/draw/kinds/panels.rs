@@ -2,7 +2,10 @@
 
 use super::{Told, axis_width, band_ends, band_grounds, band_lines, known, part_line, y_of};
 use crate::chart::{
-    draw::{Frame, text::Writer},
+    draw::{
+        Frame,
+        text::{Named, Writer},
+    },
     kinds::{Panels, Part},
     scale::Scale,
 };
@@ -12,7 +15,9 @@ use egui::{Align2, Pos2, Rect, Stroke, pos2, vec2};
 fn columns(count: usize, room: Rect) -> usize {
     let size = |columns: usize| {
         let rows = count.div_ceil(columns) as f32;
-        (room.width() / columns as f32 / 1.6).min(room.height() / rows)
+        // Places that stay empty count against it.
+        let filled = count as f32 / (rows * columns as f32);
+        (room.width() / columns as f32 / 1.6).min(room.height() / rows) * filled
     };
     (1..=count.max(1)).max_by(|&a, &b| size(a).total_cmp(&size(b)).then(b.cmp(&a))).unwrap_or(1)
 }
@@ -30,6 +35,7 @@ pub(super) fn draw(frame: &Frame<'_>, body: &Panels, room: Rect) -> Told {
     let columns = columns(count, room);
     let rows = count.div_ceil(columns).max(1);
     let scale = Scale::around(values(), zero, if rows > 4 { 2 } else { 3 });
+    let scale = if high > low { scale.tight(high + (high - low.min(0.0)) * 0.05) } else { scale };
     let axis = axis_width(frame, &scale, &body.unit) + types.gap * 0.4;
     let below = frame.height(types.axis) + types.gap * 0.2;
     let gap = vec2(types.gap * 0.9, types.gap * 0.6);
@@ -127,6 +133,6 @@ fn heading(frame: &Frame<'_>, panel: &Part, cell: Rect, size: f32) {
     } else {
         cell.width()
     };
-    let galley = frame.layout(&panel.name, size, panel.strong, frame.ink.text, left, 1);
-    frame.painter.galley(cell.min, galley, frame.ink.text);
+    let named = Named { text: &panel.name, size, bold: panel.strong, colour: frame.ink.text };
+    frame.block(cell.min, Align2::LEFT_TOP, named, vec2(left, frame.height(size)));
 }

@@ -48,7 +48,12 @@ pub(super) fn draw(frame: &Frame<'_>, body: &Peers, room: Rect) -> Told {
         frame.painter.vline(x(median.at), middle.y_range(), stroke);
         let radius = (thick * 0.16).clamp(1.5, types.label * 0.26);
         for dot in &row.dots {
-            frame.ring(pos2(x(dot.at), y), radius, frame.ink.second);
+            let at = pos2(x(dot.at), y);
+            if dot.hollow {
+                frame.ring(at, radius, frame.ink.second);
+            } else {
+                frame.dot(at, radius * 1.25, frame.ink.second);
+            }
         }
         let mut said = vec![row.name.clone()];
         said.extend(row.own.iter().map(|own| own.tip.clone()));

@@ -115,7 +115,7 @@ fn name(
     for (spot, point) in order {
         let colour =
             label_colour(frame, if spot.strong { spot.tone } else { crate::chart::data::Tone::Muted });
-        let galley = frame.layout(&spot.name, types.value, spot.strong, colour, plot.width() * 0.4, 1);
+        let galley = frame.layout(&spot.name, types.value, spot.strong, colour, plot.width() * 0.4, 2);
         let size = galley.size();
         let candidates = [
             Align2::LEFT_CENTER.anchor_size(point + vec2(near, 0.0), size),

@@ -12,13 +12,12 @@ use egui::{Align2, Pos2, Rangef, Rect, Stroke, pos2};
 pub(super) fn draw(frame: &Frame<'_>, body: &Slope, room: Rect) -> Told {
     let types = &frame.types;
     let scale = Scale::around(known(&body.lines).map(|value| value.at), false, 5);
-    let text = |part: &Part, side: usize| {
+    let figure = |part: &Part, side: usize| {
         let value = part.values.get(side)?.as_ref()?;
-        let figure = match body.unit.name.as_str() {
+        Some(match body.unit.name.as_str() {
             "%" => body.unit.with(&value.text),
             _ => value.text.clone(),
-        };
-        Some(if side == 0 { format!("{} {figure}", part.name) } else { format!("{figure} {}", part.name) })
+        })
     };
     let widest = room.width() * 0.34;
     let mut size = types.value;
@@ -27,9 +26,13 @@ pub(super) fn draw(frame: &Frame<'_>, body: &Slope, room: Rect) -> Told {
         size -= 0.5;
     }
     let layout = |part: &Part, side: usize| {
-        let text = text(part, side)?;
+        let (name, figure) = (&part.name, figure(part, side)?);
         let colour = label_colour(frame, part.tone);
-        Some((frame.layout(&text, size, part.strong, colour, widest, 1), colour))
+        let set = |text: String| frame.layout(&text, size, part.strong, colour, widest, 2);
+        let first = format!("{figure} {name}");
+        // The figure is nearest to its point; but where the name is cut, the figure stays.
+        let whole = (side == 0).then(|| set(format!("{name} {figure}"))).filter(|galley| !galley.elided);
+        Some((whole.unwrap_or_else(|| set(first)), colour))
     };
     let sides: [Vec<_>; 2] = [0, 1].map(|side| body.lines.iter().map(|part| layout(part, side)).collect());
     let width = |side: usize| {

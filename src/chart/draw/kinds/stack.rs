@@ -9,7 +9,7 @@ use crate::chart::{
     kinds::Stack,
     scale::Scale,
 };
-use egui::{Align2, Rangef, Rect, Stroke, pos2};
+use egui::{Align2, Rangef, Rect, Stroke, pos2, vec2};
 
 pub(super) fn draw(frame: &Frame<'_>, body: &Stack, room: Rect) -> Told {
     let types = &frame.types;
@@ -23,7 +23,12 @@ pub(super) fn draw(frame: &Frame<'_>, body: &Stack, room: Rect) -> Told {
     let scale = if body.full {
         Scale::around([0.0, 100.0], true, 4)
     } else {
-        Scale::around(sums(1.0).chain(sums(-1.0)).chain(band_ends(&body.bands)), true, steps)
+        // Room for the sums over the columns.
+        let over = if body.totals.iter().any(Option::is_some) { 1.05 } else { 1.0 };
+        let sums = sums(1.0).map(|sum| sum * over).chain(sums(-1.0));
+        let values: Vec<f64> = sums.chain(band_ends(&body.bands)).collect();
+        let high = values.iter().copied().fold(0.0, f64::max);
+        Scale::around(values, true, steps).tight(high)
     };
     let left = axis_width(frame, &scale, &body.unit) + types.gap * 0.5;
     let widest = room.width() * 0.3;
@@ -31,10 +36,15 @@ pub(super) fn draw(frame: &Frame<'_>, body: &Stack, room: Rect) -> Told {
         .parts
         .iter()
         .map(|part| {
-            let last = part.values.iter().rev().flatten().next();
-            let text = last.map_or_else(|| part.name.clone(), |last| format!("{} {}", part.name, last.text));
             let colour = label_colour(frame, part.tone);
-            (frame.layout(&text, types.value, part.strong, colour, widest, 2), colour)
+            let set = |text: String| frame.layout(&text, types.value, part.strong, colour, widest, 2);
+            let Some(last) = part.values.iter().rev().flatten().next() else {
+                return (set(part.name.clone()), colour);
+            };
+            // Where the name is cut, the figure stays.
+            let whole = set(format!("{} {}", part.name, last.text));
+            let galley = if whole.elided { set(format!("{} {}", last.text, part.name)) } else { whole };
+            (galley, colour)
         })
         .collect();
     let band_texts: Vec<_> = body
@@ -93,11 +103,23 @@ pub(super) fn draw(frame: &Frame<'_>, body: &Stack, room: Rect) -> Told {
     }
     band_lines(frame, &body.bands, &scale, plot);
     for (band, galley) in body.bands.iter().zip(band_texts) {
-        let wanted = y_of(&scale, plot, band.high.map_or(band.at, |high| (band.at + high) * 0.5));
+        let wanted = y_of(&scale, plot, band.middle());
         labels.push(Label { galley, colour: frame.ink.second, wanted, weight: f32::INFINITY });
     }
     let columns: Vec<Rect> = told.iter().map(|(rect, _)| *rect).collect();
     let mut taken = Vec::new();
+    for (slot, total) in body.totals.iter().enumerate() {
+        let x = middle_of(slot);
+        let tops = columns.iter().filter(|rect| rect.x_range().contains(x)).map(|rect| rect.min.y);
+        let (Some(total), Some(top)) = (total, tops.reduce(f32::min)) else { continue };
+        if frame.width(total, types.axis, true) < pitch * 0.95 {
+            let galley = frame.layout(total, types.axis, true, frame.ink.second, f32::INFINITY, 1);
+            let place = Align2::CENTER_BOTTOM.anchor_size(pos2(x, top - 2.0), galley.size());
+            frame.painter.rect_filled(place.shrink2(vec2(0.0, 1.0)), 0.0, frame.ink.panel);
+            frame.painter.galley(place.min, galley, frame.ink.second);
+            taken.push(place);
+        }
+    }
     for (slot, text) in &body.notes {
         // A column covered is worse than a long way to it.
         let under = |place: Rect| columns.iter().filter(|rect| rect.intersects(place)).count() * 3;

@@ -3,11 +3,14 @@
 use super::{Told, level_axis, x_of};
 use crate::chart::{
     data::Tone,
-    draw::{Frame, text::Writer},
+    draw::{
+        Frame,
+        text::{Named, Writer},
+    },
     kinds::{Step, Waterfall},
     scale::Scale,
 };
-use egui::{Align2, Rangef, Rect, Stroke, pos2};
+use egui::{Align2, Rangef, Rect, Stroke, pos2, vec2};
 
 pub(super) fn draw(frame: &Frame<'_>, body: &Waterfall, room: Rect) -> Told {
     let types = &frame.types;
@@ -39,9 +42,8 @@ pub(super) fn draw(frame: &Frame<'_>, body: &Waterfall, room: Rect) -> Told {
         let top = room.min.y + height * at as f32;
         let y = top + height * 0.5;
         let colour = frame.ink.text;
-        let galley = frame.layout(&step.name, size.max(types.label.min(size)), step.strong, colour, label, 1);
-        let place = Align2::RIGHT_CENTER.anchor_size(pos2(room.min.x + label, y), galley.size());
-        frame.painter.galley(place.min, galley, colour);
+        let named = Named { text: &step.name, size, bold: step.strong, colour };
+        frame.block(pos2(room.min.x + label, y), Align2::RIGHT_CENTER, named, vec2(label, height));
         let (from, to) = (x_of(&scale, ends, step.from), x_of(&scale, ends, step.to.at));
         let bar =
             Rect::from_x_y_ranges(Rangef::new(from, to).as_positive(), Rangef::point(y).expand(thick * 0.5));

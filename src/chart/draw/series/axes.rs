@@ -2,19 +2,10 @@
 
 use super::{Frame, Sight, Writer, steps};
 use crate::chart::{
-    AxisUnit,
     data::{SeriesBody, Tick, Tone},
     scale::Scale,
 };
 use egui::{Align2, Color32, Pos2, Rangef, Rect, Shape, Stroke, pos2};
-
-/// The width that the labels of a value axis need, zoomed in a little too.
-pub(super) fn width(frame: &Frame<'_>, scale: &Scale, unit: &AxisUnit) -> f32 {
-    let last = scale.ticks().count().saturating_sub(1);
-    let text =
-        |(at, tick): (usize, f64)| frame.width(&unit.tick(scale, tick, at == last), frame.types.axis, false);
-    scale.ticks().enumerate().map(text).fold(0.0, f32::max)
-}
 
 /// Where the names of two axes go: nothing where there is one.
 pub(super) fn head_height(frame: &Frame<'_>, body: &SeriesBody, room: Rect) -> f32 {
@@ -78,14 +69,23 @@ fn write(frame: &Frame<'_>, at: Pos2, align: Align2, text: &str) {
     frame.write(at, align, text, frame.types.axis, frame.ink.faint, f32::INFINITY);
 }
 
+/// How far below the plot the labels of time stand: clear of the lowest figure of the value axis.
+pub(super) fn below_axis(frame: &Frame<'_>) -> f32 {
+    (frame.types.gap * 0.3).max(frame.types.axis * 0.5)
+}
+
 /// As many labels as stand apart, the last one among them.
-pub(super) fn time(frame: &Frame<'_>, ticks: &[Tick], sight: &Sight, shapes: &mut Vec<Shape>) {
+pub(super) fn time(frame: &Frame<'_>, body: &SeriesBody, sight: &Sight, shapes: &mut Vec<Shape>) {
     let types = &frame.types;
     let plot = sight.plot;
     let ends = sight.ends();
-    let first = ticks.partition_point(|tick| tick.at < ends[0].x);
-    let last = ticks.partition_point(|tick| tick.at <= ends[1].x);
-    let seen = ticks.get(first..last).unwrap_or_default();
+    let in_view = |ticks: &'_ [Tick]| {
+        let first = ticks.partition_point(|tick| tick.at < ends[0].x);
+        first..ticks.partition_point(|tick| tick.at <= ends[1].x).max(first)
+    };
+    let years = body.years.get(in_view(&body.years)).unwrap_or_default();
+    let all = body.ticks.get(in_view(&body.ticks)).unwrap_or_default();
+    let seen = if years.len() >= 3 { years } else { all };
     // No two labels stand closer than two signs: of more, only every so many are looked at.
     let most = (plot.width() / types.axis / 1.5).max(2.0) as usize;
     let coarse = seen.len().div_ceil(most).max(1);
@@ -103,6 +103,6 @@ pub(super) fn time(frame: &Frame<'_>, ticks: &[Tick], sight: &Sight, shapes: &mu
     for (x, _, tick) in placed.iter().step_by(step) {
         let mark = Rangef::new(plot.max.y, plot.max.y + 4.0);
         shapes.push(Shape::vline(*x, mark, Stroke::new(1.0, frame.ink.line)));
-        write(frame, pos2(*x, plot.max.y + types.gap * 0.3), Align2::CENTER_TOP, &tick.label);
+        write(frame, pos2(*x, plot.max.y + below_axis(frame)), Align2::CENTER_TOP, &tick.label);
     }
 }

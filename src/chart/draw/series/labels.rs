@@ -91,10 +91,7 @@ pub(super) fn of(frame: &Frame<'_>, body: &SeriesBody, widest: f32) -> Vec<Label
     };
     let lines = body.series.iter().filter(|series| !body.is_column(series));
     let goal = body.goal.iter().map(|goal| at_edge(&goal.label, goal.line, frame.ink.good, 4.0));
-    let bands = body.bands.iter().map(|band| {
-        let y = band.high.map_or(band.at, |high| (band.at + high) * 0.5);
-        at_edge(&band.label, y, frame.ink.second, 2.0)
-    });
+    let bands = body.bands.iter().map(|band| at_edge(&band.label, band.middle(), frame.ink.second, 2.0));
     lines.filter_map(of_series).chain(goal).chain(bands).collect()
 }
 

@@ -5,14 +5,15 @@ use crate::chart::data::{BandMark, Goal, Point, Series, SeriesBody, Tone};
 use egui::{Align2, Painter, Pos2, Rangef, Rect, Shape, Stroke, pos2, vec2};
 use rust_decimal::Decimal;
 
-/// A line, broken where a figure is missing.
-pub(super) fn line(painter: &Painter, frame: &Frame<'_>, series: &Series, sight: &Sight) {
+/// A line, broken where a figure is missing. `over_columns`: it has an edge of paper, so that it is seen on them.
+pub(super) fn line(painter: &Painter, frame: &Frame<'_>, series: &Series, sight: &Sight, over_columns: bool) {
     let stroke = stroke_of(frame, series);
+    let edge = Stroke::new(stroke.width + frame.types.stroke * 1.1, frame.ink.panel);
     let [from, to] = sight.ends();
     // As many columns as the screen has pixels, and what reaches past the axes.
     let pixels = painter.ctx().pixels_per_point();
     let columns = (sight.plot.width() * pixels).ceil().max(1.0) as usize;
-    let radius = frame.types.stroke * 1.5;
+    let radius = frame.types.stroke * if series.strong { 1.5 } else { 1.1 };
     for run in series.points.runs(from.x, to.x, columns) {
         let run: Vec<Pos2> = run.iter().map(|&[x, y]| sight.of(series, x, y)).collect();
         match *run {
@@ -24,26 +25,29 @@ pub(super) fn line(painter: &Painter, frame: &Frame<'_>, series: &Series, sight:
                 painter.extend(Shape::dashed_line(&run, stroke, dash, dash * 0.7));
             }
             _ => {
+                if over_columns {
+                    painter.add(Shape::line(run.clone(), edge));
+                }
                 painter.add(Shape::line(run, stroke));
             }
         }
     }
-    if !series.strong {
-        return;
-    }
-    // A wide point needs a wide line; where there are many, the line says it.
+    // A wide point needs a wide line; where there are many, the line says it. What is preliminary is always marked.
     let seen = series.points.within(from.x, to.x);
-    let many = seen.len() > 40;
+    let many = seen.len() > 40 || !series.strong;
     if seen.len() > 2_000 {
         return;
     }
     for (point, y) in seen.iter().filter_map(|p| Some((p, p.y?))) {
         let at = sight.of(series, point.x, y);
+        if over_columns && !many {
+            painter.circle_filled(at, radius + frame.types.stroke * 0.55, frame.ink.panel);
+        }
         if !many || point.hollow {
             painter.circle_filled(at, radius, stroke.color);
         }
         if point.hollow {
-            painter.circle_filled(at, radius * 0.58, frame.ink.panel);
+            painter.circle_filled(at, radius * 0.6, frame.ink.panel);
         }
     }
 }
@@ -82,34 +86,46 @@ fn slot_width(body: &SeriesBody) -> f64 {
 
 /// Exact figures over columns, where all fit; returns where they stand.
 pub(super) fn over_columns(frame: &Frame<'_>, body: &SeriesBody, sight: &Sight) -> Vec<Rect> {
-    let mut upright = upright(body);
-    let (Some(series), None) = (upright.next(), upright.next()) else { return Vec::new() };
+    let count = upright(body).count();
     // A line would run through them.
-    if body.series.len() > 1 || series.points.len() > 200 {
+    if body.series.len() > count || count == 0 || upright(body).any(|series| series.points.len() > 200) {
         return Vec::new();
     }
     let types = &frame.types;
-    let slot = (sight.transform.dpos_dvalue_x() * slot_width(body)) as f32;
-    let written = |p: &Point| {
-        let value = Decimal::from_str_exact(&p.figure).ok()?;
-        Some((body.unit.number(value), p.x, p.y?))
+    let slot = slot_width(body);
+    let width = 0.64 * slot / count as f64;
+    // One column may write over the gap beside it, several over their own width.
+    let room = if count == 1 { slot * 0.95 } else { width * 1.02 };
+    let room = (sight.transform.dpos_dvalue_x() * room) as f32;
+    let written = |series: &Series, from_right: f64| -> Vec<(String, Pos2, bool)> {
+        let one = |p: &Point| {
+            let value = Decimal::from_str_exact(&p.figure).ok()?;
+            let y = p.y?;
+            Some((body.unit.number(value), sight.at(p.x + from_right * width, y), y < 0.0))
+        };
+        series.points.iter().filter_map(one).collect()
     };
-    let texts: Vec<(String, f64, f64)> = series.points.iter().filter_map(written).collect();
-    if texts.iter().any(|(text, ..)| frame.width(text, types.axis, false) > slot * 0.95) {
+    let from_right = |at: usize| (count as f64 - 1.0) * 0.5 - at as f64;
+    let texts: Vec<_> =
+        upright(body).enumerate().flat_map(|(at, series)| written(series, from_right(at))).collect();
+    if texts.iter().any(|(text, ..)| frame.width(text, types.axis, false) > room) {
         return Vec::new();
     }
     let mut taken = Vec::new();
-    for (text, x, y) in texts {
-        let at = sight.at(x, y);
+    for (text, at, below) in texts {
         if !sight.plot.expand(1.0).contains(at) {
             continue;
         }
-        let (at, align) = if y < 0.0 {
+        let (at, align) = if below {
             (at + vec2(0.0, 2.0), Align2::CENTER_TOP)
         } else {
             (at - vec2(0.0, 2.0), Align2::CENTER_BOTTOM)
         };
-        taken.push(frame.write(at, align, &text, types.axis, frame.ink.second, f32::INFINITY));
+        let galley = frame.layout(&text, types.axis, false, frame.ink.second, f32::INFINITY, 1);
+        let place = align.anchor_size(at, galley.size());
+        frame.painter.rect_filled(place.shrink2(vec2(0.0, 1.0)), 0.0, frame.ink.panel);
+        frame.painter.galley(place.min, galley, frame.ink.second);
+        taken.push(place);
     }
     taken
 }

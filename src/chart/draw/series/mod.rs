@@ -6,10 +6,10 @@ mod labels;
 mod marks;
 mod told;
 
-use super::{Frame, notes, text::Writer};
+use super::{Frame, kinds, notes, text::Writer};
 use crate::{
     chart::{
-        data::{Series, SeriesBody},
+        data::{BandMark, Series, SeriesBody},
         scale::Scale,
     },
     i18n::Lang,
@@ -76,14 +76,14 @@ pub(super) fn draw(
     let types = &frame.types;
     let (left_scale, right_scale) = scales(body, room.height() / types.axis);
     let head = axes::head_height(frame, body, room);
-    let left = axes::width(frame, &left_scale, &body.unit) + types.gap * 0.5;
+    let left = kinds::axis_width(frame, &left_scale, &body.unit) + types.gap * 0.5;
     let beside = body.right.as_ref().zip(right_scale.as_ref());
     let beside =
-        beside.map_or(0.0, |(right, scale)| axes::width(frame, scale, &right.unit) + types.gap * 0.5);
+        beside.map_or(0.0, |(right, scale)| kinds::axis_width(frame, scale, &right.unit) + types.gap * 0.5);
     let labels = labels::of(frame, body, room.width() * 0.32);
     let right = labels::width(&labels);
     let right = if right > 0.0 { right + types.gap * 0.6 } else { types.axis };
-    let bottom = frame.height(types.axis) + types.gap * 0.4;
+    let bottom = frame.height(types.axis) + axes::below_axis(frame) + types.gap * 0.1;
     let top = types.axis * 0.7;
     let plot = Rect::from_min_max(
         pos2(room.min.x + left, room.min.y + top + head),
@@ -134,7 +134,7 @@ pub(super) fn draw(
     }
     body.bands.iter().for_each(|band| shapes.extend(marks::band(frame, band, &sight)));
     axes::values(frame, body, &sight, room.height() / types.axis, &mut shapes);
-    axes::time(frame, &body.ticks, &sight, &mut shapes);
+    axes::time(frame, body, &sight, &mut shapes);
     frame.painter.set(under, Shape::Vec(shapes));
     if head > 0.0 {
         axes::heads(frame, body, room);
@@ -145,7 +145,7 @@ pub(super) fn draw(
     }
     // The most important is drawn last, on top.
     for series in body.series.iter().rev().filter(|series| !body.is_column(series)) {
-        marks::line(&inside, frame, series, &sight);
+        marks::line(&inside, frame, series, &sight, body.columns);
     }
     body.bands.iter().for_each(|band| marks::band_line(&inside, frame, band, &sight));
     if let Some(goal) = &body.goal {
@@ -186,7 +186,7 @@ fn scales(body: &SeriesBody, ems: f32) -> (Scale, Option<Scale>) {
         let (low, high) = g.met.unwrap_or((g.line, g.line));
         [g.line, low, high]
     });
-    let of_bands = body.bands.iter().flat_map(|band| [band.at, band.high.unwrap_or(band.at)]);
+    let of_bands = body.bands.iter().flat_map(BandMark::ends);
     let of_notes = body.notes.iter().filter_map(|note| note.y);
     let of_points = extents(false).chain(of_notes);
     let values: Vec<f64> = of_points.chain(of_goal).chain(of_bands).filter(|v| v.is_finite()).collect();
@@ -194,7 +194,12 @@ fn scales(body: &SeriesBody, ems: f32) -> (Scale, Option<Scale>) {
     let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let near_zero = low >= 0.0 && low <= high * 0.6;
     let left = Scale::around(values, body.zero || near_zero, steps(ems));
-    if body.right.is_some() {
+    // Figures over columns need a little more than the columns.
+    let over = if body.columns { 0.07 } else { 0.03 };
+    let span = high.max(0.0) - low.min(high.max(0.0));
+    if body.right.is_none() && span > 0.0 {
+        (left.tight(high.max(0.0) + span * over), None)
+    } else if body.right.is_some() {
         let (left, right) = left.beside(extents(true));
         (left, Some(right))
     } else {

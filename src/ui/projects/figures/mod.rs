@@ -42,9 +42,13 @@ pub struct State {
 }
 
 impl State {
-    /// The card of a project takes the keyboard where the board is shown next.
-    pub fn take_keyboard(&mut self, project: Option<ProjectId>) {
-        self.board.take_keyboard(project);
+    /// The view that is shown goes on with a project by keys.
+    pub fn take_keyboard(&mut self, face: Face, project: Option<ProjectId>) {
+        match face {
+            Face::Board => self.board.take_keyboard(project),
+            Face::Schedule => self.schedule.take_keyboard(),
+            _ => {}
+        }
     }
 }
 

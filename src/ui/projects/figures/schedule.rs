@@ -31,6 +31,15 @@ pub struct State {
     drag: Option<Drag>,
     /// The row that was chosen by a key comes into view.
     reveal: bool,
+    /// The rows take the keyboard.
+    take_focus: bool,
+}
+
+impl State {
+    /// The rows take the keyboard, and the chosen one comes into view.
+    pub fn take_keyboard(&mut self) {
+        (self.reveal, self.take_focus) = (true, true);
+    }
 }
 
 /// A part of a bar.
@@ -354,6 +363,9 @@ fn keyboard(
 ) {
     let response = ui.interact(rows, rows_id(), Sense::FOCUSABLE);
     response.widget_info(|| WidgetInfo::labeled(Role::List, true, shown.lang.schedule_table()));
+    if std::mem::take(&mut page.figures.schedule.take_focus) {
+        response.request_focus();
+    }
     if !response.has_focus() {
         return;
     }
