@@ -200,6 +200,7 @@ pub fn least_width(
         | Column::MonthsLate
         | Column::Field(F::Investment | F::Plan | F::DoneBefore) => 54.0,
         Column::Done | Column::LastMonth | Column::Reported | Column::Confirmed | Column::SinceStart => 58.0,
+        Column::Field(F::Month(..)) => 58.0,
         Column::Lamp if en => 46.0,
         Column::Lamp => 32.0,
         Column::Field(F::Content | F::Goal | F::Progress | F::NextStep | F::Note) => 100.0,
@@ -218,8 +219,9 @@ pub fn least_width(
     };
     // Room for the longest word of the heading; one without gaps between words stays whole, with its unit.
     let heading = name(shown, list, column);
-    let wide = |text: &str| text.chars().map(|c| if c.is_ascii() { 6.4 } else { 12.0 }).sum::<f32>();
-    let heading = if heading.is_ascii() {
+    let is_narrow = |c: char| c.is_ascii() || matches!(c, '–' | '−');
+    let wide = |text: &str| text.chars().map(|c| if is_narrow(c) { 6.4 } else { 12.0 }).sum::<f32>();
+    let heading = if en {
         heading.split(' ').map(wide).fold(0.0, f32::max)
     } else {
         let unit = unit_at(shown, list, columns, at);
