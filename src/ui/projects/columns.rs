@@ -221,11 +221,12 @@ pub fn least_width(
     let heading = name(shown, list, column);
     let is_narrow = |c: char| c.is_ascii() || matches!(c, '–' | '−');
     let wide = |text: &str| text.chars().map(|c| if is_narrow(c) { 6.4 } else { 12.0 }).sum::<f32>();
-    let heading = if en {
-        heading.split(' ').map(wide).fold(0.0, f32::max)
-    } else {
-        let unit = unit_at(shown, list, columns, at);
-        wide(&heading) + if unit.is_empty() { 0.0 } else { 4.0 + wide(&unit) }
+    let unit = unit_at(shown, list, columns, at);
+    let heading = match (en, unit.is_empty()) {
+        (true, true) => heading.split(' ').map(wide).fold(0.0, f32::max),
+        (false, false) => wide(&heading) + 4.0 + wide(&unit),
+        // In English the unit has the second line.
+        _ => wide(&heading),
     };
     Some(content.max(sum as f32 * 7.2 + 2.0 * TIGHT).max(heading + 2.0 * TIGHT + 2.0))
 }
