@@ -93,7 +93,7 @@ pub fn run(state: &mut State, shown: &Shown<'_>, command: Command) -> Vec<Action
         let descending = command == Command::SortDescending;
         state.set_query(Query { sort: vec![SortKey { column, descending }], ..state.query(list) });
         state.turn_to(Face::Table);
-        state.scroll = Some(Scroll::Cursor);
+        state.scroll = Some(Scroll::Top);
         return actions.take();
     }
     let chosen = state.selected(shown);
