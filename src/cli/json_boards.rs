@@ -24,6 +24,7 @@ pub(super) struct BoardRow<'a> {
 #[derive(Serialize)]
 struct ItemRow<'a> {
     name: &'a str,
+    name_en: Option<&'a str>,
     weight: Decimal,
 }
 
@@ -86,7 +87,15 @@ fn row<'a>(workbook: &'a Workbook, board: &'a Board) -> BoardRow<'a> {
             Ties::Skip => "skip",
             Ties::Dense => "dense",
         },
-        items: board.items.iter().map(|item| ItemRow { name: &item.name, weight: item.weight }).collect(),
+        items: board
+            .items
+            .iter()
+            .map(|item| ItemRow {
+                name: &item.name,
+                name_en: (!item.name_en.is_empty()).then_some(&*item.name_en),
+                weight: item.weight,
+            })
+            .collect(),
         periods,
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     analysis::board::{Contestant, How, Item, ItemScore, Lift, Limit},
     model::{
         Board, Decimal, Workbook,
-        board::{ItemSource, Scoring, Ties},
+        board::{BoardItem, ItemSource, Scoring, Ties},
     },
 };
 
@@ -45,6 +45,7 @@ messages! {
     ranking_title_en = "英文名", "English";
     ranking_ties = "并列", "Ties";
     ranking_ranked = "参评", "Ranked";
+    ranking_ranked_count(count: usize) = "参评（{count}）", "Ranked ({count})";
     ranking_areas = "区域", "Areas";
     ranking_departments = "部门", "Departments";
     ranking_items = "项目", "Items";
@@ -52,6 +53,7 @@ messages! {
     ranking_remove_item(name: &str) = "删除项目 {name}", "Remove item {name}";
     ranking_up(name: &str) = "上移 {name}", "Move {name} up";
     ranking_item_name = "项目名", "Item name";
+    ranking_item_name_en = "项目英文名", "In English";
     ranking_source = "数据来源", "Source";
     ranking_source_indicator = "指标", "Indicator";
     ranking_source_list = "项目清单", "List";
@@ -64,10 +66,10 @@ messages! {
     ranking_floor = "保底", "Floor";
     ranking_target = "目标", "Target";
     ranking_lower = "越低越好", "Less is better";
-    ranking_extras = "本期加减分", "Extra points of the period";
+    ranking_extras = "本期加减分", "Extra points";
     ranking_add_extra = "新增加减分", "Add extra points";
     ranking_remove_extra = "删除这条加减分", "Remove these extra points";
-    ranking_extra_points = "分数", "Extra points";
+    ranking_extra_points = "分数", "Points";
     ranking_extra_reason = "原因", "Reason";
     ranking_extra_new = "请填原因", "say why";
     ranking_breakdown(name: &str, score: String, place: u32) = "{name}：{score} 分，第 {place} 位", "{name}: {score} points, place {place}";
@@ -113,6 +115,11 @@ impl Lang {
     /// A board's title.
     pub fn board(self, board: &Board) -> &str {
         self.pick(&board.title, &board.title_en)
+    }
+
+    /// An item of a board.
+    pub fn board_item(self, item: &BoardItem) -> &str {
+        self.pick(&item.name, &item.name_en)
     }
 
     /// Points as they are shown.
@@ -215,9 +222,13 @@ impl Lang {
                     (Self::En, false, false) => format!("{value}, target reached with {far} to spare"),
                 }
             }
-            How::Growth { best, percent } => match self {
-                Self::Zh => format!("{value} ÷ 最高 {} = {}%", plain(best), short(percent)),
-                Self::En => format!("{value} ÷ the largest {} = {}%", plain(best), short(percent)),
+            How::Growth { best, percent } => match (self, item.lower_is_better) {
+                (Self::Zh, false) => format!("{value} ÷ 最高 {} = {}%", plain(best), short(percent)),
+                (Self::Zh, true) => format!("{value} ÷ 最大降幅 {} = {}%", plain(best), short(percent)),
+                (Self::En, false) => format!("{value} ÷ the largest {} = {}%", plain(best), short(percent)),
+                (Self::En, true) => {
+                    format!("{value} ÷ the largest fall {} = {}%", plain(best), short(percent))
+                }
             },
             How::Place { place } => match self {
                 Self::Zh => format!("{value}，第 {place} 名"),

@@ -9,14 +9,14 @@ use crate::{
     analysis::derive::{
         Derivation, Disagreement, DisagreementKind, Input, Omission, Omitted, Unavailable, Whole,
     },
-    model::{AreaId, Decimal, Dimension, Unit, Workbook, figure::Transformation},
+    model::{AreaId, Decimal, Unit, Workbook, figure::Transformation},
 };
 
 messages! {
     derive_label = "变换", "Transformation";
     derive_published(period: String, figure: String) = "{period} {figure} 为公布数", "{period}: {figure} as published";
     derive_first(period: String, figure: String) = "{period} {figure}：年内首期，累计数即当期数", "{period}: {figure}, the first figure of the year is the period's own";
-    derive_mean(figure: String, sum: String, count: usize) = "{figure} =（{sum}）÷ {count}", "{figure} = ({sum}) ÷ {count}";
+    derive_mean(figure: String, sum: String, count: u8) = "{figure} =（{sum}）÷ {count}", "{figure} = ({sum}) ÷ {count}";
     derive_not_positive(period: String, base: String) = "{period}不计算：基数 {base} 不大于 0", "{period} is left out: its base {base} is not above zero";
     derive_comparable(period: String) = "{period}没有公布增速：可比价增速不由总量推算", "{period}: no growth was published, and growth at comparable prices does not follow from levels";
     derive_other_length(period: String) = "{period}与前期月数不同，不相比", "{period} covers another number of months and is not compared";
@@ -84,7 +84,9 @@ impl Lang {
             (Self::Zh, T::PointsOnYear) => "同比变动为与上年同期之差",
             (Self::Zh, T::PointsOnPeriod) => "变动为与上一期之差",
             (Self::Zh, T::Share) => "占比为占上级同期的比重",
-            (Self::Zh, T::Contribution) => "拉动点数 =（本期 − 上年同期）÷ 上级上年同期",
+            (Self::Zh, T::Contribution) => {
+                "拉动点数 =（本期 − 上年同期）÷ 上级上年同期，可比价的为公布增速 × 上年同期比重"
+            }
             (Self::Zh, T::Average(_)) => "移动平均含当期及此前各期",
             (Self::Zh, T::Place) => "位次按同期数据在同级区域中排，相同并列",
             (Self::Zh, T::Distance(from)) => return format!("为与{}同期之差", self.area_of(from, workbook)),
@@ -100,7 +102,9 @@ impl Lang {
             (Self::En, T::PointsOnYear) => "change from the same period of the last year",
             (Self::En, T::PointsOnPeriod) => "change from the period before",
             (Self::En, T::Share) => "share of the whole in the same period",
-            (Self::En, T::Contribution) => "points = (now − a year before) ÷ the whole a year before",
+            (Self::En, T::Contribution) => {
+                "points = (now − a year before) ÷ the whole a year before; at comparable prices, published growth × share of a year before"
+            }
             (Self::En, T::Average(_)) => "the mean is of each period and those before it",
             (Self::En, T::Place) => "place among the areas in the same period; equal figures share a place",
             (Self::En, T::Distance(from)) => {
@@ -141,11 +145,11 @@ impl Lang {
         workbook: &Workbook,
     ) -> String {
         let shown = self.quantity(value, unit);
-        // Money is written in the unit of the language; then every figure has to carry it.
-        let figure = |value: Decimal| match self {
-            Self::En if given.dimension() == Dimension::Money => self.quantity(value, given),
-            _ => number(value),
-        };
+        // Money, and what is counted in 万 or 亿, is written in the units of the language; then every figure has
+        // to carry its own.
+        let one = Decimal::ONE;
+        let moved = self == Self::En && self.quantity(one, given) != self.with_unit(&number(one), given);
+        let figure = |value: Decimal| if moved { self.quantity(value, given) } else { number(value) };
         let input = |input: &Input| format!("{} {}", self.period(input.period), figure(input.value));
         let sum = |all: &[Input]| inputs(all, &figure);
         let minus = |now: &Input, before: &Input| format!("{} − {}", input(now), input(before));
@@ -181,7 +185,15 @@ impl Lang {
                     Self::En => format!("{shown} = ({}) ÷ {of}, {base}", minus(now, before)),
                 }
             }
-            Derivation::Average(parts) => self.derive_mean(shown, sum(parts), parts.len()),
+            Derivation::ContributionByGrowth { growth, before, whole, of } => {
+                let (of, base) = (self.whole(*of, workbook), input(whole));
+                let (grown, before) = (number(growth.value), input(before));
+                match self {
+                    Self::Zh => format!("{shown} = 公布增速 {grown}% × {before} ÷ {of}{base}"),
+                    Self::En => format!("{shown} = published growth {grown}% × {before} ÷ {of}, {base}"),
+                }
+            }
+            Derivation::Average { parts, count } => self.derive_mean(shown, sum(parts), *count),
             Derivation::Distance { own, other, from } => {
                 format!(
                     "{shown} = {} − {} {}",

@@ -61,7 +61,7 @@ messages! {
     ind_name_en = "英文名", "English";
     ind_unit = "单位", "Unit";
     ind_direction = "方向", "Direction";
-    ind_growth_from = "增速来源", "Growth from";
+    ind_growth_from = "增速来源", "Growth by";
     ind_growth_usual(what: &str) = "按惯例：{what}", "Usual: {what}";
     ind_growth_by_name = "按惯例", "usual";
     ind_growth_levels = "公布数，缺则推算", "published, or from levels";

@@ -56,6 +56,9 @@ pub enum ItemSource {
 pub struct BoardItem {
     /// Name.
     pub name: Text,
+    /// English name; empty: the Chinese one is shown.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub name_en: Text,
     /// Where the figure comes from.
     pub source: ItemSource,
     /// Full points.
@@ -83,6 +86,7 @@ impl BoardItem {
     pub fn new(name: &str, weight: Decimal) -> Self {
         Self {
             name: name.into(),
+            name_en: Text::default(),
             source: ItemSource::Manual,
             weight,
             scoring: Scoring::Efficacy,

@@ -475,6 +475,11 @@ pub enum Relation {
     Slower,
 }
 
+impl Relation {
+    /// All relations.
+    pub const ALL: [Self; 3] = [Self::InStep, Self::Faster, Self::Slower];
+}
+
 /// A reference to another indicator's figure of the same period.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -35,7 +35,7 @@ pub fn page_title(ui: &mut Ui, title: &str, subtitle: &str, actions: impl FnOnce
             actions(ui);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let heading = RichText::new(title).font(theme::bold(theme::PAGE_SIZE)).color(theme.text.0);
-                ui.add(Label::new(heading).truncate()).on_hover_text(title);
+                ui.add(Label::new(heading).truncate().show_tooltip_when_elided(false)).on_hover_text(title);
             });
         });
     });

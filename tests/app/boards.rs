@@ -5,6 +5,7 @@ use crate::harness::{App, CTRL, PLAIN, Start};
 use egui::Key;
 use guatu::{
     bundled::Bundled,
+    i18n::Lang,
     model::{Board, Decimal, board::Ties},
     ui::Page,
 };
@@ -98,4 +99,17 @@ fn a_workbook_without_a_board_offers_one() {
     assert_eq!(app.guatu().document().workbook().check(), []);
     app.press(CTRL, Key::Z);
     app.expect("还没有比拼榜");
+}
+
+#[test]
+fn items_have_english_names_where_they_are_given() {
+    let mut app = Start::bundled(Bundled::DemoCity).lang(Lang::En).app();
+    app.press(CTRL, Key::Num5);
+    app.expect("Key projects: completion");
+    app.click("Remove item GDP growth");
+    assert_eq!(&*board(&app).items[0].name_en, "Industrial output growth");
+    // Without one the Chinese name is shown.
+    let mut bare = board(&app).clone();
+    bare.items[0].name_en = "".into();
+    assert_eq!(Lang::En.board_item(&bare.items[0]), "规上工业增加值增速");
 }

@@ -97,6 +97,25 @@ fn a_block_over_areas_and_periods_is_one_step() {
 }
 
 #[test]
+fn money_and_per_cent_are_not_added_up() {
+    let mut book = book();
+    let mut row = book.indicators.at(0).unwrap().clone();
+    for o in &mut row.observations {
+        o.growth = Some("6.5".parse().unwrap());
+    }
+    book.indicators = [row].into_iter().collect();
+    let mut harness = desk(book);
+    click(&mut harness, "按期");
+    click(&mut harness, "2024年1—3月 总量");
+    shift(&mut harness, Key::ArrowDown);
+    let said = |harness: &Harness<'_, Desk>| harness.state().selection.clone().unwrap();
+    assert!(said(&harness).contains("51"), "30.5 + 20.5: {}", said(&harness));
+    shift(&mut harness, Key::ArrowRight);
+    assert!(said(&harness).contains("2 行 × 2 列"));
+    assert!(!said(&harness).contains("合计"), "{}", said(&harness));
+}
+
+#[test]
 fn what_is_refused_or_converted_is_shown_first() {
     let mut harness = desk(book());
     click(&mut harness, "东县 2024年1—2月");

@@ -356,14 +356,18 @@ fn every_way_has_its_sentence() {
     )]);
     let row = book.indicators.at(0).unwrap();
     let cases = [
-        (T::YearOnYear, "20.0% =（2024年 60 − 2023年 50）÷ 50", "20.0% = (2024 60 − 2023 50) ÷ 50"),
-        (T::Share, "27.3% = 2024年 60 ÷ 全市 220", "27.3% = 2024 60 ÷ 全市 220"),
+        (
+            T::YearOnYear,
+            "20.0% =（2024年 60 − 2023年 50）÷ 50",
+            "20.0% = (2024 CNY 6.0 bn − 2023 CNY 5.0 bn) ÷ CNY 5.0 bn",
+        ),
+        (T::Share, "27.3% = 2024年 60 ÷ 全市 220", "27.3% = 2024 CNY 6.0 bn ÷ 全市 CNY 22.0 bn"),
         (
             T::Contribution,
             "5.00 个百分点 =（2024年 60 − 2023年 50）÷ 全市2023年 200",
-            "5.00 pp = (2024 60 − 2023 50) ÷ 全市, 2023 200",
+            "5.00 pp = (2024 CNY 6.0 bn − 2023 CNY 5.0 bn) ÷ 全市, 2023 CNY 20.0 bn",
         ),
-        (T::Index, "120.0 = 2024年 60 ÷ 2023年 50 × 100", "120.0 = 2024 60 ÷ 2023 50 × 100"),
+        (T::Index, "120.0 = 2024年 60 ÷ 2023年 50 × 100", "120.0 = 2024 CNY 6.0 bn ÷ 2023 CNY 5.0 bn × 100"),
     ];
     for (how, zh, en) in cases {
         let found = derive(&book, row, EAST, Measure::Level, how).unwrap();

@@ -2,11 +2,15 @@
 //! cases with the arithmetic beside each.
 
 mod board;
+mod cases;
 mod derive;
 mod formula;
 mod progress;
 
-use guatu::model::{Area, AreaId, Decimal, Indicator, IndicatorId, Observation, Status, Unit, Workbook};
+use guatu::model::{
+    Area, AreaId, Decimal, Indicator, IndicatorId, Observation, Status, Unit, Workbook,
+    indicator::EarlierValue,
+};
 
 fn d(text: &str) -> Decimal {
     text.parse().unwrap()
@@ -43,7 +47,7 @@ fn workbook(indicators: impl IntoIterator<Item = Indicator>) -> Workbook {
 }
 
 /// An indicator with figures of areas: `"2024-05 cum" -> "100 +5.5"` is a value with its growth, `+5.5` growth
-/// alone, a trailing `~` marks a preliminary figure.
+/// alone, a trailing `~` marks a preliminary figure, `100 ^90` one that was revised from 90.
 fn indicator(id: u32, unit: &str, figures: &[(AreaId, &str, &str)]) -> Indicator {
     let mut row = Indicator::new(IndicatorId(id), &format!("指标{id}"));
     row.unit = Unit::new(unit);
@@ -51,6 +55,16 @@ fn indicator(id: u32, unit: &str, figures: &[(AreaId, &str, &str)]) -> Indicator
     for &(area, period, figure) in figures {
         let mut o = Observation::new(area, period.parse().unwrap());
         for part in figure.split(' ') {
+            if let Some(earlier) = part.strip_prefix('^') {
+                o.status = Status::Revised;
+                o.earlier = vec![EarlierValue {
+                    value: Some(d(earlier)),
+                    growth: None,
+                    status: Status::Final,
+                    replaced: None,
+                }];
+                continue;
+            }
             match part.strip_prefix('+') {
                 _ if part == "~" => o.status = Status::Preliminary,
                 Some(growth) => o.growth = Some(d(growth)),

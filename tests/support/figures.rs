@@ -23,6 +23,7 @@ pub fn random_board(dice: &mut Dice, known: &Known, id: BoardId) -> Board {
     let items: Vec<_> = (0..1 + dice.below(4))
         .map(|_| BoardItem {
             name: dice.name(),
+            name_en: dice.text(),
             source: match dice.below(4) {
                 0 if !known.indicators.is_empty() => {
                     ItemSource::Indicator(dice.pick(&known.indicators), dice.pick(&MEASURES))

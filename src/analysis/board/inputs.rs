@@ -291,12 +291,20 @@ fn of_list(
             if starts {
                 let control = StartControl::new(workbook, &analysis, rows.into_iter())?;
                 let value = control.all.of_due().percent()?;
-                return Some(Entry { target: hundred, ..Entry::new(value) });
+                return Some(Entry { target: hundred, ..Entry::new(rate(value)) });
             }
             let progress: Progress = analysis.totals_of(rows.into_iter()).progress;
-            Some(Entry { target: hundred, due: progress.pace, ..Entry::new(progress.completion?) })
+            Some(Entry { target: hundred, due: progress.pace, ..Entry::new(rate(progress.completion?)) })
         })
         .collect()
+}
+
+/// A computed rate, unrounded, that is printed with a place of its own also where it has none: 80.0 beside 86.8.
+fn rate(mut value: Decimal) -> Decimal {
+    if value.scale() < RATE_PLACES {
+        value.rescale(RATE_PLACES);
+    }
+    value
 }
 
 fn belongs(workbook: &Workbook, project: &Project, who: Contestant) -> bool {

@@ -2,11 +2,11 @@
 
 use super::{
     Derivation, Input, Omission, Out, Unavailable, Whole,
-    quotient::per_cent,
+    quotient::{per_cent, quotient},
     source::{Kind, Known, Source},
     time::each_with_a_year_before,
 };
-use crate::model::{AreaId, Decimal, Direction, Indicator, Measure, Status, Workbook};
+use crate::model::{AreaId, Decimal, Dimension, Direction, Indicator, Measure, Status, Unit, Workbook};
 
 /// The figure that covers the same months.
 fn same<'a>(known: &'a [Known], like: &Known) -> Option<&'a Known> {
@@ -16,6 +16,15 @@ fn same<'a>(known: &'a [Known], like: &Known) -> Option<&'a Known> {
 fn less_final(one: &Known, other: &Known) -> Known {
     let preliminary = other.status == Status::Preliminary;
     Known { status: if preliminary { Status::Preliminary } else { one.status }, ..*one }
+}
+
+/// Whether the figures of areas add up to that of the area above: those of an index, a concentration, a
+/// multiple, or an amount per head do not.
+fn adds_up_over_areas(indicator: &Indicator, unit: &Unit) -> bool {
+    use Dimension as D;
+    indicator.measure == Measure::Level
+        && !matches!(unit.dimension(), D::Concentration | D::Multiple | D::Years)
+        && unit.ratio().is_none()
 }
 
 /// The whole that the figures of an area are a part of, in their unit.
@@ -66,21 +75,32 @@ pub(super) fn part(
     if !matches!(part.kind, Kind::Amount | Kind::Level) {
         return Err(Unavailable::NotALevel);
     }
-    let (of, whole) = whole(workbook, indicator, area, measure, part).ok_or(Unavailable::NoWhole)?;
-    let all = on_basis(&whole, part);
+    if !adds_up_over_areas(indicator, &part.unit) {
+        return Err(Unavailable::NotALevel);
+    }
+    let (of, source) = whole(workbook, indicator, area, measure, part).ok_or(Unavailable::NoWhole)?;
+    let all = on_basis(&source, part);
     let mut out = Out::with_room(part.len());
     if contribution {
         each_with_a_year_before(part.view(), |now, before| {
-            let Some(whole) = same(all, before) else { return };
-            let more = now.value.saturating_sub(before.value);
-            match per_cent(more, whole.value) {
-                Some(value) => out.put(&less_final(now, before), value, || Derivation::Contribution {
-                    now: now.into(),
-                    before: before.into(),
-                    whole: whole.into(),
-                    of,
-                }),
-                None => out.omit(now, Omission::BaseNotPositive(whole.into())),
+            let Some(base) = same(all, before) else { return };
+            let made = less_final(&less_final(now, before), base);
+            let (before, whole) = (Input::from(before), Input::from(base));
+            let added = if part.published_growth || source.published_growth {
+                let Some(grown) = now.growth else {
+                    out.omit(now, Omission::ComparablePrices);
+                    return;
+                };
+                let growth = Input { period: now.period, value: grown };
+                let how = Derivation::ContributionByGrowth { growth, before, whole, of };
+                (before.value.checked_mul(grown).and_then(|more| quotient(more, whole.value)), how)
+            } else {
+                let how = Derivation::Contribution { now: now.into(), before, whole, of };
+                (per_cent(now.value.saturating_sub(before.value), whole.value), how)
+            };
+            match added {
+                (Some(value), how) => out.put(&made, value, || how),
+                (None, _) => out.omit(now, Omission::BaseNotPositive(whole)),
             }
         });
     } else {
@@ -157,8 +177,9 @@ pub(super) fn place(
         let among = known.clone().count() as u32 + 1;
         // Alone there is no order.
         if among > 1 {
-            let place = known.filter(better).count() as u32 + 1;
-            out.put(now, Decimal::from(place), || Derivation::Place {
+            let place = known.clone().filter(better).count() as u32 + 1;
+            let made = known.fold(*now, |made, peer| less_final(&made, peer));
+            out.put(&made, Decimal::from(place), || Derivation::Place {
                 own: Input::from(now),
                 among,
                 smallest_first,

@@ -16,7 +16,7 @@ pub use disagree::{Disagreement, DisagreementKind};
 pub use source::{Kind, Source};
 
 use crate::model::{
-    AreaId, Basis, Decimal, Indicator, IndicatorId, Measure, Period, Status, Unit, Workbook,
+    Area, AreaId, Basis, Decimal, Indicator, IndicatorId, Measure, Period, Status, Unit, Workbook,
     figure::Transformation,
 };
 use source::Known;
@@ -102,8 +102,26 @@ pub enum Derivation {
         /// Which whole.
         of: Whole,
     },
-    /// The mean of several figures.
-    Average(Vec<Input>),
+    /// Published growth × before ÷ the whole a year before: at comparable prices two nominal levels do not
+    /// tell what was added.
+    ContributionByGrowth {
+        /// The growth published for the part's period, in per cent.
+        growth: Input,
+        /// The part a year before.
+        before: Input,
+        /// The whole a year before, in the unit of the part.
+        whole: Input,
+        /// Which whole.
+        of: Whole,
+    },
+    /// The mean of so many usual periods: the sum of these figures ÷ the count. Two months published together
+    /// are one figure and two periods.
+    Average {
+        /// The figures.
+        parts: Vec<Input>,
+        /// How many periods they are.
+        count: u8,
+    },
     /// own − other.
     Distance {
         /// The area's figure.
@@ -314,8 +332,16 @@ pub fn offered(
 ) -> Vec<Transformation> {
     use Transformation as T;
     let source = Source::of(indicator, area, measure);
-    let root = workbook.root_area().map(|root| root.id).filter(|&root| root != area);
-    let above = workbook.areas.get(area).and_then(|row| row.parent).filter(|&above| Some(above) != root);
+    // City, province, nation: an area may be compared with each area that it lies in, the widest first.
+    let mut above: Vec<AreaId> = Vec::new();
+    let parent = |id| workbook.areas.get(id).and_then(|row: &Area| row.parent);
+    while let Some(next) = parent(above.last().copied().unwrap_or(area))
+        && next != area
+        && !above.contains(&next)
+    {
+        above.push(next);
+    }
+    above.reverse();
     let window = if source.step == 1 {
         3
     } else if source.step == 3 {
@@ -335,7 +361,7 @@ pub fn offered(
         T::Share,
         T::Contribution,
     ];
-    let across = root.into_iter().chain(above).map(T::Distance).chain([T::Place]);
+    let across = above.into_iter().map(T::Distance).chain([T::Place]);
     let fits = |&how: &T| {
         // A basis that the figures are published on needs no deriving.
         let idle = match how {

@@ -8,6 +8,16 @@ use crate::model::Decimal;
 
 /// Places of a quick quotient.
 const PLACES: u32 = 10;
+/// Powers of ten that fit into a machine word.
+const POWERS: [i64; 19] = {
+    let mut powers = [1; 19];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = powers[at - 1] * 10;
+        at += 1;
+    }
+    powers
+};
 
 /// Numerator ÷ denominator; none where the denominator is not positive or the quotient is out of range.
 pub fn quotient(numerator: Decimal, denominator: Decimal) -> Option<Decimal> {
@@ -40,28 +50,92 @@ pub fn growth(now: Decimal, before: Decimal) -> Option<Decimal> {
 }
 
 /// a − b; quick where both have the same places and fit into machine words.
+#[inline]
 pub fn difference(a: Decimal, b: Decimal) -> Decimal {
-    in_words(a, b, i64::checked_sub).unwrap_or_else(|| a.saturating_sub(b))
-}
-
-/// a + b; as quick.
-pub fn total(a: Decimal, b: Decimal) -> Decimal {
-    in_words(a, b, i64::checked_add).unwrap_or_else(|| a.saturating_add(b))
-}
-
-fn in_words(a: Decimal, b: Decimal, how: impl Fn(i64, i64) -> Option<i64>) -> Option<Decimal> {
-    if a.scale() != b.scale() {
-        return None;
+    let quick = || word(a)?.checked_sub(word(b)?);
+    match quick() {
+        Some(found) if a.scale() == b.scale() => Decimal::new(found, a.scale()),
+        _ => a.saturating_sub(b),
     }
-    let found = how(i64::try_from(a.mantissa()).ok()?, i64::try_from(b.mantissa()).ok()?)?;
-    Some(Decimal::new(found, a.scale()))
 }
 
+/// A figure without its point; none where it does not fit into a machine word.
+#[inline]
+fn word(value: Decimal) -> Option<i64> {
+    i64::try_from(value.mantissa()).ok()
+}
+
+#[inline]
 fn quick(numerator: i128, denominator: i128, shift: Option<u32>) -> Option<Decimal> {
-    let (numerator, denominator) = (i64::try_from(numerator).ok()?, i64::try_from(denominator).ok()?);
-    let lifted = numerator.checked_mul(10_i64.checked_pow(shift?)?)?;
+    words(i64::try_from(numerator).ok()?, i64::try_from(denominator).ok()?, shift)
+}
+
+#[inline]
+fn words(numerator: i64, denominator: i64, shift: Option<u32>) -> Option<Decimal> {
+    let lifted = numerator.checked_mul(*POWERS.get(shift? as usize)?)?;
     // Towards zero: a half away from zero is judged by the size alone.
     Some(Decimal::new(lifted.checked_div(denominator)?, PLACES))
+}
+
+/// A sum that figures come into and go out of again, exact; quick as long as all have the same places and
+/// fit into machine words.
+#[derive(Debug, Clone, Copy)]
+pub struct Running {
+    places: u32,
+    words: i64,
+    /// The sum from the first figure on that was not quick.
+    exact: Option<Decimal>,
+}
+
+impl Running {
+    /// Nothing yet, of figures with so many places.
+    pub fn new(places: u32) -> Self {
+        Self { places, words: 0, exact: None }
+    }
+
+    /// A figure comes in.
+    #[inline]
+    pub fn put(&mut self, value: Decimal) {
+        self.change(value, i64::checked_add, Decimal::saturating_add);
+    }
+
+    /// A figure goes out.
+    #[inline]
+    pub fn take(&mut self, value: Decimal) {
+        self.change(value, i64::checked_sub, Decimal::saturating_sub);
+    }
+
+    #[inline]
+    fn change(
+        &mut self,
+        value: Decimal,
+        quick: impl Fn(i64, i64) -> Option<i64>,
+        exact: impl Fn(Decimal, Decimal) -> Decimal,
+    ) {
+        if self.exact.is_none()
+            && value.scale() == self.places
+            && let Some(words) = word(value).and_then(|value| quick(self.words, value))
+        {
+            self.words = words;
+        } else {
+            self.exact = Some(exact(self.sum(), value));
+        }
+    }
+
+    fn sum(&self) -> Decimal {
+        self.exact.unwrap_or_else(|| Decimal::new(self.words, self.places))
+    }
+
+    /// The sum ÷ a count; none for a count of zero.
+    #[inline]
+    pub fn mean(&self, count: u8) -> Option<Decimal> {
+        if self.exact.is_none()
+            && let Some(found) = words(self.words, i64::from(count), PLACES.checked_sub(self.places))
+        {
+            return Some(found);
+        }
+        quotient(self.sum(), Decimal::from(count))
+    }
 }
 
 #[cfg(test)]
@@ -92,6 +166,28 @@ mod tests {
             ["10.00", "10.25", "-2"]
         );
         assert_eq!(difference(Decimal::MAX, Decimal::ONE), Decimal::MAX - Decimal::ONE);
+    }
+
+    #[test]
+    fn a_running_sum_is_exact_whatever_comes_in() {
+        let d = |text: &str| text.parse::<Decimal>().unwrap();
+        let mut sum = Running::new(1);
+        // 30.5 + 20.5 = 51.0, ÷ 2; then 0.25 with other places: 51.25 ÷ 4; without 30.5 it is 20.75.
+        sum.put(d("30.5"));
+        sum.put(d("20.5"));
+        assert_eq!(sum.mean(2).map(|mean| mean.normalize()), Some(d("25.5")));
+        sum.put(d("0.25"));
+        assert_eq!(sum.mean(4).map(|mean| mean.normalize()), Some(d("12.8125")));
+        sum.take(d("30.5"));
+        assert_eq!(sum.mean(1).map(|mean| mean.normalize()), Some(d("20.75")));
+        assert_eq!(sum.mean(0), None);
+        // Past machine words and back.
+        let mut long = Running::new(0);
+        long.put(Decimal::from(i64::MAX));
+        long.put(Decimal::from(i64::MAX));
+        long.take(Decimal::from(i64::MAX));
+        long.take(Decimal::from(i64::MAX - 7));
+        assert_eq!(long.mean(7).map(|mean| mean.normalize()), Some(Decimal::ONE));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{
     Derivation, Input, Omission, Out, Unavailable,
-    quotient::{difference, growth, quotient, total},
+    quotient::{Running, difference, growth},
     source::{Cover, Kind, Known, Source},
 };
 use crate::model::{Basis, Decimal, Period, Status, figure::Transformation};
@@ -330,8 +330,7 @@ fn average<const HOW: bool>(source: &Source, count: u8) -> Out<HOW> {
     let step = i32::from(source.step).max(1);
     let wanted = i32::from(count.max(1)) * step;
     let length = |known: &Known| if adds { i32::from(known.cover.months()) } else { step };
-    let (mut from, mut months, mut sum) = (0, 0, Decimal::ZERO);
-    let divisor = Decimal::from(count.max(1));
+    let (mut from, mut months, mut sum) = (0, 0, Running::new(0));
     // How many figures of the window are preliminary.
     let mut preliminary = 0_usize;
     let is_preliminary = |known: &Known| usize::from(known.status == Status::Preliminary);
@@ -342,26 +341,26 @@ fn average<const HOW: bool>(source: &Source, count: u8) -> Out<HOW> {
             if adds { last.1 + 1 == own.0 } else { own.1 - last.1 == step }
         };
         if !unbroken {
-            (from, months, sum, preliminary) = (at, 0, Decimal::new(0, now.value.scale()), 0);
+            (from, months, sum, preliminary) = (at, 0, Running::new(now.value.scale()), 0);
         }
         months += length(now);
         preliminary += is_preliminary(now);
-        let mut change = now.value;
+        sum.put(now.value);
         while months > wanted {
             months -= length(&known[from]);
             preliminary -= is_preliminary(&known[from]);
-            change = difference(change, known[from].value);
+            sum.take(known[from].value);
             from += 1;
         }
-        sum = total(sum, change);
         if months != wanted {
             continue;
         }
-        let Some(value) = quotient(sum, divisor) else { continue };
+        let Some(value) = sum.mean(count.max(1)) else { continue };
         let window = &known[from..=at];
         let status = if preliminary > 0 { Status::Preliminary } else { now.status };
-        out.put(&Known { status, ..*now }, value, || {
-            Derivation::Average(window.iter().map(Input::from).collect())
+        out.put(&Known { status, ..*now }, value, || Derivation::Average {
+            parts: window.iter().map(Input::from).collect(),
+            count: count.max(1),
         });
     }
     out

@@ -256,8 +256,9 @@ pub(super) fn board(
 ) -> Board {
     let areas: Vec<AreaId> = plan.places.iter().map(|place| place.id).collect();
     let periods: Vec<Period> = (1..=months / 3).filter_map(|number| quarter(year, number)).collect();
-    let item = |name: &str, source, weight: i64, scoring| BoardItem {
+    let item = |(name, name_en): (&str, &str), source, weight: i64, scoring| BoardItem {
         name: name.into(),
+        name_en: name_en.into(),
         source,
         weight: Decimal::from(weight),
         scoring,
@@ -271,11 +272,26 @@ pub(super) fn board(
             .map_or(ItemSource::Manual, |id| ItemSource::Indicator(id, Measure::Growth))
     };
     let mut items = vec![
-        item("地区生产总值增速", figure(GDP), 30, Scoring::Efficacy),
-        item("规上工业增加值增速", figure(1), 20, Scoring::RankPoints(Decimal::from(2))),
-        item("重点项目投资完成率", ItemSource::Completion(key), 25, Scoring::GapToPace(Decimal::ONE)),
-        item("重点项目开工率", ItemSource::StartRate(key), 15, Scoring::RatioToTarget),
-        item("现场评议", ItemSource::Manual, 10, Scoring::Efficacy),
+        item(("地区生产总值增速", "GDP growth"), figure(GDP), 30, Scoring::Efficacy),
+        item(
+            ("规上工业增加值增速", "Industrial output growth"),
+            figure(1),
+            20,
+            Scoring::RankPoints(Decimal::from(2)),
+        ),
+        item(
+            ("重点项目投资完成率", "Key projects: completion"),
+            ItemSource::Completion(key),
+            25,
+            Scoring::GapToPace(Decimal::ONE),
+        ),
+        item(
+            ("重点项目开工率", "Key projects: start rate"),
+            ItemSource::StartRate(key),
+            15,
+            Scoring::RatioToTarget,
+        ),
+        item(("现场评议", "On-site review"), ItemSource::Manual, 10, Scoring::Efficacy),
     ];
     items[3].cap = Some(Decimal::from(15));
     items[3].floor = Some(Decimal::ZERO);

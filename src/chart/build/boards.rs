@@ -99,7 +99,7 @@ pub(super) fn bars(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<M
         {
             row.tip.push(format!(
                 "{} {}: {}",
-                item.name,
+                lang.board_item(item),
                 lang.points(score.points),
                 lang.scored(input, score)
             ));
@@ -187,7 +187,8 @@ pub(super) fn dots(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<M
             dots: standing.items.iter().zip(shown.board.items.iter().zip(&best)).map(dot).collect(),
         }
     };
-    let head = |item: &crate::model::board::BoardItem| format!("{} {}", item.name, number(item.weight));
+    let head =
+        |item: &crate::model::board::BoardItem| format!("{} {}", lang.board_item(item), number(item.weight));
     Some(Made {
         title: lang.ranking_chart_dots(lang.board(shown.board)),
         subtitle: joined([&lang.period(last.period), lang.ranking_chart_parts()]),

@@ -112,24 +112,24 @@ impl Read {
         read
     }
 
-    /// How the latest value was made, what was left out and what disagrees.
+    /// What disagrees, how the latest value was made, and what was left out.
     pub fn notes(&self, lang: Lang, workbook: &Workbook, given: &Unit) -> Vec<String> {
         let Some(derived) = &self.first else { return Vec::new() };
         let mut notes = Vec::new();
-        // The one that the chart ends with: it may end before the series does.
-        let last = self.series.first().and_then(|seen| seen.last());
-        if let Some((seen, how)) = last.and_then(|seen| Some((seen, derived.how(seen.period)?))) {
-            notes.push(lang.derivation(how, seen.value, &derived.unit, given, workbook));
-        }
-        let mut some = |all: Vec<String>| {
+        let some = |all: Vec<String>, notes: &mut Vec<String>| {
             let more = all.len().saturating_sub(NAMED);
             notes.extend(all.into_iter().rev().take(NAMED));
             if more > 0 {
                 notes.push(lang.derive_more(more));
             }
         };
-        some(derived.omitted.iter().map(|omitted| lang.omitted(omitted)).collect());
-        some(derived.disagreements.iter().map(|found| lang.disagreement(found)).collect());
+        some(derived.disagreements.iter().map(|found| lang.disagreement(found)).collect(), &mut notes);
+        // The one that the chart ends with: it may end before the series does.
+        let last = self.series.first().and_then(|seen| seen.last());
+        if let Some((seen, how)) = last.and_then(|seen| Some((seen, derived.how(seen.period)?))) {
+            notes.push(lang.derivation(how, seen.value, &derived.unit, given, workbook));
+        }
+        some(derived.omitted.iter().map(|omitted| lang.omitted(omitted)).collect(), &mut notes);
         notes
     }
 }

@@ -191,7 +191,8 @@ pub(super) fn lines(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option<
     // A mean or a difference is still called what it is a mean of.
     let word = derived_word.as_deref().unwrap_or(lang.measure(measure));
     if alone {
-        notes.extend(read.notes(lang, workbook, &first.unit_of(asked)));
+        // How the figures on show came about, and where they disagree, before what holds of the method.
+        notes.splice(0..0, read.notes(lang, workbook, &first.unit_of(asked)));
     }
     let latest = drawn.first().and_then(|s| s.points.iter().rev().find(|p| p.y.is_some()));
     let latest_words = latest.map(|p| lang.latest(&p.when, &p.label)).unwrap_or_default();

@@ -25,6 +25,7 @@ impl Workbook {
         };
         for item in &board.items {
             report.name("items", &item.name);
+            report.text("items", &item.name_en);
             match item.source {
                 ItemSource::Indicator(id, _) => report.reference("items", &self.indicators, Some(id)),
                 ItemSource::Completion(id) | ItemSource::StartRate(id) => {

@@ -39,18 +39,17 @@ pub fn show(
                 let cell = |ui: &mut Ui, text: RichText, part: f32| {
                     ui.scope(|ui| {
                         ui.set_max_width(wide * part);
-                        let whole = text.text().to_owned();
-                        ui.add(Label::new(text.size(SMALL)).truncate()).on_hover_text(whole);
+                        ui.add(Label::new(text.size(SMALL)).wrap());
                     });
                 };
-                cell(ui, RichText::new(&*row.name), 0.2);
+                cell(ui, RichText::new(lang.board_item(row)), 0.19);
                 let points =
                     lang.ranking_times(lang.points(score.points), crate::i18n::format::number(item.weight));
                 ui.label(RichText::new(points).size(SMALL).strong());
-                cell(ui, RichText::new(lang.scored(item, score)).color(theme.second.0), 0.34);
+                cell(ui, RichText::new(lang.scored(item, score)).color(theme.second.0), 0.36);
                 if let Some(lift) = lifts.and_then(|lifts| lifts.get(at)) {
                     let ink = if matches!(lift, Lift::To { .. }) { theme.accent } else { theme.faint };
-                    cell(ui, RichText::new(lang.lift(item, lift)).color(ink.0), 0.34);
+                    cell(ui, RichText::new(lang.lift(item, lift)).color(ink.0), 0.29);
                 }
                 ui.end_row();
             }

@@ -62,11 +62,12 @@ pub fn panel(
     for (at, item) in board.items.iter().enumerate() {
         ui.push_id(("item", at), |ui| {
             widgets::rule(ui);
-            row_of(ui, &item.name, |ui| {
-                if cross(ui, &lang.ranking_remove_item(&item.name), "×") {
+            let name = lang.board_item(item);
+            row_of(ui, name, |ui| {
+                if cross(ui, &lang.ranking_remove_item(name), "×") {
                     new.remove_item(at);
                 }
-                if at > 0 && cross(ui, &lang.ranking_up(&item.name), "↑") {
+                if at > 0 && cross(ui, &lang.ranking_up(name), "↑") {
                     new.move_item_up(at);
                 }
             });
@@ -134,7 +135,7 @@ fn ranked(ui: &mut Ui, shown: &Shown<'_>, new: &mut Board) {
         new.rank(ranked);
         return;
     }
-    let title = format!("{}（{}）", lang.ranking_ranked(), new.ranked_count());
+    let title = lang.ranking_ranked_count(new.ranked_count());
     egui::CollapsingHeader::new(title).id_salt("ranked").show(ui, |ui| match new.ranked.clone() {
         Ranked::Areas(ids) => {
             let root = workbook.root_area().map(|area| area.id);
@@ -188,6 +189,9 @@ fn item_fields(ui: &mut Ui, shown: &Shown<'_>, typing: &mut Fields, item: &Board
     let mut new = item.clone();
     if let Some(name) = typing.text(ui, lang.ranking_item_name(), &item.name) {
         new.name = name.into();
+    }
+    if let Some(name) = typing.text(ui, lang.ranking_item_name_en(), &item.name_en) {
+        new.name_en = name.into();
     }
     source(ui, shown, typing, &mut new);
     let figure = |text: &str| read(lang, text);

@@ -142,6 +142,7 @@ impl State {
         let first = workbook.indicators.iter().find(|row| row.headline).or_else(|| workbook.indicators.at(0));
         let item = match first {
             Some(row) => BoardItem {
+                name_en: row.name_en.clone(),
                 source: ItemSource::Indicator(row.id, Measure::Growth),
                 ..BoardItem::new(&row.name, Decimal::ONE_HUNDRED)
             },

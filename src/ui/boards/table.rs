@@ -56,10 +56,18 @@ pub fn columns(shown: &Shown<'_>, board: &Board) -> Vec<Column<BoardColumn>> {
         Column::figures(BoardColumn::Score, lang.ranking_score(), 66.0),
     ];
     for (at, item) in (0..).zip(&board.items) {
-        columns.push(Column::figures(BoardColumn::Item(at), item.name.to_string(), 74.0).grow(0.3));
+        let name = lang.board_item(item);
+        columns.push(Column::figures(BoardColumn::Item(at), name, in_two_lines(name)).grow(0.3));
     }
     columns.push(Column::figures(BoardColumn::Extra, lang.ranking_extra(), 64.0));
     columns
+}
+
+/// The width that a heading of two lines asks for, within bounds: a Han character is as wide as the text is
+/// high, others about half of that.
+fn in_two_lines(name: &str) -> f32 {
+    let wide: f32 = name.chars().map(|c| if c.is_ascii() { 6.5 } else { 12.0 }).sum();
+    (wide / 2.0 + 26.0).clamp(74.0, 116.0)
 }
 
 impl BoardCells<'_> {
@@ -151,6 +159,16 @@ impl Cells for BoardCells<'_> {
         }
     }
 
+    fn add_up(&self, one: BoardColumn, other: BoardColumn) -> bool {
+        let points = |col| match col {
+            BoardColumn::Place | BoardColumn::Moved | BoardColumn::Name | BoardColumn::Score => false,
+            BoardColumn::Item(_) => !self.figures,
+            BoardColumn::Extra => true,
+        };
+        // The score is the sum of the others: with them it would count twice.
+        points(one) && points(other) || one == other && one == BoardColumn::Score
+    }
+
     fn label(&self, row: u32, col: BoardColumn) -> String {
         let lang = self.shown.lang;
         let column = match col {
@@ -158,9 +176,11 @@ impl Cells for BoardCells<'_> {
             BoardColumn::Moved => lang.ranking_moved().to_owned(),
             BoardColumn::Name => lang.ranking_name().to_owned(),
             BoardColumn::Score => lang.ranking_score().to_owned(),
-            BoardColumn::Item(at) => {
-                self.board.items.get(at as usize).map(|item| item.name.to_string()).unwrap_or_default()
-            }
+            BoardColumn::Item(at) => self
+                .board
+                .items
+                .get(at as usize)
+                .map_or_else(String::new, |item| lang.board_item(item).to_owned()),
             BoardColumn::Extra => lang.ranking_extra().to_owned(),
         };
         lang.ind_cell(&self.name(row), &column)

@@ -6,12 +6,19 @@ use crate::ui::{
     widgets,
 };
 use egui::{
-    Align, CornerRadius, FontId, Rect, Role, ScrollArea, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align, Color32, CornerRadius, FontId, Galley, Rect, Role, ScrollArea, Sense, Stroke, Ui, Vec2,
+    WidgetInfo, pos2, text::LayoutJob, vec2,
 };
-use std::hash::Hash;
+use std::{hash::Hash, sync::Arc};
 
-/// Height of the header.
+/// Height of the header with titles of one line.
 const HEADER: f32 = 30.0;
+/// Height of each further line.
+const LINE: f32 = 15.0;
+/// The most lines of a title.
+const LINES: usize = 2;
+/// Size of titles.
+const TITLE: f32 = 12.0;
 /// Room on either side of a cell's text.
 const PAD: f32 = 8.0;
 
@@ -47,7 +54,7 @@ impl<R: Copy + Eq + Hash + std::fmt::Debug, C: Copy + Eq + Hash + std::fmt::Debu
             ui.spacing_mut().item_spacing = Vec2::ZERO;
             ui.set_width(total);
             sorted = header(ui, columns, &widths);
-            let height = (area.height() - HEADER).max(theme::ROW);
+            let height = (area.bottom() - ui.cursor().top()).max(theme::ROW);
             ScrollArea::vertical().id_salt("down").auto_shrink(false).max_height(height).show_viewport(
                 ui,
                 |ui, view| {
@@ -283,25 +290,34 @@ fn widths<C>(columns: &[Column<C>], room: f32) -> Vec<f32> {
 
 fn header<C: Copy + Hash + std::fmt::Debug>(ui: &mut Ui, columns: &[Column<C>], widths: &[f32]) -> Option<C> {
     let theme = Theme::in_use(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(widths.iter().sum(), HEADER), Sense::hover());
+    let titles: Vec<(&Column<C>, f32, Arc<Galley>)> = columns
+        .iter()
+        .zip(widths)
+        .map(|(column, &width)| (column, width, title(ui, column, width)))
+        .collect();
+    let lines = titles.iter().map(|(.., title)| title.rows.len()).max().unwrap_or(1);
+    let height = HEADER + LINE * lines.saturating_sub(1) as f32;
+    let (rect, _) = ui.allocate_exact_size(vec2(widths.iter().sum(), height), Sense::hover());
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.strong_line.0));
     let mut left = rect.left();
     let mut clicked = None;
-    for (column, &width) in columns.iter().zip(widths) {
-        let place = Rect::from_min_size(pos2(left, rect.top()), vec2(width, HEADER));
+    for (column, width, title) in titles {
+        let place = Rect::from_min_size(pos2(left, rect.top()), vec2(width, height));
         left += width;
         let sense = if column.sort == Sort::Never { Sense::hover() } else { Sense::click() };
         let response = ui.interact(place, ui.scope_id().with(("header", column.key)), sense);
-        let mark = match column.sort {
-            Sort::Up => " ↑",
-            Sort::Down => " ↓",
-            Sort::Never | Sort::Off => "",
-        };
-        let ink = if mark.is_empty() { theme.second } else { theme.accent };
+        let sorted = matches!(column.sort, Sort::Up | Sort::Down);
+        let ink = if sorted { theme.accent } else { theme.second };
         let ink = if response.hovered() && column.sort != Sort::Never { theme.text } else { ink };
-        let text = format!("{}{mark}", column.title);
         let inner = place.shrink2(vec2(PAD, 0.0));
-        let hidden = widgets::text_in(ui, inner, &text, FontId::proportional(12.0), ink.0, column.align);
+        let at = match column.align {
+            Align::Min => inner.left(),
+            Align::Center => inner.center().x,
+            Align::Max => inner.right(),
+        };
+        let hidden = title.elided;
+        let top = inner.center().y - title.size().y / 2.0;
+        ui.painter().galley(pos2(at, top), title, ink.0);
         response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &column.title));
         if response.has_focus() {
             widgets::paint_cursor(ui, place);
@@ -314,6 +330,25 @@ fn header<C: Copy + Hash + std::fmt::Debug>(ui: &mut Ui, columns: &[Column<C>], 
         }
     }
     clicked
+}
+
+/// A column's title in its width, in as many lines as are allowed; it takes the ink that it is painted with.
+fn title<C>(ui: &Ui, column: &Column<C>, width: f32) -> Arc<Galley> {
+    let mark = match column.sort {
+        Sort::Up => " ↑",
+        Sort::Down => " ↓",
+        Sort::Never | Sort::Off => "",
+    };
+    let text = format!("{}{mark}", widgets::on_screen(&column.title));
+    let mut job = LayoutJob::simple(
+        text,
+        FontId::proportional(TITLE),
+        Color32::PLACEHOLDER,
+        (width - 2.0 * PAD).max(0.0),
+    );
+    job.wrap.max_rows = LINES;
+    job.halign = column.align;
+    ui.painter().layout_job(job)
 }
 
 /// Draws a cell; true where its text did not fit.

@@ -202,6 +202,11 @@ pub trait Cells {
     fn tip(&self, _row: Self::Row, _col: Self::Col) -> String {
         String::new()
     }
+    /// Whether the figures of two columns, or of one and itself, may be added to each other: not per cent to
+    /// money, and not per cent to per cent.
+    fn add_up(&self, one: Self::Col, other: Self::Col) -> bool {
+        one == other
+    }
     /// Names to pick from while a text is typed.
     fn names(&self, _row: Self::Row, _col: Self::Col) -> Vec<String> {
         Vec::new()

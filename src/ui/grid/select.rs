@@ -76,10 +76,13 @@ impl<R: Copy + Eq + Hash + std::fmt::Debug, C: Copy + Eq + Hash + std::fmt::Debu
             let chosen = rows.get(down).unwrap_or_default();
             let columns = columns.get(across).unwrap_or_default();
             let all = chosen.iter().flat_map(|&row| columns.iter().map(move |column| (row, column.key)));
-            let figures =
-                all.filter_map(|(row, col)| Decimal::from_str_exact(&cells.cell(row, col).copied()).ok());
+            let mut first = None;
+            let figures = all.filter_map(|(row, col)| {
+                let figure = Decimal::from_str_exact(&cells.cell(row, col).copied()).ok()?;
+                Some(cells.add_up(*first.get_or_insert(col), col).then_some(figure))
+            });
             let (sum, count) = figures.fold((Some(Decimal::ZERO), 0), |(sum, count), figure| {
-                (sum.and_then(|sum: Decimal| sum.checked_add(figure)), count + 1)
+                (sum.zip(figure).and_then(|(sum, figure)| sum.checked_add(figure)), count + 1)
             });
             if let Some(sum) = sum.filter(|_| count > 1) {
                 text = format!("{text} · {}", lang.grid_sum(format::number(sum), count));

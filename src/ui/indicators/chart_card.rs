@@ -65,6 +65,7 @@ pub fn show(
     if !foot.is_empty() {
         let lines = chart.foot.join("\n");
         let label = Label::new(RichText::new(foot).size(12.0).color(theme.faint.0)).truncate();
+        let label = label.show_tooltip_when_elided(false);
         // How the figures were made may be longer than the line.
         ui.add(label).on_hover_text(lines);
     }

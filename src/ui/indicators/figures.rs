@@ -11,7 +11,7 @@ use crate::{
     i18n::{Lang, format},
     model::{
         AreaId, Decimal, Indicator, Measure, Observation, Operator, Period, Status, Unit, When,
-        figure::Transformation, half_width,
+        figure::Transformation, half_width, indicator::EarlierValue,
     },
     ui::{
         Action, Actions, Shown,
@@ -19,6 +19,7 @@ use crate::{
         grid::{Cell, CellEdit, Cells, Column, Entered, Plan},
     },
 };
+use egui::Align;
 
 /// A column of an area's periods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -165,16 +166,18 @@ impl Figures<'_> {
         if self.is_computed() { cell } else { cell.edit(CellEdit::Choice(options, now)) }
     }
 
+    /// Whether figures of a measure may be added to each other.
+    fn adds_up(&self, measure: Measure) -> bool {
+        measure == Measure::Level && !measure.is_rate(&self.unit(measure))
+    }
+
     fn earlier(&self, observation: Option<&Observation>) -> Cell {
         let earlier = observation.map(|o| o.earlier.as_slice()).unwrap_or_default();
-        let words = |value: &crate::model::indicator::EarlierValue| {
-            let mut parts: Vec<String> = Vec::new();
-            parts.extend(value.value.map(format::number));
-            parts.extend(value.growth.map(|growth| format!("{}%", format::number(growth))));
-            parts.join(" / ")
-        };
         let Some(last) = earlier.last() else { return Cell::new("") };
-        Cell::new(words(last)).ink(self.shown.theme.second.0)
+        let cell = Cell::new(earlier_words(last)).ink(self.shown.theme.second.0);
+        // What was revised more than once shows all it was, the oldest first.
+        let all: Vec<String> = earlier.iter().map(earlier_words).collect();
+        if all.len() > 1 { cell.tip(all.join(" → ")) } else { cell }
     }
 
     /// Takes a typed figure of an area and period.
@@ -220,6 +223,13 @@ pub fn read_figure(shown: &Shown<'_>, text: &str, unit: &Unit) -> Result<Option<
         return Ok(None);
     }
     entry::parse_number(&plain, unit).map(Some).map_err(|error| shown.lang.entry_error(&error))
+}
+
+/// What a figure was before a revision.
+fn earlier_words(value: &EarlierValue) -> String {
+    let level = value.value.map(format::number);
+    let growth = value.growth.map(|growth| format!("{}%", format::number(growth)));
+    level.into_iter().chain(growth).collect::<Vec<_>>().join(" / ")
 }
 
 /// Reads a rank: 5, 第5, 5位, 第 5 位; refused with a reason.
@@ -273,19 +283,25 @@ impl<'a> ByPeriod<'a> {
             unit => lang.ind_value_in(lang.measure(own), unit),
         };
         let series = figures.indicator.series(figures.area);
+        let periods: Vec<String> = series.iter().map(|o| lang.period(o.period)).collect();
+        let periods = periods.iter().map(String::as_str);
         let mut columns = vec![
-            Column::new(PeriodColumn::Period, lang.ind_period(), 104.0),
-            Column::figures(PeriodColumn::Value, title, 116.0).grow(0.6),
+            Column::fitting(PeriodColumn::Period, lang.ind_period(), periods, (104.0, 160.0)),
+            Column::figures(PeriodColumn::Value, title, 98.0).grow(0.6),
         ];
         if own != Measure::Growth && own != Measure::Rank {
-            columns.push(Column::figures(PeriodColumn::Growth, lang.ind_growth(), 84.0).grow(0.4));
+            columns.push(Column::figures(PeriodColumn::Growth, lang.ind_growth(), 80.0).grow(0.4));
         }
         if own != Measure::Rank {
-            columns.push(Column::figures(PeriodColumn::Rank, lang.ind_rank(), 58.0));
+            columns.push(Column::figures(PeriodColumn::Rank, lang.ind_rank(), 54.0));
         }
         columns.push(status(PeriodColumn::Status, lang));
         if series.iter().any(|o| !o.earlier.is_empty()) {
-            columns.push(Column::figures(PeriodColumn::Earlier, lang.ind_earlier(), 76.0));
+            let earlier: Vec<String> =
+                series.iter().filter_map(|o| o.earlier.last()).map(earlier_words).collect();
+            let earlier = earlier.iter().map(String::as_str);
+            let column = Column::fitting(PeriodColumn::Earlier, lang.ind_earlier(), earlier, (84.0, 160.0));
+            columns.push(Column { align: Align::Max, ..column });
         }
         columns.push(Column::new(PeriodColumn::Note, lang.ind_note(), 60.0).grow(1.0));
         columns
@@ -323,6 +339,10 @@ impl Cells for ByPeriod<'_> {
                 self.figures.editable(cell, note)
             }
         }
+    }
+
+    fn add_up(&self, one: PeriodColumn, other: PeriodColumn) -> bool {
+        one == other && one == PeriodColumn::Value && self.figures.adds_up(self.figures.indicator.measure)
     }
 
     fn label(&self, period: Period, col: PeriodColumn) -> String {
@@ -449,6 +469,11 @@ impl Cells for ByArea<'_> {
             AreaColumn::Rank(period) => self.0.rank(self.observation(area, period)),
             AreaColumn::Status(period) => self.0.status(self.observation(area, period)),
         }
+    }
+
+    fn add_up(&self, one: AreaColumn, other: AreaColumn) -> bool {
+        let figure = |col| matches!(col, AreaColumn::Figure(_));
+        figure(one) && figure(other) && self.0.adds_up(self.0.measure)
     }
 
     fn label(&self, area: AreaId, col: AreaColumn) -> String {

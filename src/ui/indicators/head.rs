@@ -69,7 +69,8 @@ pub fn show(
                 let heading = RichText::new(name).font(theme::bold(theme::PAGE_SIZE)).color(theme.text.0);
                 ui.scope(|ui| {
                     ui.set_max_width(width);
-                    ui.add(Label::new(heading).truncate()).on_hover_text(name);
+                    ui.add(Label::new(heading).truncate().show_tooltip_when_elided(false))
+                        .on_hover_text(name);
                 });
                 if let (Some(verdict), Some(pill), Some(main), true) = (&verdict, pill, main, with_pill) {
                     let inputs = lang.verdict_inputs(verdict, main, workbook);

@@ -104,7 +104,8 @@ pub fn card(
             ui.add_space(8.0);
             if indicator.formula.is_some() {
                 let mark = RichText::new(lang.formula_mark()).size(12.0).color(shown.theme.accent.0);
-                ui.add(egui::Label::new(mark).truncate()).on_hover_text(lang.formula_refuses_typing());
+                ui.add(egui::Label::new(mark).truncate().show_tooltip_when_elided(false))
+                    .on_hover_text(lang.formula_refuses_typing());
                 return;
             }
             let button = ui.button(lang.ind_add_period());

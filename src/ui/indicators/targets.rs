@@ -182,8 +182,7 @@ fn relation(
     new: &mut Target,
 ) {
     let Some(reference) = now.reference else { return };
-    let relations = [Relation::InStep, Relation::Faster, Relation::Slower]
-        .map(|relation| (relation, lang.relation(relation).to_owned()));
+    let relations = Relation::ALL.map(|relation| (relation, lang.relation(relation).to_owned()));
     if let Some(relation) = fields::choice(ui, lang.ind_target_relation(), reference.relation, &relations) {
         new.reference = Some(Reference { relation, ..reference });
     }
