@@ -188,8 +188,8 @@ impl Window {
         let app = Guatu::new(&ctx, document, Settings::default(), None, dialogs);
         let mut window = Self { ctx, app, events: Vec::new() };
         window.app.command(Command::Projects);
-        // What is worked out once for a revision is worked out here.
-        (0..8).for_each(|_| {
+        // What is worked out once for a revision is worked out here; sums of columns a part in each frame.
+        (0..400).for_each(|_| {
             window.frame();
         });
         window

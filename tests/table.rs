@@ -5,6 +5,7 @@ mod support;
 use guatu::{
     analysis::{
         Arranged, By, ColumnSums, Line, ListAnalysis, Query, SortKey, Totals, arrange, attention, breakdown,
+        column_sum::Side,
         follow::{Followed, Stand, follow},
         headline_tiles, pinyin, project_lamp, project_progress, table,
     },
@@ -247,7 +248,7 @@ fn groups_keep_every_row_once_and_add_up() {
         assert_eq!(same(&open.found), same(&rows));
         assert_eq!(open.rows, open.found, "nothing is shut");
         // Shut some groups and packages: what is found stays the same, and lines and places fit.
-        query.shut.groups = open.lines.headings.iter().step_by(2).map(|h| h.path.clone()).collect();
+        query.shut.groups = open.lines.headings.iter().step_by(2).map(|h| h.path.to_vec()).collect();
         query.shut.packages = analysis.rows.iter().filter(|row| row.parts > 0).map(|r| r.project).collect();
         let shut = arrange(&book, &analysis, rows, &query);
         assert_eq!(shut.found, open.found);
@@ -352,7 +353,7 @@ fn random_query(dice: &mut support::Dice, book: &Workbook, analysis: &ListAnalys
     if dice.percent(40) {
         let all = arrange(book, analysis, table::rows(book, analysis, &query), &query);
         let headings = all.lines.headings.iter().filter(|_| dice.percent(40));
-        query.shut.groups = headings.map(|heading| heading.path.clone()).collect();
+        query.shut.groups = headings.map(|heading| heading.path.to_vec()).collect();
         let packages = analysis.rows.iter().filter(|row| row.parts > 0 && dice.percent(40));
         query.shut.packages = packages.map(|row| row.project).collect();
     }
@@ -421,13 +422,19 @@ fn rows_that_are_followed_are_those_found_anew() {
                         while !added.go_on(book, of, &rows.found, 9) {}
                         added
                     };
-                    let gone = followed.before().filter(|row| arranged.found.contains(row));
-                    let come = followed.now().filter(|row| made.found.contains(row));
-                    let after = sums(&before, &analysis, &arranged).follow((then, gone), (now, come));
+                    let gone = followed.before().filter(|row| arranged.found.contains(row)).collect();
+                    let come = followed.now().filter(|row| made.found.contains(row)).collect();
+                    let (old, new) = (&arranged, &made);
+                    let gone = Side { stand: then, found: &old.found, lines: &old.lines, rows: gone };
+                    let come = Side { stand: now, found: &new.found, lines: &new.lines, rows: come };
+                    let after = sums(&before, &analysis, &arranged).follow(&gone, &come);
                     if let Some(after) = after {
                         let anew = sums(&book, &again, &made);
                         for column in columns {
-                            assert_eq!(after.sum(column, None), anew.sum(column, None), "seed {seed}");
+                            for heading in (0..made.lines.headings.len()).map(Some).chain([None]) {
+                                let (after, anew) = (after.sum(column, heading), anew.sum(column, heading));
+                                assert_eq!(after, anew, "seed {seed} {heading:?}");
+                            }
                         }
                     }
                     made

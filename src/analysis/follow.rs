@@ -125,9 +125,10 @@ pub fn follow(
             _ => gone.push((at, row)),
         }
     }
-    let mut inner: Vec<Inner> = old.inner.clone();
+    let (mut inner, mut tally) = (old.inner.clone(), old.tally.clone());
     inner.iter_mut().for_each(|group| group.is_new = false);
     let ends: Vec<usize> = ends(&inner).collect();
+    let is_grouped = !query.groups.is_empty();
     let were: BTreeSet<u32> = gone.iter().map(|&(_, row)| row).collect();
     for (at, row) in gone {
         let Some(group) = inner.get_mut(ends.partition_point(|&end| end <= at)) else { continue };
@@ -136,10 +137,13 @@ pub fn follow(
         let package = before.analysis.parent(row as usize).filter(|&parent| were.contains(&(parent as u32)));
         let package = package.and_then(|package| before.analysis.rows.get(package));
         if package.is_none_or(|package| package.parts == 0) {
-            Arc::make_mut(&mut group.tally).subtract(before.analysis, row as usize);
+            tally.subtract(before.analysis, row as usize);
+            if is_grouped {
+                Arc::make_mut(&mut group.tally).subtract(before.analysis, row as usize);
+            }
         }
     }
-    if !query.groups.is_empty() {
+    if is_grouped {
         drop_empty(&mut inner);
     }
     let passing = Passing::new(now.workbook, now.analysis, query);
@@ -150,13 +154,14 @@ pub fn follow(
         let top = parent.filter(|parent| kept.contains(parent)).unwrap_or(row);
         blocks.entry(top).or_default().push(row);
     }
-    let mut put = Putting { now, query, found, inner };
+    let mut put = Putting { now, query, found, inner, tally };
     for (top, mut block) in blocks {
         let parts_after = |a: &u32, b: &u32| (*a != top).cmp(&(*b != top)).then_with(|| put.compare(*a, *b));
         block.sort_by(parts_after);
         put.put(&block);
     }
-    lay_out(now.workbook, now.analysis, query, Arc::new(put.found), put.inner, &old.lines.headings)
+    let Putting { found, inner, tally, .. } = put;
+    lay_out(now.workbook, now.analysis, query, Arc::new(found), (inner, tally), &old.lines.headings)
 }
 
 /// Drops groups that have no row any more. What they had in common with their neighbours is another sum now.
@@ -184,6 +189,8 @@ struct Putting<'a> {
     query: &'a Query,
     found: Vec<u32>,
     inner: Vec<Inner>,
+    /// What all rows add up to.
+    tally: Tally,
 }
 
 impl Putting<'_> {
@@ -229,8 +236,11 @@ impl Putting<'_> {
         if let Some(group) = self.inner.get_mut(group) {
             group.rows += block.len();
             group.is_new = true;
-            Arc::make_mut(&mut group.tally).add_block(self.now.analysis, block);
+            if !is_one {
+                Arc::make_mut(&mut group.tally).add_block(self.now.analysis, block);
+            }
         }
+        self.tally.add_block(self.now.analysis, block);
     }
 
     /// The place of a row among those of its group.

@@ -17,7 +17,7 @@ use std::{collections::BTreeSet, sync::Arc};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Heading {
     /// What the rows below it have in common on each level down to its own; empty: they have no value.
-    pub path: Vec<Value>,
+    pub path: Arc<[Value]>,
     /// How many rows are below it, shut or not.
     pub rows: usize,
     /// Their counts and sums.
@@ -132,9 +132,11 @@ pub struct Arranged {
     /// Those that are shown.
     pub rows: Arc<Vec<u32>>,
     /// Them and the headings.
-    pub lines: Lines,
+    pub lines: Arc<Lines>,
     /// Counts and sums of all rows, shown or not.
     pub totals: Totals,
+    /// The same, for rows that come and go.
+    pub(super) tally: Tally,
     /// The innermost groups in order; without any grouping one of all rows.
     pub(super) inner: Vec<Inner>,
 }
@@ -146,7 +148,7 @@ pub(super) struct Inner {
     pub path: Arc<[Value]>,
     /// How many rows it has, parts of packages among them.
     pub rows: usize,
-    /// What they add up to.
+    /// What they add up to; without any grouping that is [`Arranged::tally`].
     pub tally: Arc<Tally>,
     /// Whether that is another than before.
     pub is_new: bool,
@@ -178,8 +180,9 @@ pub fn arrange(workbook: &Workbook, analysis: &ListAnalysis, rows: Vec<u32>, que
         } else {
             analysis.tally.clone()
         };
-        let all = Inner { path: Arc::from([]), rows: rows.len(), tally: Arc::new(tally), is_new: true };
-        return lay_out(workbook, analysis, query, Arc::new(rows), vec![all], &[]);
+        let nothing = Arc::new(Tally::new(analysis.unit, members));
+        let all = Inner { path: Arc::from([]), rows: rows.len(), tally: nothing, is_new: true };
+        return lay_out(workbook, analysis, query, Arc::new(rows), (vec![all], tally), &[]);
     }
     let mut order: Vec<u32> = (0..tops.len() as u32).collect();
     for level in levels.iter().rev() {
@@ -191,7 +194,9 @@ pub fn arrange(workbook: &Workbook, analysis: &ListAnalysis, rows: Vec<u32>, que
         let (from, to) = tops[top as usize];
         found.extend_from_slice(&rows[from as usize..to as usize]);
     }
-    lay_out(workbook, analysis, query, Arc::new(found), inner, &[])
+    let mut tally = Tally::new(analysis.unit, members);
+    inner.iter().for_each(|group| tally.merge(&group.tally));
+    lay_out(workbook, analysis, query, Arc::new(found), (inner, tally), &[])
 }
 
 /// So many rows are worth another thread: most of the time is spent waiting for memory.
@@ -294,19 +299,17 @@ struct Open {
     before: Option<usize>,
 }
 
-/// Puts the headings between rows that stand group by group, and leaves out what is shut. What the headings
-/// `before` said still holds where nothing in their groups is new.
+/// Puts the headings between rows that stand group by group, and leaves out what is shut. `tally` is that of all
+/// groups. What the headings `before` said still holds where nothing in their groups is new.
 pub(super) fn lay_out(
     workbook: &Workbook,
     analysis: &ListAnalysis,
     query: &Query,
     found: Arc<Vec<u32>>,
-    inner: Vec<Inner>,
+    (inner, tally): (Vec<Inner>, Tally),
     before: &[Heading],
 ) -> Arranged {
-    let mut sum = Tally::new(analysis.unit, query.as_of.is_some());
-    inner.iter().for_each(|group| sum.merge(&group.tally));
-    let totals = sum.totals(analysis);
+    let totals = tally.totals(analysis);
     // All that stand in the table, the rows of shut packages apart.
     let packages =
         if query.shut.packages.is_empty() { BTreeSet::new() } else { packages_among(analysis, &found) };
@@ -321,7 +324,7 @@ pub(super) fn lay_out(
         known: 0,
         taken: 0,
         open: Vec::new(),
-        headings: Vec::new(),
+        headings: Vec::with_capacity(if before.is_empty() { 0 } else { before.len() + 2 }),
         rows: Vec::new(),
         is_whole: query.shut.groups.is_empty() && query.shut.packages.is_empty(),
         shown: 0,
@@ -332,9 +335,9 @@ pub(super) fn lay_out(
     }
     maker.leave(0, inner.len());
     let Maker { headings, rows, is_whole, shown, .. } = maker;
-    let lines = Lines { headings, rows: shown };
+    let lines = Arc::new(Lines { headings, rows: shown });
     let rows = if is_whole { found.clone() } else { Arc::new(rows) };
-    Arranged { found, rows, lines, totals, inner }
+    Arranged { found, rows, lines, totals, tally, inner }
 }
 
 struct Maker<'a> {
@@ -366,24 +369,39 @@ impl Maker<'_> {
             last.map_or(0, |last| last.path.iter().zip(&*group.path).take_while(|(a, b)| a == b).count());
         self.leave(same, at);
         for level in same..group.path.len() {
-            let path = group.path.get(..=level).unwrap_or_default();
             let (mut heading, mut before) = (None, None);
             if !self.is_shut() {
                 heading = Some(self.headings.len());
-                let rest = self.before.get(self.known..).unwrap_or_default();
-                before = rest.iter().position(|heading| heading.path == path).map(|at| self.known + at);
+                before = self.known(group, level);
                 self.known = before.map_or(self.known, |before| before + 1);
+                let path = match before.and_then(|before| self.before.get(before)) {
+                    Some(before) => before.path.clone(),
+                    None if level + 1 == group.path.len() => group.path.clone(),
+                    None => Arc::from(group.path.get(..=level).unwrap_or_default()),
+                };
                 self.headings.push(Heading {
-                    path: path.to_vec(),
+                    shut: self.query.shut.groups.iter().any(|shut| **shut == *path),
+                    path,
                     rows: 0,
                     totals: Totals::nothing(self.analysis.unit),
                     lamp: Lamp::Unlit,
-                    shut: self.query.shut.groups.iter().any(|shut| shut == path),
                     line: self.shown + self.headings.len(),
                 });
             }
             self.open.push(Open { heading, first: self.taken, inner: at, before });
         }
+    }
+
+    /// The heading that a group had before on a level, from the last one that was known on.
+    fn known(&self, group: &Inner, level: usize) -> Option<usize> {
+        let path = group.path.get(..=level)?;
+        let is_whole = path.len() == group.path.len();
+        let same = |heading: &Heading| {
+            // Of most groups it is the very same.
+            (is_whole && Arc::ptr_eq(&heading.path, &group.path)) || *heading.path == *path
+        };
+        let rest = self.before.get(self.known..)?;
+        rest.iter().position(same).map(|at| self.known + at)
     }
 
     fn is_shut(&self) -> bool {

@@ -5,6 +5,7 @@ mod clipboard;
 mod cpu_renderer;
 mod desk;
 mod fill_and_find;
+mod followed;
 mod hands;
 mod looks;
 mod month;

@@ -106,9 +106,9 @@ pub fn take(
             let mut query = state.query(list.id);
             if let Some(heading) = view.lines.headings.get(heading) {
                 let shut = &mut query.shut.groups;
-                match shut.iter().position(|path| *path == heading.path) {
+                match shut.iter().position(|path| **path == *heading.path) {
                     Some(at) => drop(shut.remove(at)),
-                    None => shut.push(heading.path.clone()),
+                    None => shut.push(heading.path.to_vec()),
                 }
             }
             state.set_query(query);

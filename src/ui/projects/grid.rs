@@ -13,7 +13,7 @@ use crate::{
 };
 use egui::{Align, Button, Modifiers, Rangef, Rect, Response, Sense, Stroke, Ui, WidgetInfo, vec2};
 use egui_table::{CellInfo, HeaderCellInfo, TableDelegate};
-use std::{collections::BTreeMap, rc::Rc};
+use std::{collections::BTreeMap, sync::Arc};
 
 /// Width of the arrow that sorts.
 const SORT_BUTTON: f32 = 16.0;
@@ -67,7 +67,7 @@ pub enum Click {
 #[derive(Debug)]
 pub struct Geometry {
     columns: BTreeMap<usize, Rangef>,
-    lines: Rc<Lines>,
+    lines: Arc<Lines>,
     /// Height of a row; headings have the usual one.
     height: f32,
     /// A line that was drawn, and the top of it.
@@ -76,7 +76,7 @@ pub struct Geometry {
 
 impl Geometry {
     /// Nothing drawn yet.
-    pub fn new(lines: Rc<Lines>, height: f32) -> Self {
+    pub fn new(lines: Arc<Lines>, height: f32) -> Self {
         Self { columns: BTreeMap::new(), lines, height, line: None }
     }
 

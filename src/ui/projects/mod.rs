@@ -46,7 +46,7 @@ mod widths;
 
 use super::{Action, Actions, Command, Shown, widgets};
 use crate::{
-    analysis::{LampState, Query, table::Shut},
+    analysis::{Query, table::Shut},
     edit::{Change, Edit},
     i18n::shell::Unavailable,
     jobs::KeptProject,
@@ -143,8 +143,6 @@ pub struct State {
     /// The field to set for all selected projects, and what was typed for it.
     set_field: Option<(ProjectField, String)>,
     cache: Cache,
-    /// The lamp of the selected project and why it is lit, for the view that it was found in.
-    lamp: Option<(u64, ProjectId, LampState)>,
     /// What the pointer is dragging in the table.
     drag: Option<Drag>,
     /// What would be filled where the handle is dragged to.
@@ -207,7 +205,6 @@ impl Default for State {
             details_width: 300.0,
             set_field: None,
             cache: Cache::default(),
-            lamp: None,
             drag: None,
             fill_to: None,
             pressed: None,

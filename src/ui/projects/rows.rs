@@ -3,6 +3,7 @@
 use crate::{
     analysis::{
         Arranged, ColumnSums, Lines, Query, Totals, arrange,
+        column_sum::Side,
         follow::{Followed, Stand, follow},
         list::ListAnalysis,
         table::{self, Passing},
@@ -21,7 +22,7 @@ use std::{
 };
 
 /// How many cells a frame adds up.
-const CELLS_PER_FRAME: usize = 8_000;
+const CELLS_PER_FRAME: usize = 4_000;
 /// The most decimal places a column shows; cells with more show them on hover.
 const MOST_PLACES: u32 = 4;
 
@@ -40,7 +41,7 @@ pub struct InView {
     /// Indexes of all rows that the filters leave, in order, also of those in shut groups and packages.
     pub found: Arc<Vec<u32>>,
     /// The lines of the table: the rows, and headings between them.
-    pub lines: Rc<Lines>,
+    pub lines: Arc<Lines>,
     /// Totals of all rows that the filters leave.
     pub totals: Totals,
     arranged: Arranged,
@@ -102,7 +103,7 @@ impl Cache {
             analysis: analysis.clone(),
             rows: rows.rows.clone(),
             found: rows.found.clone(),
-            lines: Rc::new(rows.lines.clone()),
+            lines: rows.lines.clone(),
             totals: rows.totals.clone(),
             arranged: rows,
             lamps: OnceCell::new(),
@@ -206,25 +207,26 @@ impl InView {
         }
         let (sums, is_done) = &*before.sums.borrow();
         if *is_done {
-            let found = |stand: Stand<'_>, query: &Query, rows: &mut dyn Iterator<Item = u32>| -> Vec<u32> {
-                let passing = Passing::new(stand.workbook, stand.analysis, query);
+            let side = |view: &'_ Self, rows: &mut dyn Iterator<Item = u32>| -> Vec<u32> {
+                let passing = Passing::new(&view.workbook, &view.analysis, &view.query);
                 rows.filter(|&row| passing.has(row)).collect()
             };
-            let gone = found(then, &before.query, &mut followed.before()).into_iter();
-            let come = found(now, &self.query, &mut followed.now()).into_iter();
-            if let Some(sums) = sums.follow((then, gone), (now, come)) {
+            let (gone, come) = (side(before, &mut followed.before()), side(self, &mut followed.now()));
+            let then = Side { stand: then, found: &before.found, lines: &before.lines, rows: gone };
+            let now = Side { stand: now, found: &self.found, lines: &self.lines, rows: come };
+            if let Some(sums) = sums.follow(&then, &now) {
                 self.sums.replace((sums, true));
             }
         }
         let mut places = before.places.borrow().clone();
         for (column, places) in &mut places {
             for row in followed.before() {
-                if let Some(at) = before.places_of(then.workbook, row as usize, *column) {
+                if let Some(at) = before.decimals_of(then.workbook, row as usize, *column) {
                     places[at] = places[at].saturating_sub(1);
                 }
             }
             for row in followed.now() {
-                if let Some(at) = self.places_of(now.workbook, row as usize, *column) {
+                if let Some(at) = self.decimals_of(now.workbook, row as usize, *column) {
                     places[at] += 1;
                 }
             }
@@ -272,6 +274,16 @@ impl InView {
     pub fn place_of(&self, project: ProjectId) -> Option<usize> {
         let row = self.analysis.row_of(project)? as u32;
         self.rows.iter().position(|&other| other == row)
+    }
+
+    /// Where projects stand in the table, ascending.
+    pub fn places_of(&self, projects: impl Iterator<Item = ProjectId>) -> impl Iterator<Item = usize> {
+        let mut wanted = vec![false; self.analysis.len()];
+        for row in projects.filter_map(|project| self.analysis.row_of(project)) {
+            wanted[row] = true;
+        }
+        let places = self.rows.iter().enumerate();
+        places.filter(move |(_, row)| wanted.get(**row as usize) == Some(&true)).map(|(place, _)| place)
     }
 
     /// What the table was asked for.
@@ -382,7 +394,7 @@ impl InView {
         let mut known = self.places.borrow_mut();
         let places = known.entry(column).or_insert_with(|| {
             let mut places = [0; 29];
-            let all = (0..self.analysis.len()).filter_map(|index| self.places_of(workbook, index, column));
+            let all = (0..self.analysis.len()).filter_map(|index| self.decimals_of(workbook, index, column));
             all.for_each(|at| places[at] += 1);
             places
         });
@@ -390,7 +402,7 @@ impl InView {
     }
 
     /// The decimal places of a figure.
-    fn places_of(&self, workbook: &Workbook, index: usize, column: Column) -> Option<usize> {
+    fn decimals_of(&self, workbook: &Workbook, index: usize, column: Column) -> Option<usize> {
         let figure = self.figure(workbook, index, column)?;
         let places = if figure.scale() > 2 { figure.normalize().scale() } else { figure.scale() };
         Some((places as usize).min(28))

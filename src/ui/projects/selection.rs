@@ -8,7 +8,6 @@ use super::rows::InView;
 use crate::model::{Column, ProjectField, ProjectId, list::ColumnView};
 use std::{
     cell::{Cell, RefCell},
-    collections::BTreeSet,
     iter,
     ops::Range,
     rc::Rc,
@@ -367,9 +366,7 @@ impl Selection {
 
     /// Selects the cells of these projects in the cursor's column, with the cursor on the first project.
     pub fn these(&mut self, view: &InView, projects: &[ProjectId]) {
-        let wanted: BTreeSet<ProjectId> = projects.iter().copied().collect();
-        let is_wanted = |&place: &usize| view.id(place).is_some_and(|id| wanted.contains(&id));
-        let rows = runs((0..view.rows.len()).filter(is_wanted));
+        let rows = runs(view.places_of(projects.iter().copied()));
         self.cursor = projects.first().copied();
         self.reach = self.place(view).map(|place| Spot::Cell(place, self.column));
         self.blocks = vec![Block { rows, span: Span::Between(self.column, self.column) }];
@@ -426,11 +423,7 @@ impl Selection {
             let whole = block.rows == one(0..old.rows.len()) && old.rows.len() == new.rows.len();
             if !whole {
                 let places = block.rows.iter().cloned().flatten();
-                let mut chosen: Vec<ProjectId> = places.filter_map(|place| old.id(place)).collect();
-                chosen.sort_unstable();
-                let is_chosen =
-                    |&place: &usize| new.id(place).is_some_and(|id| chosen.binary_search(&id).is_ok());
-                block.rows = runs((0..new.rows.len()).filter(is_chosen));
+                block.rows = runs(new.places_of(places.filter_map(|place| old.id(place))));
             }
         }
         self.blocks.retain(|block| !block.rows.is_empty());

@@ -2,7 +2,6 @@
 
 use super::{curve, heading};
 use crate::{
-    analysis::project_lamp,
     i18n::format,
     model::{Column, Decimal, Money, MonthKind, PaceProfile, Project, ProjectList, SourceRef},
     ui::{
@@ -99,17 +98,13 @@ pub fn figures(
         }
         two_figures(ui, shown, view, project, unit);
     }
-    // Looks for parts among all projects: once for each project and view.
-    let key = (view.number(), project.id);
-    let known = state.lamp.take().filter(|(view, id, _)| (*view, *id) == key);
-    let (_, _, lamp) = &*state.lamp.insert(
-        known.unwrap_or_else(|| (key.0, key.1, project_lamp(workbook, list, project, workbook.month))),
-    );
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        widgets::lamp_sign(ui, lamp.lamp, lang);
-        ui.add(Label::new(small(lang.lamp_reason(lamp, places))).wrap());
-    });
+    if let Some(lamp) = view.analysis.lamp_state(workbook, index) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            widgets::lamp_sign(ui, lamp.lamp, lang);
+            ui.add(Label::new(small(lang.lamp_reason(&lamp, places))).wrap());
+        });
+    }
     if widgets::link(ui, lang.explain_link()).clicked() {
         state.explain(Subject::Project(project.id));
     }
