@@ -86,7 +86,7 @@ pub fn main_button(ui: &mut Ui, label: &str) -> Response {
     if response.has_focus() {
         // Its own colour hides the line by which others show that the keyboard is on them.
         let line = Stroke::new(2.0, theme.text.0);
-        ui.painter().rect_stroke(response.rect.expand(1.0), 7, line, egui::StrokeKind::Outside);
+        ui.painter().rect_stroke(response.rect.expand(1.0), 7, line, StrokeKind::Outside);
     }
     response
 }
@@ -328,9 +328,9 @@ pub fn paper(ui: &Ui, rect: Rect) {
     let theme = Theme::in_use(ui);
     ui.painter().rect(
         rect,
-        egui::CornerRadius::same(8),
+        CornerRadius::same(8),
         theme.panel.0,
         egui::Stroke::new(1.0, theme.line.0),
-        egui::StrokeKind::Inside,
+        StrokeKind::Inside,
     );
 }
