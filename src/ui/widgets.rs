@@ -82,7 +82,12 @@ pub fn main_button(ui: &mut Ui, label: &str) -> Response {
     let theme = Theme::in_use(ui);
     let button =
         Button::new(RichText::new(label).color(theme.on_accent.0)).fill(theme.accent.0).stroke(Stroke::NONE);
-    ui.add(button)
+    let response = ui.add(button);
+    if response.has_focus() {
+        let ring = Stroke::new(1.5, theme.accent.0);
+        ui.painter().rect_stroke(response.rect.expand(2.0), CornerRadius::same(8), ring, StrokeKind::Outside);
+    }
+    response
 }
 
 /// The main answer of a window over the rest: Enter gives it while no other widget of the window has the
