@@ -46,6 +46,7 @@ messages! {
     by_category_title(list: &str) = "{list}按领域", "{list} by field";
     without_category = "未分领域", "No field";
     other_categories(count: usize) = "其他 {count} 类", "{count} others";
+    count_unit = "个", "";
     count_head = "项目数，个", "Projects";
     investment_head(unit: &str) = "总投资，{unit}", "Total investment, {unit}";
     curve_title(list: &str) = "{list}投资进展", "{list}: investment over the year";

@@ -89,7 +89,7 @@ pub(super) fn by_category(scope: &Scope<'_>, lang: Lang) -> Option<Made> {
         body: Body::Rows(RowsBody {
             style: if paired { RowStyle::Pair } else { RowStyle::Bars },
             rows,
-            unit: if paired { AxisUnit::default() } else { AxisUnit::plain(lang.unit(&Unit::new("个"))) },
+            unit: if paired { AxisUnit::default() } else { AxisUnit::plain(lang.count_unit()) },
             shared: true,
             reference: None,
             bands: Vec::new(),
