@@ -65,7 +65,7 @@ impl Guatu {
             Command::ToggleDetails if view.page == Page::Projects => {
                 view.projects.available(shown, command).map_err(|why| lang.unavailable(why).to_owned())
             }
-            Command::OpenMonth | Command::EnterMonth => {
+            Command::OpenMonth | Command::EnterMonth | Command::SortAscending | Command::SortDescending => {
                 view.projects.available(shown, command).map_err(|why| lang.unavailable(why).to_owned())
             }
             Command::AddProject => when(view.list_in_view(shown.workbook).is_some(), Unavailable::NoList),
@@ -291,6 +291,8 @@ impl Guatu {
             | Command::Explain
             | Command::OpenMonth
             | Command::EnterMonth
+            | Command::SortAscending
+            | Command::SortDescending
             | Command::OpenProject
             | Command::DuplicateProjects
             | Command::InsertAbove

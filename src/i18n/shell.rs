@@ -67,6 +67,8 @@ impl Lang {
             (Self::Zh, C::ListSettings) => ("清单设置…", "名称、单位、时间进度、亮灯规则、规模档"),
             (Self::Zh, C::Explain) => ("如何得出…", "光标所在项目的完成率、差距、亮灯是怎么算出来的"),
             (Self::Zh, C::OpenMonth) => ("开始新的月份", "把数据月份设为下一个月，并列出与上月相比的变化"),
+            (Self::Zh, C::SortAscending) => ("按此列升序", "表格按光标所在的列从小到大排"),
+            (Self::Zh, C::SortDescending) => ("按此列降序", "表格按光标所在的列从大到小排"),
             (Self::Zh, C::EnterMonth) => ("本月填报", "按责任单位列出在建在办项目，逐行填本月数和形象进度"),
             (Self::Zh, C::WorkbookSettings) => ("工作簿设置…", "标题、年份、数据月份、区域和单位"),
             (Self::Zh, C::Check) => ("检查工作簿", "列出不成立的地方"),
@@ -164,6 +166,13 @@ impl Lang {
             (Self::En, C::OpenMonth) => (
                 "Open the new month",
                 "Set the reporting month to the next and list what changed since the last",
+            ),
+            (Self::En, C::SortAscending) => {
+                ("Sort by this column", "Sort the table by the column of the cursor, the least first")
+            }
+            (Self::En, C::SortDescending) => (
+                "Sort by this column, descending",
+                "Sort the table by the column of the cursor, the most first",
             ),
             (Self::En, C::EnterMonth) => (
                 "Enter the month",

@@ -113,6 +113,10 @@ commands! {
     OpenMonth;
     /// Turns to the ready view for entering the month's figures.
     EnterMonth, CtrlShift + M;
+    /// Sorts the table by the column of the cursor, the least first.
+    SortAscending;
+    /// Sorts the table by the column of the cursor, the most first.
+    SortDescending;
     /// Adds a ranking board.
     AddBoard;
     /// Begins a figure, from a template or blank.
@@ -177,8 +181,8 @@ impl Command {
             Self::Save | Self::SaveAs => "↓",
             Self::Revert | Self::Undo => "←",
             Self::Redo => "→",
-            Self::MoveUp | Self::FigureUp | Self::ZoomIn => "↑",
-            Self::MoveDown | Self::FigureDown | Self::ZoomOut | Self::FillDown => "↓",
+            Self::MoveUp | Self::FigureUp | Self::ZoomIn | Self::SortAscending => "↑",
+            Self::MoveDown | Self::FigureDown | Self::ZoomOut | Self::FillDown | Self::SortDescending => "↓",
             Self::FillRight => "→",
             Self::DeleteProjects | Self::DeleteFigures | Self::Quit => "×",
             Self::ExportFigure | Self::ExportFigures | Self::CopyPicture | Self::CopyTable => "↗",

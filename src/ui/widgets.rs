@@ -84,9 +84,8 @@ pub fn main_button(ui: &mut Ui, label: &str) -> Response {
         Button::new(RichText::new(label).color(theme.on_accent.0)).fill(theme.accent.0).stroke(Stroke::NONE);
     let response = ui.add(button);
     if response.has_focus() {
-        // Its own colour hides the line by which others show that the keyboard is on them.
-        let line = Stroke::new(2.0, theme.text.0);
-        ui.painter().rect_stroke(response.rect.expand(1.0), 7, line, egui::StrokeKind::Outside);
+        let ring = Stroke::new(1.5, theme.accent.0);
+        ui.painter().rect_stroke(response.rect.expand(2.0), CornerRadius::same(8), ring, StrokeKind::Outside);
     }
     response
 }

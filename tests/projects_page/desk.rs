@@ -110,6 +110,8 @@ impl Desk {
                 | Command::Explain
                 | Command::OpenMonth
                 | Command::EnterMonth
+                | Command::SortAscending
+                | Command::SortDescending
                 | Command::OpenProject
                 | Command::DuplicateProjects
                 | Command::InsertAbove

@@ -7,7 +7,8 @@ use egui_kittest::kittest::Queryable as _;
 use guatu::{
     edit::Edit,
     i18n::Lang,
-    model::{Column, ProjectField as F, ProjectList, Value, Workbook, list::ColumnView},
+    model::{Column, Decimal, ProjectField as F, ProjectList, Value, Workbook, list::ColumnView},
+    ui::Command,
 };
 
 const ZH: Lang = Lang::Zh;
@@ -113,6 +114,25 @@ fn rows_of_several_lines_show_long_texts_and_take_their_editor() {
     type_text(&mut harness, "三行高的格子照样填写");
     key(&mut harness, Key::Enter);
     assert_eq!(cell(&harness, "备注 第3行"), "三行高的格子照样填写");
+}
+
+#[test]
+fn the_table_is_sorted_without_the_mouse() {
+    let mut harness = showing(small_city(), &[F::Name, F::Investment]);
+    let figures = |harness: &Page| -> Vec<Decimal> {
+        let cells = (1..6).map(|row| cell(harness, &ZH.projects_cell("总投资", row)).replace(',', ""));
+        cells.map(|text| text.parse().expect("a figure")).collect()
+    };
+    click(&mut harness, "总投资 第2行");
+    harness.state_mut().commands.push(Command::SortDescending);
+    harness.run();
+    let most = figures(&harness);
+    assert!(most.is_sorted_by(|a, b| a >= b), "{most:?}");
+    harness.state_mut().commands.push(Command::SortAscending);
+    harness.run();
+    let least = figures(&harness);
+    assert!(least.is_sorted(), "{least:?}");
+    assert!(least[0] < most[0]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{Page, SIZE, cell, click, first_list, key, keys, open, small_city, type_text};
 use crate::desk::{Desk, page};
-use egui::{Key, Modifiers, Role};
+use egui::{Event, Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use guatu::{
     edit::Edit,
@@ -67,6 +67,39 @@ fn the_month_is_entered_row_by_row_with_nothing_but_figures_and_enter() {
     }
     harness.state_mut().undo_all();
     assert_eq!(harness.state().workbook, before, "the view itself is in no file");
+}
+
+#[test]
+fn what_is_typed_faster_than_the_window_draws_goes_where_it_belongs() {
+    let mut harness = open();
+    enter_month(&mut harness);
+    let month = Month::new(2024, 5).expect("a month");
+    let name = ZH.field(F::Month(MonthKind::Reported, month));
+    // Three figures, each with its Enter, in one frame.
+    let event = |key| Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    for figure in ["0.31", "0.32", "0.33"] {
+        let events = &mut harness.input_mut().events;
+        events.extend(figure.chars().map(|letter| Event::Text(letter.to_string())));
+        events.push(event(Key::Enter));
+    }
+    harness.run();
+    for (row, figure) in (1..).zip(["0.31", "0.32", "0.33"]) {
+        assert_eq!(cell(&harness, &format!("{name} 第{row}行")), figure);
+    }
+    assert_eq!(harness.state().applied.len(), 3);
+    // Opened, typed on and left by Tab, all at once.
+    let events = &mut harness.input_mut().events;
+    events.extend([event(Key::F2), Event::Text("5".to_owned()), event(Key::Tab)]);
+    let before = cell(&harness, &format!("{name} 第4行"));
+    harness.run();
+    assert!(cell(&harness, &format!("{name} 第4行")).starts_with(before.trim_end_matches('0')));
+    assert_eq!(harness.state().applied.len(), 4);
 }
 
 #[test]

@@ -16,6 +16,10 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
+/// Whether what comes of the next paste is shown before it is made.
+#[derive(Debug, Default)]
+pub(super) struct Asked(pub bool);
+
 /// What cells are filled for: the window that asks says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {

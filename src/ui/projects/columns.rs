@@ -200,17 +200,14 @@ pub fn least_width(
         | Column::MonthsLate
         | Column::Field(F::Investment | F::Plan | F::DoneBefore) => 54.0,
         Column::Done | Column::LastMonth | Column::Reported | Column::Confirmed | Column::SinceStart => 58.0,
+        Column::Field(F::Month(..)) => 58.0,
+        Column::Lamp if en => 46.0,
         Column::Lamp => 32.0,
         Column::Field(F::Content | F::Goal | F::Progress | F::NextStep | F::Note) => 100.0,
         Column::Field(F::Area | F::Chain) => 76.0,
         Column::Field(F::Category) => 52.0,
-        Column::Field(F::Stage | F::Nature) => {
-            if en {
-                66.0
-            } else {
-                44.0
-            }
-        }
+        Column::Field(F::Stage | F::Nature) if en => 66.0,
+        Column::Field(F::Stage | F::Nature) => 44.0,
         _ => return None,
     };
     // Of the whole list, so that filtering moves no column.
@@ -222,12 +219,14 @@ pub fn least_width(
     };
     // Room for the longest word of the heading; one without gaps between words stays whole, with its unit.
     let heading = name(shown, list, column);
-    let wide = |text: &str| text.chars().map(|c| if c.is_ascii() { 6.4 } else { 12.0 }).sum::<f32>();
-    let heading = if heading.is_ascii() {
-        heading.split(' ').map(wide).fold(0.0, f32::max)
-    } else {
-        let unit = unit_at(shown, list, columns, at);
-        wide(&heading) + if unit.is_empty() { 0.0 } else { 4.0 + wide(&unit) }
+    let is_narrow = |c: char| c.is_ascii() || matches!(c, '–' | '−');
+    let wide = |text: &str| text.chars().map(|c| if is_narrow(c) { 6.4 } else { 12.0 }).sum::<f32>();
+    let unit = unit_at(shown, list, columns, at);
+    let heading = match (en, unit.is_empty()) {
+        (true, true) => heading.split(' ').map(wide).fold(0.0, f32::max),
+        (false, false) => wide(&heading) + 4.0 + wide(&unit),
+        // In English the unit has the second line.
+        _ => wide(&heading),
     };
     Some(content.max(sum as f32 * 7.2 + 2.0 * TIGHT).max(heading + 2.0 * TIGHT + 2.0))
 }

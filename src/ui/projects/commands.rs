@@ -1,7 +1,8 @@
 //! The page's own commands: add, duplicate, delete, move. Positions are among the projects of all lists.
 
-use super::{Face, State, fill, find, insight::explain::Subject, list_settings, rows::InView};
+use super::{Face, Scroll, State, fill, find, insight::explain::Subject, list_settings, rows::InView};
 use crate::{
+    analysis::{Query, SortKey},
     edit::{Edit, Head, RowId},
     i18n::shell::Unavailable,
     model::{ListId, Month, Project, ProjectId, Text, Workbook},
@@ -42,6 +43,8 @@ pub fn available(state: &State, shown: &Shown<'_>, command: Command) -> Result<(
     match command {
         Command::EnterMonth if shown.workbook.month.is_none() => Err(Unavailable::NoMonth),
         Command::EnterMonth
+        | Command::SortAscending
+        | Command::SortDescending
         | Command::AddProject
         | Command::ListSettings
         | Command::Find
@@ -85,6 +88,14 @@ pub fn run(state: &mut State, shown: &Shown<'_>, command: Command) -> Vec<Action
         }
         return actions.take();
     }
+    if matches!(command, Command::SortAscending | Command::SortDescending) {
+        let column = state.selection.column;
+        let descending = command == Command::SortDescending;
+        state.set_query(Query { sort: vec![SortKey { column, descending }], ..state.query(list) });
+        state.turn_to(Face::Table);
+        state.scroll = Some(Scroll::Top);
+        return actions.take();
+    }
     let chosen = state.selected(shown);
     if command == Command::OpenProject {
         let wanted = state.selection.cursor.filter(|cursor| chosen.contains(cursor));
@@ -118,7 +129,7 @@ pub fn run(state: &mut State, shown: &Shown<'_>, command: Command) -> Vec<Action
         Command::DeleteProjects => delete(state, shown, &chosen),
         Command::MoveUp | Command::MoveDown => {
             let Some(view) = state.in_view(shown) else { return Vec::new() };
-            state.scroll = Some(super::Scroll::Cursor);
+            state.scroll = Some(Scroll::Cursor);
             shift(workbook, &view, &chosen, command == Command::MoveUp)
         }
         _ => Vec::new(),

@@ -73,6 +73,13 @@ impl Rows<'_> {
         if self.two_lines && ui.painter().layout_job(job.clone()).size().x > width {
             job = laid_out(name, "\n", unit, colors);
         }
+        let (arrow, width) = if self.two_lines && !arrow.is_empty() && !name.split(' ').all(&fits) {
+            // Nor has the arrow room beside a long word.
+            job = laid_out(name, "\n", arrow.text().trim(), (ink, ink));
+            (ui.painter().layout_no_wrap(String::new(), FontId::proportional(SIZE), ink), inner.width())
+        } else {
+            (arrow, width)
+        };
         job.halign = align;
         job.wrap = TextWrapping {
             max_width: width,

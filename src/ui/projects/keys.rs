@@ -20,6 +20,40 @@ fn page(ui: &Ui) -> usize {
     ((ui.available_height() - 60.0) / theme::ROW).floor().max(1.0) as usize
 }
 
+/// Takes what a frame brings in the order in which it came: keys that begin or end a cell come before or after
+/// letters, not together with them. What has to wait is held for the next frame.
+pub fn in_order(ui: &Ui, held: &mut Vec<Event>) {
+    let has_keyboard = ui.memory(|memory| memory.has_focus(cell_id()));
+    ui.input_mut(|input| {
+        input.events.splice(0..0, held.drain(..));
+        let Some(turn) = turn(&input.events).filter(|_| has_keyboard) else { return };
+        for event in input.events.split_off(turn) {
+            let of_keyboard = matches!(event, Event::Key { .. } | Event::Text(_) | Event::Paste(_));
+            if of_keyboard { held.push(event) } else { input.events.push(event) }
+        }
+    });
+    if !held.is_empty() {
+        ui.request_repaint();
+    }
+}
+
+/// Where events end that can be taken together; none: all of them can.
+fn turn(events: &[Event]) -> Option<usize> {
+    let is_text = |event: &Event| matches!(event, Event::Text(_) | Event::Paste(_));
+    let is_key = |event: &Event| match event {
+        Event::Key { key, pressed, .. } => {
+            *pressed && matches!(key, Key::Enter | Key::Tab | Key::Escape | Key::F2)
+        }
+        _ => false,
+    };
+    let key = events.iter().position(is_key)?;
+    let (before, after) = (events.get(..key)?, events.get(key + 1..)?);
+    if before.iter().any(is_text) {
+        return Some(key);
+    }
+    after.iter().any(|event| is_text(event) || is_key(event)).then_some(key + 1)
+}
+
 /// Takes the keys that move the cursor, edit, copy and clear.
 pub fn take(
     ui: &Ui,
@@ -77,10 +111,15 @@ fn clipboard(
     list: &ProjectList,
     view: &InView,
     columns: &[ColumnView],
-    state: &State,
+    state: &mut State,
     actions: &mut Actions,
 ) {
     let mut taken: Vec<Event> = Vec::new();
+    // The platform gives the text for Ctrl+V alone: with Shift it is asked for it.
+    if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND | Modifiers::SHIFT, Key::V)) {
+        state.asked = clip::Asked(true);
+        ui.ctx().send_viewport_cmd(egui::ViewportCommand::RequestPaste);
+    }
     let shift = ui.input_mut(|input| {
         let is_one = |event: &Event| matches!(event, Event::Copy | Event::Cut | Event::Paste(_));
         input.events.retain(|event| {
@@ -98,7 +137,10 @@ fn clipboard(
             }
             Event::Cut => clip::cut(shown, list, view, columns, state, actions),
             // With Shift it is shown in any case what becomes of it.
-            Event::Paste(text) => actions.push(Action::Paste { text, ask: shift }),
+            Event::Paste(text) => {
+                let asked = std::mem::take(&mut state.asked).0;
+                actions.push(Action::Paste { text, ask: shift || asked });
+            }
             _ => {}
         }
     }

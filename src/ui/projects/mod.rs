@@ -122,6 +122,8 @@ pub struct State {
     composition: Composition,
     /// The field that waits for the first letter is empty but while it takes it.
     waiting: String,
+    /// Keys and letters that came together with others that have to be taken before them.
+    held: Vec<egui::Event>,
     /// The table asks for the keyboard.
     take_focus: bool,
     /// Whether the keyboard comes back to the table when a window over it closes.
@@ -153,6 +155,7 @@ pub struct State {
     tabbed_from: Option<Column>,
     /// What the selected cells add up to.
     tally: Tally,
+    asked: clip::Asked,
     /// A paste that waits for an answer.
     pasting: Option<Pasting>,
     /// The bar of find and replace, where it is open.
@@ -190,6 +193,7 @@ impl Default for State {
             draft: None,
             composition: Composition::default(),
             waiting: String::new(),
+            held: Vec::new(),
             take_focus: true,
             behind: seat::Behind::default(),
             scroll: None,
@@ -207,6 +211,7 @@ impl Default for State {
             menu_column: None,
             tabbed_from: None,
             tally: Tally::default(),
+            asked: clip::Asked::default(),
             pasting: None,
             find: None,
             sum: None,

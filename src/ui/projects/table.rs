@@ -66,6 +66,7 @@ pub fn show(
         state.selection.column =
             first.clone().find(|&c| c == name).or_else(|| first.clone().next()).unwrap_or(name);
     }
+    keys::in_order(ui, &mut state.held);
     keys::take(ui, shown, view, &shown_columns, state, actions);
 
     let look = state.look(list).clone();
