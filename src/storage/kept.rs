@@ -222,9 +222,11 @@ pub(super) fn collect_alone(mut found: Vec<Found<'_>>) -> Kept {
     Kept { fields: found.into_iter().map(|one| field_of(&one, &one.path)).collect(), lists: Vec::new() }
 }
 
-/// Puts fields into the order in which those of one struct are written.
+/// Puts fields into an order that depends on nothing else: struct by struct, those of one struct as they are
+/// written.
 fn in_order(found: &mut [Found<'_>]) {
-    found.sort_by_key(|one| one.known.iter().position(|known| *known == one.after));
+    let place = |one: &Found<'_>| one.known.iter().position(|known| *known == one.after);
+    found.sort_by(|one, other| one.path.cmp(&other.path).then_with(|| place(one).cmp(&place(other))));
 }
 
 /// A field that was found, by its path in what holds it.

@@ -31,7 +31,7 @@ pub(super) const SHORTER: &str = "a text of at most 1 MB";
 pub(super) const EXACT: &str = "a figure of at most 28 digits";
 
 /// A step into what is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum At {
     /// A field, and whether it can be without a value.
     Field(&'static str, bool),

@@ -307,6 +307,18 @@ fn a_file_of_a_newer_version_is_refused_and_untouched() {
 }
 
 /// A long table is written in pieces: what is not understood stands in them, too.
+/// A field that is left out because it has its default changes nothing about the unknown ones behind it. Found by
+/// fuzzing.
+#[test]
+fn unknown_fields_are_the_same_once_written_whatever_is_left_out_before_them() {
+    let odd = "#![enable(implicit_some)]\n(format: \"guatu\", version: 1, workbook: (title: \"x\", year: 2024, next_id: 9, projects: [(id: 3, list: 2, name: \"甲\", tags: [], odd: 1, promotion: (investor: \"乙\", lost: \"2026-11\", odd: 2))]))";
+    let workbook = parse(odd);
+    assert_eq!(workbook.kept.rows("projects").map(|(_, kept)| kept.fields.len()).sum::<usize>(), 2);
+    let again = parse(&text(&workbook));
+    assert_eq!(again, workbook);
+    assert_eq!(text(&again), text(&workbook));
+}
+
 /// A word that only a newer program of the same version knows: what, where and what to do are said, and the file
 /// is left alone.
 #[test]
