@@ -92,7 +92,7 @@ fn guatu(home: &Path) -> Command {
 struct Window {
     program: Program,
     port: TcpStream,
-    _display: Program,
+    display: Program,
 }
 
 impl Window {
@@ -121,7 +121,7 @@ impl Window {
             TcpStream::connect(address).ok()
         });
         port.set_nodelay(true).expect("nodelay");
-        let mut window = Self { program, port, _display: server };
+        let mut window = Self { program, port, display: server };
         read_handshake(&mut window.port).expect("the inspection port of the program");
         window.settle();
         window
@@ -225,6 +225,12 @@ impl Window {
         let kill = format!("kill -{name} {}", self.program.0.id());
         assert!(Command::new("sh").args(["-c", &kill]).status().expect("run").success());
         wait_for("the end", || self.program.0.try_wait().expect("its state"))
+    }
+
+    /// Takes the display away from under the window, as a display server does that falls.
+    fn lose_the_display(&mut self) -> ExitStatus {
+        self.display.0.kill().expect("killed");
+        wait_for("the end of the program", || self.program.0.try_wait().expect("its state"))
     }
 
     /// Adds a list by the palette.
@@ -419,18 +425,22 @@ fn promise_6_the_window_falls_and_the_next_start_recovers() {
 
 #[test]
 fn promise_1_a_window_that_is_killed_or_told_to_go_loses_nothing() {
-    for signal in ["KILL", "TERM", "HUP"] {
+    for end in [Some("KILL"), Some("TERM"), Some("HUP"), None] {
         let home = TempDir::new().expect("a folder");
         let path = workbook(home.path(), "计划");
         let mut window = Window::open("glow", home.path(), &[&path.display().to_string()]);
         window.expect("已打开 计划.guatu.ron");
         window.add_list();
         window.add_list();
-        if signal == "KILL" {
-            // The system's shutdown and the end of the session leave time to write; this one does not.
+        if matches!(end, Some("KILL") | None) {
+            // The system's shutdown and the end of the session leave time to write; these do not.
             window.expect("已记日志");
         }
-        assert!(!window.signal(signal).success(), "{signal}");
+        let ended = match end {
+            Some(signal) => window.signal(signal),
+            None => window.lose_the_display(),
+        };
+        assert!(!ended.success(), "{end:?}");
         drop(window);
         let mut window = Window::open("glow", home.path(), &[]);
         window.expect("2 处改动，最后一处");

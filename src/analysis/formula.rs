@@ -7,7 +7,7 @@
 use crate::model::{
     AreaId, Decimal, Dimension, Formula, Indicator, IndicatorId, MOST_LEVELS, Observation, Operator, Period,
     Rows, Status, Unit, Workbook,
-    formula::{Sign, parts_of},
+    formula::{Sign, are_too_many, parts_of},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -21,6 +21,14 @@ const MOST_PLACES: u32 = 16;
 /// Decimal places of a result in per cent or points.
 const RATE_PLACES: u32 = 2;
 
+/// How many terms and indicators are looked at to find what follows from what.
+const MOST_LOOKED_AT: usize = 1 << 26;
+/// What working a workbook out may cost, in steps of adding one figure: enough for millions of figures. A small
+/// hostile file could ask for billions; what is past this has no figure.
+const MOST_STEPS: usize = 1 << 28;
+/// The steps that go with a figure which is kept.
+const KEPT: usize = 32;
+
 /// A workbook with the figures of its formula indicators.
 #[derive(Debug, Clone)]
 pub struct WorkedOut {
@@ -33,12 +41,16 @@ impl WorkedOut {
     /// Works a workbook out; none where it has no formula. What `before` has already is taken from there,
     /// where nothing that it follows from has changed.
     pub fn of(workbook: &Workbook, before: Option<&Self>) -> Option<Self> {
-        if workbook.indicators.iter().all(|row| row.formula.is_none()) {
+        if workbook.indicators.iter().all(|row| row.formula.is_none()) || are_too_many(workbook) {
             return None;
         }
+        let order = in_order(workbook)?;
+        // Looking for what has not changed costs more than it saves where very much follows from very much.
+        let looked_at = order.len().saturating_mul(order.len()).saturating_mul(workbook.indicators.len());
+        let before = before.filter(|_| looked_at <= MOST_LOOKED_AT);
         let mut made = workbook.clone();
         let mut reckoner = Reckoner::new(workbook);
-        for id in in_order(workbook) {
+        for id in order {
             if let Some(row) = before.and_then(|before| before.unchanged(workbook, id)) {
                 made.indicators.put_shared(row);
                 continue;
@@ -90,9 +102,10 @@ fn all_sources(workbook: &Workbook, id: IndicatorId) -> BTreeSet<IndicatorId> {
     found
 }
 
-/// The formula indicators, each after those that it follows from. A circle in a damaged file is cut.
-fn in_order(workbook: &Workbook) -> Vec<IndicatorId> {
-    let (mut seen, mut order) = (BTreeSet::new(), Vec::new());
+/// The formula indicators, each after those that it follows from. A circle in a damaged file is cut; none where
+/// more follows from more than any plan has.
+fn in_order(workbook: &Workbook) -> Option<Vec<IndicatorId>> {
+    let (mut seen, mut order, mut looked_at) = (BTreeSet::new(), Vec::new(), 0_usize);
     // Whether what it follows from is in order already.
     let mut open: Vec<(IndicatorId, bool)> =
         workbook.indicators.iter().rev().map(|row| (row.id, false)).collect();
@@ -103,11 +116,15 @@ fn in_order(workbook: &Workbook) -> Vec<IndicatorId> {
         if ready {
             order.push(id);
         } else if seen.insert(id) {
+            looked_at = looked_at.saturating_add(formula.effort(workbook));
+            if looked_at > MOST_LOOKED_AT {
+                return None;
+            }
             open.push((id, true));
             open.extend(formula.sources(workbook).into_iter().map(|id| (id, false)));
         }
     }
-    order
+    Some(order)
 }
 
 /// How a figure of a formula indicator came about.
@@ -203,6 +220,8 @@ struct Reckoner<'a> {
     known: BTreeMap<(IndicatorId, AreaId, Period), Option<Figure>>,
     /// Those being reckoned now: a circle in a damaged file ends here.
     open: Vec<IndicatorId>,
+    /// The steps that are left of [`MOST_STEPS`].
+    left: usize,
 }
 
 impl<'a> Reckoner<'a> {
@@ -213,7 +232,17 @@ impl<'a> Reckoner<'a> {
                 below.entry(parent).or_default().push(area.id);
             }
         }
-        Self { workbook, below, known: BTreeMap::new(), open: Vec::new() }
+        Self { workbook, below, known: BTreeMap::new(), open: Vec::new(), left: MOST_STEPS }
+    }
+
+    /// Takes steps off those that are left; none where there are not so many.
+    fn spend(&mut self, steps: usize) -> Option<()> {
+        let left = self.left.checked_sub(steps);
+        if left.is_none() && self.left > 0 {
+            log::warn!("formulas ask for more figures than are worked out");
+        }
+        self.left = left.unwrap_or(0);
+        left.map(drop)
     }
 
     /// The figures of a formula indicator, where those it follows from are worked out in `made`.
@@ -239,9 +268,12 @@ impl<'a> Reckoner<'a> {
     }
 
     /// Areas and periods that may have a value: those of the first term, then of the others.
-    fn asked_for(&self, made: &Workbook, formula: &Formula) -> Vec<(AreaId, Period)> {
+    fn asked_for(&mut self, made: &Workbook, formula: &Formula) -> Vec<(AreaId, Period)> {
         let mut all = Vec::new();
         for leaf in formula.leaves() {
+            if matches!(leaf, Formula::Parts(_)) && self.spend(self.workbook.indicators.len()).is_none() {
+                break;
+            }
             let (ids, above) = match *leaf {
                 Formula::Indicator(id) => (vec![id], false),
                 Formula::Areas(id) => (vec![id], true),
@@ -250,10 +282,13 @@ impl<'a> Reckoner<'a> {
             };
             let rows = ids.into_iter().filter_map(|id| made.indicators.get(id));
             let observations = rows.flat_map(|row| &row.observations).filter(|o| o.value.is_some());
+            let observations = observations.take(self.left / KEPT);
+            let before = all.len();
             all.extend(observations.filter_map(|o| {
                 let area = if above { self.workbook.areas.get(o.area)?.parent? } else { o.area };
                 Some((area, o.period))
             }));
+            self.left -= (all.len() - before) * KEPT / 4;
         }
         all
     }
@@ -282,6 +317,7 @@ impl<'a> Reckoner<'a> {
             if let Some(known) = self.known.get(&(id, area, period)) {
                 return *known;
             }
+            self.spend(KEPT)?;
             let figure = self.own(id, formula, area, period);
             self.known.insert((id, area, period), figure);
             return figure;
@@ -323,7 +359,10 @@ impl<'a> Reckoner<'a> {
             }
             Formula::Indicator(id) => self.figure(*id, area, period),
             Formula::Areas(_) | Formula::Parts(_) => {
+                let all = self.workbook.indicators.len();
+                self.spend(if matches!(formula, Formula::Parts(_)) { all } else { 1 })?;
                 let (_, places) = self.places_of(formula, area);
+                self.spend(places.len())?;
                 let mut sum: Option<Figure> = None;
                 for (id, area) in places {
                     let next = self.figure(id, area, period)?;

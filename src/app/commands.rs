@@ -202,7 +202,10 @@ impl Guatu {
         let lang = self.lang();
         let refused = match self.safety.reader() {
             _ if self.aside.is_some() => Some(lang.unavailable(Unavailable::Looking).to_owned()),
-            Some(holder) => Some(lang.read_only_by(&holder.name, &holder.machine)),
+            Some(holder) => {
+                let (name, machine) = lang.holder(holder);
+                Some(lang.read_only_by(name, machine))
+            }
             None => self.document.apply(edit, merge).err().map(|refusal| lang.refusal(&refusal)),
         };
         let made = refused.is_none();

@@ -11,6 +11,7 @@ use crate::{
     storage::{StorageError, format::EXTENSION},
     ui::{
         Action, SaveState,
+        notices::Tone,
         questions::{Dialog, PathPurpose, Reply},
     },
 };
@@ -328,11 +329,19 @@ impl Guatu {
                 let text = if by_itself { lang.autosave_failed(&text) } else { text };
                 let in_place = in_place.filter(|_| self.document.path() == Some(&path));
                 self.document.save_failed(text.clone(), in_place);
-                self.warn(text.clone());
                 self.dialog = match error {
-                    StorageError::Cancelled => None,
-                    StorageError::Changed { path } => Some(Dialog::Changed(path)),
-                    _ => Some(Dialog::SaveFailed(text)),
+                    StorageError::Cancelled => {
+                        self.warn(text);
+                        None
+                    }
+                    StorageError::Changed { path } => {
+                        self.notices.note(Tone::Bad, text);
+                        Some(Dialog::Changed(path))
+                    }
+                    _ => {
+                        self.notices.note(Tone::Bad, text.clone());
+                        Some(Dialog::SaveFailed(text))
+                    }
                 };
             }
             Done::Exported { path, result } => match result {

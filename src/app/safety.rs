@@ -120,16 +120,13 @@ impl Guatu {
         match taken {
             Taken::Held(lock) => self.safety.lock = Some((path, lock)),
             Taken::By(holder) => {
-                self.warn(lang.opened_read_only(&holder.name, &holder.machine, &moment(holder.since)));
+                let (name, machine) = lang.holder(&holder);
+                self.warn(lang.opened_read_only(name, machine, &moment(holder.since)));
                 self.safety.reader = Some(holder);
             }
             Taken::Perhaps(holder) => {
-                let hint = lang.in_use_hint(
-                    &holder.name,
-                    &holder.machine,
-                    &moment(holder.since),
-                    &moment(holder.seen),
-                );
+                let (name, machine) = lang.holder(&holder);
+                let hint = lang.in_use_hint(name, machine, &moment(holder.since), &moment(holder.seen));
                 self.dialog = Some(Dialog::InUse(hint));
                 self.safety.reader = Some(holder);
             }

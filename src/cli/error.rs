@@ -105,7 +105,10 @@ impl CliError {
             Self::NotAFile(name) => lang.cli_not_a_file(name),
             Self::LeftBehind { path, steps } => lang.cli_left_behind(path.display(), *steps),
             Self::NothingLeft(path) => lang.cli_nothing_left_of(path.display()),
-            Self::InUse(holder) => lang.read_only_by(&holder.name, &holder.machine),
+            Self::InUse(holder) => {
+                let (name, machine) = lang.holder(holder);
+                lang.read_only_by(name, machine)
+            }
             Self::NoVersion(number) => lang.cli_no_version(*number),
             Self::Exists(path) => lang.cli_exists(path.display()),
             Self::NoState => lang.cli_no_state().to_owned(),

@@ -2,10 +2,13 @@
 
 use super::{kept, tree};
 use crate::{
-    edit::{Edit, Head, KeptOf, Row, RowId, RowKind},
+    edit::{Edit, Head, KeptOf, RowId, RowKind},
     model::{Text, Workbook},
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, panic::resume_unwind, thread};
+
+/// Tables of at least so many rows are worth a second thread.
+const LONG: usize = 2000;
 
 /// What a difference is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,16 +77,12 @@ pub fn diff(a: &Workbook, b: &Workbook) -> Vec<Difference> {
         };
         found.extend(old.iter().filter(|id| !new_set.contains(id)).map(|&id| plain(id, Kind::Removed, a)));
         let moved = moved(&old, &new, &old_set, &new_set);
+        let mut changes = all_changes(a, b, &new).into_iter();
         for &id in &new {
+            let mut fields = changes.next().unwrap_or_default();
             if !old_set.contains(&id) {
                 found.push(plain(id, Kind::Added, b));
                 continue;
-            }
-            let mut fields = Vec::new();
-            if !a.same_row(b, id)
-                && let (Some(before), Some(after)) = (a.row(id), b.row(id))
-            {
-                fields = row_changes(&before, &after);
             }
             fields.extend(kept::changes(a, b, KeptOf::Row(id)));
             if !fields.is_empty() {
@@ -122,8 +121,28 @@ fn moved(
     moved
 }
 
-fn row_changes(a: &Row, b: &Row) -> Vec<FieldChange> {
-    let (Some((_, a)), Some((_, b))) = (tree::of_row(a), tree::of_row(b)) else { return Vec::new() };
+/// The fields in which rows differ that both have, one list for each of these rows. Long tables are looked at by
+/// several threads.
+fn all_changes(a: &Workbook, b: &Workbook, ids: &[RowId]) -> Vec<Vec<FieldChange>> {
+    let some = |ids: &[RowId]| -> Vec<_> { ids.iter().map(|&id| row_changes(a, b, id)).collect() };
+    if ids.len() < LONG {
+        return some(ids);
+    }
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        let parts = ids.chunks(ids.len().div_ceil(threads)).map(|part| scope.spawn(move || some(part)));
+        let parts: Vec<_> = parts.collect();
+        let join =
+            |part: thread::ScopedJoinHandle<'_, _>| part.join().unwrap_or_else(|fall| resume_unwind(fall));
+        parts.into_iter().flat_map(join).collect()
+    })
+}
+
+fn row_changes(a: &Workbook, b: &Workbook, id: RowId) -> Vec<FieldChange> {
+    if a.same_row(b, id) {
+        return Vec::new();
+    }
+    let (Some(a), Some(b)) = (a.row_tree(id), b.row_tree(id)) else { return Vec::new() };
     let mut found = Vec::new();
     tree::differences("", &a, &b, &mut found);
     found.into_iter().map(|(field, before, after)| FieldChange { field, before, after }).collect()

@@ -3,14 +3,14 @@
 use super::{
     diff::{Item, edit_between, head_text, heads},
     kept,
-    tree::{self, brief, keys, list, scalar, union},
+    tree::{self, brief, by_name, keys, list, scalar},
 };
 use crate::{
     edit::{Edit, KeptOf, Row, RowId, RowKind},
     model::{Text, Workbook, project::Fund},
 };
 use serde_json::{Map, Value};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One of the two versions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -127,13 +127,13 @@ impl Merging<'_> {
     ) -> Value {
         let mut merged = Map::new();
         let none = Value::Null;
-        for key in union(ours.keys(), theirs.keys()) {
-            let below = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
-            let at = |map: &Map<String, Value>| map.get(&key).unwrap_or(&none).clone();
-            let value = self.values(&below, base.get(&key).unwrap_or(&none), &at(ours), &at(theirs));
+        for key in ours.keys().chain(theirs.keys().filter(|key| !ours.contains_key(*key))) {
+            let [a, b, c] = [base.get(key), ours.get(key), theirs.get(key)].map(|one| one.unwrap_or(&none));
+            let below = || if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+            let value = if b == c || c == a { b.clone() } else { self.values(&below(), a, b, c) };
             // What is left out has its default.
             if !value.is_null() {
-                merged.insert(key, value);
+                merged.insert(key.clone(), value);
             }
         }
         Value::Object(merged)
@@ -146,17 +146,14 @@ impl Merging<'_> {
         (ours, our_keys): (&[Value], &[String]),
         (theirs, their_keys): (&[Value], &[String]),
     ) -> Value {
-        let get = |list: &[Value], keys: &[String], key: &str| {
-            let at = keys.iter().position(|own| own == key);
-            at.and_then(|at| list.get(at)).cloned().unwrap_or(Value::Null)
-        };
         let order = order(base_keys, our_keys, their_keys);
+        let lists = [(base, base_keys), (ours, our_keys), (theirs, their_keys)];
+        let lists = lists.map(|(list, keys)| by_name(list, keys));
         let mut merged = Vec::new();
         for key in order {
             let below = format!("{path}[{key}]");
-            let [a, b, c] =
-                [get(base, base_keys, &key), get(ours, our_keys, &key), get(theirs, their_keys, &key)];
-            let value = self.values(&below, &a, &b, &c);
+            let [a, b, c] = lists.each_ref().map(|list| list.get(&*key).map_or(&Value::Null, |one| *one));
+            let value = self.values(&below, a, b, c);
             if !value.is_null() {
                 merged.push(value);
             }
@@ -192,17 +189,20 @@ fn order<T: Ord + Clone>(base: &[T], ours: &[T], theirs: &[T]) -> Vec<T> {
     let (first, second) = if ours_kept == base_kept { (theirs, ours) } else { (ours, theirs) };
     // Additions of both at one place: mine first.
     let first_set = set(first);
-    let mut order: Vec<T> = first.to_vec();
-    let mut before: Option<T> = None;
+    let mut behind: BTreeMap<Option<&T>, Vec<&T>> = BTreeMap::new();
+    let mut before = None;
     for key in second {
-        if !first_set.contains(key) {
-            let place = match &before {
-                None => 0,
-                Some(before) => order.iter().position(|own| own == before).map_or(order.len(), |at| at + 1),
-            };
-            order.insert(place, key.clone());
+        if first_set.contains(key) {
+            before = Some(key);
+        } else {
+            behind.entry(before).or_default().push(key);
         }
-        before = Some(key.clone());
+    }
+    let mut order = Vec::with_capacity(first.len());
+    order.extend(behind.remove(&None).unwrap_or_default().into_iter().cloned());
+    for key in first {
+        order.push(key.clone());
+        order.extend(behind.remove(&Some(key)).unwrap_or_default().into_iter().cloned());
     }
     order
 }

@@ -6,9 +6,10 @@ use crate::{
     i18n::{Lang, format::number},
     model::{
         Action, AreaId, Basis, BoardId, Column, ColumnId, Decimal, DepartmentId, Direction, FigureKind,
-        Firmness, GrowthFrom, IndicatorId, ListId, ListKind, Measure, Money, MoneyUnit, Month, MonthKind,
-        Nature, Operator, PaceProfile, Period, ProjectField, ProjectId, Quantity, SectionId, SectionKind,
-        SourceId, Stage, Status, Target, Unit, When, Workbook, project::Fund,
+        Filter, Firmness, GrowthFrom, IndicatorId, ListId, ListKind, Measure, Money, MoneyUnit, Month,
+        MonthKind, Nature, Operator, PaceProfile, Period, ProjectField, ProjectId, Quantity, SectionId,
+        SectionKind, Since, SourceId, Stage, Status, Target, Unit, When, Workbook, list::LampRule,
+        project::Fund,
     },
 };
 use serde::de::DeserializeOwned;
@@ -53,6 +54,16 @@ fn steps(path: &str) -> Vec<Step<'_>> {
     }
     step(from, bracket, path.len());
     steps
+}
+
+/// Whether two lists have the same entries, one in another order.
+fn reordered(before: &str, after: &str) -> bool {
+    let entries = |raw: &str| {
+        let mut entries: Vec<Value> = serde_json::from_str(raw).ok()?;
+        entries.sort_by_cached_key(Value::to_string);
+        Some(entries)
+    };
+    entries(before).is_some_and(|before| entries(after) == Some(before))
 }
 
 /// A variant of a choice by the name that files have for it.
@@ -136,10 +147,10 @@ impl<'a> Teller<'a> {
                 Some(format!("{period} {}", self.area(area)?))
             }),
             "targets" => self.target(item, index).map(|target| lang.told_target(target.year)),
-            "columns" => serde_json::from_str(index).ok().map(|column| match column {
-                Column::Field(ProjectField::Custom(own)) => self.column(own),
-                column => lang.column(column),
-            }),
+            "columns" | "sort" => {
+                let column = serde_json::from_str(index).or_else(|_| serde_json::from_value(index.into()));
+                column.ok().map(|column| format!("{name} {}", self.table_column(column)))
+            }
             "custom" => index.parse().ok().map(|column| self.column(ColumnId(column))),
             "Points" => index.parse().ok().map(|month| lang.month_name(month)),
             "progress_log" => index.parse().ok().map(|month| lang.month(month)),
@@ -151,10 +162,15 @@ impl<'a> Teller<'a> {
 
     /// A value as people read it, with its unit. Nothing is said to be empty.
     pub fn value(&self, item: Item, path: &str, raw: &str) -> String {
-        if raw.is_empty() {
-            return self.lang.page_nothing().to_owned();
-        }
         let steps = steps(path);
+        if raw.is_empty() {
+            // What is left out has its default, which is not nothing.
+            let usual = ["columns", "look", "lamps", "pace"];
+            let has_usual =
+                steps.last().is_some_and(|step| step.index.is_none() && usual.contains(&step.key));
+            let told = if has_usual { self.lang.told_usual() } else { self.lang.page_nothing() };
+            return told.to_owned();
+        }
         self.typed(item, &steps, raw).unwrap_or_else(|| raw.replace('\n', " "))
     }
 
@@ -162,7 +178,11 @@ impl<'a> Teller<'a> {
     pub fn change(&self, item: Item, path: &str, before: &str, after: &str) -> (String, String) {
         let (old, new) = (self.value(item, path, before), self.value(item, path, after));
         if old == new && before != after {
-            let other = self.lang.told_other(&new);
+            let other = if reordered(before, after) {
+                self.lang.told_in_other_order(&new)
+            } else {
+                self.lang.told_other(&new)
+            };
             return (old, other);
         }
         (old, new)
@@ -219,6 +239,7 @@ impl<'a> Teller<'a> {
             "status" => Some(lang.status(choice::<Status>(raw)?).to_owned()),
             "operator" | "bound" => Some(lang.operator(choice::<Operator>(raw)?).to_owned()),
             "firmness" => Some(lang.firmness(choice::<Firmness>(raw)?).to_owned()),
+            "groups" => self.names(raw, |name| Some(lang.field(choice::<ProjectField>(name)?))),
             "counts" => Some(lang.month_kind(choice::<MonthKind>(raw)?).to_owned()),
             "pace" => Some(lang.pace_profile(&choice::<PaceProfile>(raw)?).to_owned()),
             "stage" => Some(lang.stage(choice::<Stage>(raw)?).to_owned()),
@@ -296,10 +317,21 @@ impl<'a> Teller<'a> {
     /// A group of fields: each with its name; a list: how many entries.
     fn tree(&self, item: Item, steps: &[Step<'_>], tree: &Value) -> Option<String> {
         match tree {
-            Value::Array(list) => Some(self.lang.told_entries(list.len())),
+            Value::Array(list) => {
+                let key = steps.last().map(|step| step.key).unwrap_or_default();
+                let names: Option<Vec<String>> = list.iter().map(|entry| self.entry(key, entry)).collect();
+                let names = names.filter(|names| !names.is_empty());
+                Some(names.map_or_else(
+                    || self.lang.told_entries(list.len()),
+                    |names| names.join(self.lang.list_comma()),
+                ))
+            }
             Value::Object(map) => {
                 // What the path says already is not said again.
-                let known = |key: &str| ["id", "area", "period", "column", "fund"].contains(&key);
+                let of_view = steps.last().is_some_and(|step| step.key == "views");
+                let known = |key: &str| {
+                    ["id", "area", "period", "column", "fund"].contains(&key) || of_view && key == "name"
+                };
                 let said = steps.last().is_some_and(|step| step.index.is_some());
                 let fields = map.iter().filter(|(key, _)| !(said && known(key)));
                 let fields: Vec<String> = fields
@@ -317,9 +349,58 @@ impl<'a> Teller<'a> {
                         }
                     })
                     .collect();
+                if fields.is_empty() {
+                    return Some(self.lang.told_there().to_owned());
+                }
                 Some(fields.join(self.lang.comma()))
             }
             _ => None,
+        }
+    }
+
+    /// The entry of a list in brief; `None` where it has no name.
+    fn entry(&self, key: &str, entry: &Value) -> Option<String> {
+        let lang = self.lang;
+        let column =
+            |key: &str| Some(self.table_column(serde_json::from_value(entry.get(key)?.clone()).ok()?));
+        match key {
+            "columns" => column("column"),
+            "sort" => {
+                let descending = entry.get("descending").and_then(Value::as_bool).unwrap_or(false);
+                let way = if descending { lang.views_descending() } else { lang.views_ascending() };
+                Some(format!("{} {way}", column("column")?))
+            }
+            "lamps" => {
+                let LampRule { lamp, when } = serde_json::from_value(entry.clone()).ok()?;
+                Some(lang.told_rule(lang.lamp(lamp), &lang.lamp_test(when)))
+            }
+            "filters" | "Where" => {
+                let filter: Filter = serde_json::from_value(entry.clone()).ok()?;
+                Some(match filter {
+                    Filter::NeedsLook => lang.projects_needs_look().to_owned(),
+                    Filter::Changed(Since::Saved) => lang.projects_changed_saved().to_owned(),
+                    Filter::Changed(Since::Opened) => lang.projects_changed_opened().to_owned(),
+                    other => self.table_column(other.column()?),
+                })
+            }
+            "groups" => Some(lang.field(serde_json::from_value(entry.clone()).ok()?)),
+            "tiers" => self.money(entry.get("at_least")?.as_str()?),
+            "Points" => {
+                let month = entry.get("month")?.as_u64()?.try_into().ok()?;
+                Some(format!("{} {}%", lang.month_name(month), entry.get("percent")?.as_str()?))
+            }
+            _ => {
+                let name = ["name", "title", "text"].into_iter().find_map(|key| entry.get(key)?.as_str());
+                name.filter(|name| !name.is_empty()).map(str::to_owned)
+            }
+        }
+    }
+
+    /// A column of the table by its heading.
+    fn table_column(&self, column: Column) -> String {
+        match column {
+            Column::Field(ProjectField::Custom(own)) => self.column(own),
+            column => self.lang.column(column),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::{edit::Row, storage::entry_names};
 use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The tree of a row: what is inside, without its kind.
 pub(super) fn of_row(row: &Row) -> Option<(String, Value)> {
@@ -20,6 +21,30 @@ pub(super) fn to_row(kind: &str, tree: Value) -> Option<Row> {
 /// The names of a list's entries, where all have one and no two the same.
 pub(super) fn keys(list: &[Value]) -> Option<Vec<String>> {
     entry_names(list).map(|names| names.into_iter().map(String::from).collect())
+}
+
+/// The names by which the entries of a list are told apart; saved views by their own.
+fn told_names(path: &str, list: &[Value]) -> Option<Vec<String>> {
+    if path != "views" {
+        return keys(list);
+    }
+    // Brackets part the steps of a path.
+    let name = |view: &Value| Some(view.get("name")?.as_str()?.replace('[', "(").replace(']', ")"));
+    let names: Vec<String> = list.iter().map(name).collect::<Option<_>>()?;
+    let different: BTreeSet<_> = names.iter().collect();
+    (different.len() == names.len()).then_some(names)
+}
+
+/// Whether a list is told as a whole where one side has none: columns and sort keys, of which an empty list
+/// means the usual ones.
+fn is_one_choice(path: &str) -> bool {
+    matches!(path.rsplit('.').next(), Some("columns" | "sort"))
+}
+
+/// Whether the entries that both lists have stand in the same order.
+fn in_one_order(a: &[String], b: &[String]) -> bool {
+    let (in_a, in_b): (BTreeSet<_>, BTreeSet<_>) = (a.iter().collect(), b.iter().collect());
+    a.iter().filter(|name| in_b.contains(name)).eq(b.iter().filter(|name| in_a.contains(name)))
 }
 
 /// A value in brief, for a person.
@@ -46,41 +71,50 @@ pub(super) fn differences(path: &str, a: &Value, b: &Value, found: &mut Vec<(Str
     match (a, b) {
         (Value::Object(a), Value::Object(b)) => {
             let none = Value::Null;
-            for key in union(a.keys(), b.keys()) {
-                differences(&below(&key), a.get(&key).unwrap_or(&none), b.get(&key).unwrap_or(&none), found);
+            let gone_or_kept = a.iter().map(|(key, old)| (key, old, b.get(key).unwrap_or(&none)));
+            let new = b.iter().filter(|(key, _)| !a.contains_key(*key)).map(|(key, new)| (key, &none, new));
+            for (key, old, new) in gone_or_kept.chain(new).filter(|(_, old, new)| old != new) {
+                differences(&below(key), old, new, found);
             }
         }
         (Value::Array(_) | Value::Null, Value::Array(_) | Value::Null) => {
             let (a, b) = (list(a), list(b));
-            let (Some(a_keys), Some(b_keys)) = (keys(a), keys(b)) else {
+            let whole_list = (a.is_empty() || b.is_empty()) && is_one_choice(path);
+            let names = told_names(path, a).zip(told_names(path, b)).filter(|_| !whole_list);
+            let Some((a_names, b_names)) = names else {
                 found.push((path.to_owned(), whole(a), whole(b)));
                 return;
             };
+            let (in_a, in_b) = (by_name(a, &a_names), by_name(b, &b_names));
             let none = Value::Null;
-            let get = |list: &[Value], keys: &[String], key: &str| {
-                keys.iter().position(|own| own == key).and_then(|at| list.get(at)).cloned()
-            };
-            for key in union(a_keys.iter(), b_keys.iter()) {
-                let (old, new) = (get(a, &a_keys, &key), get(b, &b_keys, &key));
-                let place = format!("{path}[{key}]");
-                match (old, new) {
-                    (Some(old), Some(new)) => differences(&place, &old, &new, found),
+            for name in union(a_names.iter(), b_names.iter()) {
+                let place = format!("{path}[{name}]");
+                match (in_a.get(&*name), in_b.get(&*name)) {
+                    (Some(old), Some(new)) => differences(&place, old, new, found),
                     // A year with figures where there was none: month by month.
                     (None, Some(new)) if path == MONTHS => {
-                        differences(&place, &only_year(&new), &new, found);
+                        differences(&place, &only_year(new), new, found);
                     }
                     (Some(old), None) if path == MONTHS => {
-                        differences(&place, &old, &only_year(&old), found);
+                        differences(&place, old, &only_year(old), found);
                     }
                     (old, new) => {
-                        let (old, new) = (old.unwrap_or(none.clone()), new.unwrap_or(none.clone()));
-                        found.push((place, scalar(&old), scalar(&new)));
+                        let [old, new] = [old, new].map(|one| one.map_or(&none, |one| *one));
+                        found.push((place, scalar(old), scalar(new)));
                     }
                 }
+            }
+            if !in_one_order(&a_names, &b_names) {
+                found.push((path.to_owned(), whole(a), whole(b)));
             }
         }
         _ => found.push((path.to_owned(), scalar(a), scalar(b))),
     }
+}
+
+/// The entries of a list by their names.
+pub(super) fn by_name<'a>(list: &'a [Value], names: &'a [String]) -> BTreeMap<&'a str, &'a Value> {
+    names.iter().map(String::as_str).zip(list).collect()
 }
 
 pub(super) fn list(value: &Value) -> &[Value] {
@@ -140,7 +174,8 @@ pub(super) fn union<'a>(
     b: impl Iterator<Item = &'a String>,
 ) -> Vec<String> {
     let mut all: Vec<String> = a.cloned().collect();
-    let more: Vec<String> = b.filter(|key| !all.contains(key)).cloned().collect();
+    let there: BTreeSet<&String> = all.iter().collect();
+    let more: Vec<String> = b.filter(|key| !there.contains(key)).cloned().collect();
     all.extend(more);
     all
 }

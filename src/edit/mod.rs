@@ -207,6 +207,12 @@ pub enum IndicatorChange {
     Note(Text),
 }
 
+/// Whether two rows are equal and written alike: 629.0 equals 629, but says more.
+fn is_written_alike<T: PartialEq + Serialize>(one: &T, other: &T) -> bool {
+    one == other
+        && matches!((serde_json::to_vec(one), serde_json::to_vec(other)), (Ok(one), Ok(other)) if one == other)
+}
+
 macro_rules! rows {
     ($($(#[$doc:meta])* $name:ident($id:ty, $row:ty, $table:ident, $check:ident);)*) => {
         /// A row of any table.
@@ -333,10 +339,21 @@ macro_rules! rows {
                 }
             }
 
-            /// Whether another workbook has the very same row.
+            /// A row as a tree of named fields.
+            pub fn row_tree(&self, id: RowId) -> Option<serde_json::Value> {
+                match id {
+                    $(RowId::$name(id) => serde_json::to_value(self.$table.get(id)?).ok(),)*
+                }
+            }
+
+            /// Whether another workbook has the very same row: a figure with another number of places is not
+            /// the same.
             pub fn same_row(&self, other: &Self, id: RowId) -> bool {
                 match id {
-                    $(RowId::$name(id) => self.$table.get(id) == other.$table.get(id),)*
+                    $(RowId::$name(id) => match (self.$table.get_shared(id), other.$table.get_shared(id)) {
+                        (Some(one), Some(other)) => std::sync::Arc::ptr_eq(one, other) || is_written_alike(one, other),
+                        (one, other) => one.is_none() && other.is_none(),
+                    },)*
                 }
             }
 

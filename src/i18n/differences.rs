@@ -8,6 +8,10 @@ messages! {
     told_target(year: i16) = "{year}年目标", "Target {year}";
     told_entries(count: usize) = "{count} 项", "entries: {count}";
     told_other(value: &str) = "{value}（内容不同）", "{value} (of other content)";
+    told_in_other_order(value: &str) = "{value}（顺序不同）", "{value} (in another order)";
+    told_usual = "（默认）", "(as usual)";
+    told_there = "有", "there";
+    told_rule(lamp: &str, when: &str) = "{lamp}：{when}", "{lamp}: {when}";
     yes = "是", "yes";
     no = "否", "no";
 }

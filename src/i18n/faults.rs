@@ -1,7 +1,11 @@
 //! What is wrong with a workbook, in a sentence.
 
 use super::Lang;
-use crate::model::{Fault, Violation, check::LONGEST_TEXT};
+use crate::model::{
+    Fault, Violation,
+    check::{LONGEST_TEXT, MOST_OWN_COLUMNS},
+    formula::MOST_FORMULAS,
+};
 
 impl Lang {
     /// What is wrong.
@@ -66,6 +70,24 @@ impl Lang {
             }
             Fault::BadLampRule => ("亮灯的界限不能为负", "the threshold of a lamp must not be negative"),
             Fault::WrongKind => ("内容的类型与列不符", "the value is not of the column's kind"),
+            Fault::TooManyColumns => {
+                return match self {
+                    Self::Zh => format!("自定列太多（最多 {MOST_OWN_COLUMNS} 列）"),
+                    Self::En => format!("there are too many columns of its own (at most {MOST_OWN_COLUMNS})"),
+                };
+            }
+            Fault::TooManyFormulas => {
+                return match self {
+                    Self::Zh => format!("公式指标太多（最多 {MOST_FORMULAS} 个），都不计算"),
+                    Self::En => {
+                        format!("there are too many formulas (at most {MOST_FORMULAS}): none is computed")
+                    }
+                };
+            }
+            Fault::FormulaTooWide => (
+                "公式牵涉的指标太多，没有核对",
+                "the formula follows from too many indicators and was not checked",
+            ),
             Fault::FormulaCircle(name) => return self.fault_formula_circle(name),
             Fault::FormulaMixesUnits(one, other) => return self.fault_formula_units(one, other),
             Fault::FormulaUnit(found, unit) if unit.is_empty() => {

@@ -1,7 +1,7 @@
 //! What is said of the journal and of recovery.
 
 use super::{Lang, messages};
-use crate::compare::Kind;
+use crate::{compare::Kind, storage::lock::Holder};
 use std::{path::Display as PathDisplay, time::SystemTime};
 
 messages! {
@@ -45,6 +45,8 @@ messages! {
     save_elsewhere = "另存到别处", "Save somewhere else";
     save_again = "再试一次", "Try again";
     title_read_only = "（只读）", " (read-only)";
+    someone = "有人", "Someone";
+    some_machine = "另一台电脑", "another computer";
     opened_read_only(name: &str, machine: &str, since: &str) =
         "{name} 正在 {machine} 上使用这个文件（{since} 起），这里只读打开。要修改请另存为别的文件。",
         "{name} is working on this file on {machine} since {since}; it is read-only here. To change it, save it under another name.";
@@ -73,6 +75,7 @@ messages! {
         "{count} 项不同，箭头左边是文件里的，右边是恢复后的。关掉这个窗口，可以逐页查看恢复后的样子。",
         "Items that differ: {count}. Left of the arrow is the file, right what is recovered. Close this window to look at every page.";
     left_look = "与文件对照", "Look at it beside the file";
+    left_look_alone = "先看一看", "Look at it";
     aside_back = "返回", "Back";
     aside_differences(count: usize) = "差别 {count} 项", "Differences ({count})";
     aside_hint =
@@ -166,6 +169,14 @@ messages! {
 }
 
 impl Lang {
+    /// Who works on a file, and on which machine, also where that is not known.
+    pub fn holder(self, holder: &Holder) -> (&str, &str) {
+        fn or<'a>(known: &'a str, other: &'a str) -> &'a str {
+            if known.is_empty() { other } else { known }
+        }
+        (or(&holder.name, self.someone()), or(&holder.machine, self.some_machine()))
+    }
+
     /// What happened to an item.
     pub fn difference_kind(self, kind: Kind) -> &'static str {
         match (self, kind) {

@@ -175,10 +175,16 @@ impl Lang {
                 format!("there is no field “{found}” (there are: {})", choices(expected))
             }
             (Self::Zh, Trouble::UnknownChoice { found, expected }) => {
-                format!("没有“{found}”这个选项（可用：{}）", choices(expected))
+                format!(
+                    "不认识“{found}”这个选项（认得的：{}）；若出自较新的挂图，请升级程序",
+                    choices(expected)
+                )
             }
             (Self::En, Trouble::UnknownChoice { found, expected }) => {
-                format!("“{found}” is not a choice (there are: {})", choices(expected))
+                format!(
+                    "“{found}” is not a choice known here (known are: {}); if a newer Guatu wrote it, update the program",
+                    choices(expected)
+                )
             }
             (Self::Zh, Trouble::MissingField(field)) => format!("缺少字段“{field}”"),
             (Self::En, Trouble::MissingField(field)) => format!("the field “{field}” is missing"),
@@ -204,6 +210,12 @@ impl Lang {
             }
             (Self::Zh, Trouble::TooManyRows) => format!("这张表太长（最多 {MOST_ROWS} 行）"),
             (Self::En, Trouble::TooManyRows) => format!("this table is too long (at most {MOST_ROWS} rows)"),
+            (Self::Zh, Trouble::TooManyEntries(most)) => {
+                format!("文件里的条目太多（各表各列合计最多 {most} 条）")
+            }
+            (Self::En, Trouble::TooManyEntries(most)) => {
+                format!("the file has too many entries (at most {most} in all its lists)")
+            }
             (Self::Zh, Trouble::NumberOutOfRange) => "数超出范围".into(),
             (Self::En, Trouble::NumberOutOfRange) => "the number is out of range".into(),
             (Self::Zh, Trouble::TooDeep) => "括号嵌套太深".into(),

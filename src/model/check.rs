@@ -6,95 +6,39 @@
 
 #![allow(clippy::unused_self, reason = "a macro calls the check of every kind of row on the workbook")]
 
+mod fault;
 mod figures;
 mod formulas;
+
+pub use fault::Fault;
 
 use super::{
     Decimal, Dimension, Indicator, Keyed, Operator, PaceProfile, Project, ProjectList, Rows, Stage, Target,
     Text, Value, Workbook,
     area::{Area, Department, Section, Source, SourceRef},
-    ids::Id,
+    formula,
+    ids::{Id, TargetId},
     indicator::Measure,
     list::CustomKind,
     quantity::Money,
     text::is_hostile,
     workbook::MOST_LEVELS,
 };
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 /// The longest text a field may hold, in bytes.
 pub const LONGEST_TEXT: usize = 64 * 1024;
 
-/// What is wrong.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fault {
-    /// Two rows carry the same identifier.
-    DuplicateId,
-    /// An identifier is not below the workbook's `next_id`, so it could be handed out again.
-    IdNotHandedOut,
-    /// It refers to a row that does not exist.
-    Missing(String),
-    /// A row is its own ancestor.
-    Cycle,
-    /// More rows above it than [`MOST_LEVELS`].
-    TooManyLevels,
-    /// A name or title is empty.
-    EmptyName,
-    /// A text has control characters, or marks that reverse the direction of writing.
-    ControlCharacter,
-    /// A text is longer than [`LONGEST_TEXT`].
-    TooLong,
-    /// A year outside 1900–2200.
-    YearOutOfRange(i16),
-    /// No area without a parent.
-    NoRootArea,
-    /// An amount that cannot be negative is.
-    Negative,
-    /// A figure so large that it must be a mistake (10¹⁸ and more).
-    TooLarge,
-    /// The finish lies before the start.
-    FinishBeforeStart,
-    /// Left the list before joining it.
-    LeftBeforeJoining,
-    /// A list, such as observations or months, is out of order or has the same entry twice.
-    Unordered,
-    /// A target needs a value.
-    TargetWithoutValue,
-    /// A range needs a high end that is above its low end.
-    BadRange,
-    /// A relative target needs a reference to another indicator, and only it has one.
-    BadReference,
-    /// A target refers to its own indicator.
-    RefersToItself,
-    /// The unit does not fit the measure (per cent and percentage points are not the same).
-    UnitDoesNotFit(String),
-    /// A rank is zero.
-    RankZero,
-    /// A package inside a package, or a part in another list than its package.
-    BadPackage,
-    /// A pace curve must rise with the months, from 0 to at most 100 %.
-    BadPace,
-    /// A threshold of a lamp rule is negative.
-    BadLampRule,
-    /// A value of the wrong kind in a user-defined column.
-    WrongKind,
-    /// The number of decimal places is more than four.
-    TooManyPlaces,
-    /// A formula comes back to itself, through the indicator named.
-    FormulaCircle(String),
-    /// A formula adds what cannot be added: the two terms with their units.
-    FormulaMixesUnits(String, String),
-    /// The result of a formula, in the first unit, cannot be given in the second.
-    FormulaUnit(String, String),
-    /// A formula indicator has figures of its own.
-    FormulaWithFigures,
-    /// A formula names no indicator.
-    FormulaWithoutIndicator,
-    /// A moving average of too few or too many periods.
-    BadTransformation,
-    /// A view has the name of another one, too many levels of groups, groups by what cannot be
-    /// grouped by, or too many lines in a row.
-    BadView,
+/// The most columns of its own that a list may have.
+pub const MOST_OWN_COLUMNS: usize = 256;
+
+/// The most violations that are listed: nobody reads more, and a hostile file may have millions.
+pub const MOST_VIOLATIONS: usize = 1 << 17;
+
+/// Puts more violations behind those that were found, as far as they are listed.
+fn gather(found: &mut Vec<Violation>, more: impl IntoIterator<Item = Violation>) {
+    let room = MOST_VIOLATIONS.saturating_sub(found.len());
+    found.extend(more.into_iter().take(room));
 }
 
 /// A violated invariant and where it is.
@@ -122,7 +66,14 @@ impl Report {
     }
 
     pub(super) fn add(&mut self, field: impl fmt::Display, fault: Fault) {
-        self.found.push(Violation { path: format!("{}.{field}", self.row), fault });
+        if self.found.len() < MOST_VIOLATIONS {
+            self.found.push(Violation { path: format!("{}.{field}", self.row), fault });
+        }
+    }
+
+    /// Takes over what was found in a part of the row.
+    fn absorb(&mut self, part: Self) {
+        gather(&mut self.found, part.found);
     }
 
     pub(super) fn name(&mut self, field: &str, text: &str) {
@@ -185,7 +136,8 @@ fn ancestry<I: Id>(id: I, above: impl Fn(I) -> Option<I>) -> Option<Fault> {
 }
 
 impl Workbook {
-    /// Every violated invariant with its path, in the order of the file. Empty for a sound workbook.
+    /// Every violated invariant with its path, in the order of the file, but at most [`MOST_VIOLATIONS`]. Empty for
+    /// a sound workbook.
     pub fn check(&self) -> Vec<Violation> {
         let mut found = self.check_head();
         self.check_ids("areas", &self.areas, &mut found);
@@ -200,36 +152,40 @@ impl Workbook {
         let mut targets: Vec<_> =
             self.indicators.iter().flat_map(|i| i.targets.iter().map(move |t| (t.id, i.id))).collect();
         targets.sort_unstable();
-        for pair in targets.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+        let twice = targets.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| {
             let (target, indicator) = pair[1];
-            found.push(Violation {
+            Violation {
                 path: format!("indicators[{indicator}].targets[{target}]"),
                 fault: Fault::DuplicateId,
-            });
-        }
-        found.extend(self.areas.iter().flat_map(|row| self.check_area(row)));
-        found.extend(self.departments.iter().flat_map(|row| self.check_department(row)));
-        found.extend(self.sources.iter().flat_map(|row| self.check_source(row)));
-        found.extend(self.sections.iter().flat_map(|row| self.check_section(row)));
-        found.extend(self.indicators.iter().flat_map(|row| self.check_indicator(row)));
-        found.extend(self.lists.iter().flat_map(|row| self.check_list(row)));
-        found.extend(self.projects.iter().flat_map(|row| self.check_project(row)));
-        found.extend(self.boards.iter().flat_map(|row| self.check_board(row)));
-        found.extend(self.figures.iter().flat_map(|row| self.check_figure(row)));
+            }
+        });
+        gather(&mut found, twice);
+        gather(&mut found, self.areas.iter().flat_map(|row| self.check_area(row)));
+        gather(&mut found, self.departments.iter().flat_map(|row| self.check_department(row)));
+        gather(&mut found, self.sources.iter().flat_map(|row| self.check_source(row)));
+        gather(&mut found, self.sections.iter().flat_map(|row| self.check_section(row)));
+        let crowded = formula::are_too_many(self);
+        gather(&mut found, self.indicators.iter().flat_map(|row| self.check_indicator_among(row, crowded)));
+        let targets: BTreeSet<_> = targets.into_iter().map(|(target, _)| target).collect();
+        let known = |id| targets.contains(&id);
+        gather(&mut found, self.lists.iter().flat_map(|row| self.check_list_with(row, &known)));
+        gather(&mut found, self.projects.iter().flat_map(|row| self.check_project(row)));
+        gather(&mut found, self.boards.iter().flat_map(|row| self.check_board(row)));
+        gather(&mut found, self.figures.iter().flat_map(|row| self.check_figure(row)));
         found
     }
 
     fn check_ids<T: Keyed>(&self, table: &str, rows: &Rows<T>, found: &mut Vec<Violation>) {
-        for (position, row) in rows.iter().enumerate() {
-            let path = || format!("{table}[{}]", row.id());
+        let unsound = rows.iter().enumerate().flat_map(|(position, row)| {
+            let violation = |fault| Violation { path: format!("{table}[{}]", row.id()), fault };
             // The index finds the first of two rows with one identifier.
-            if rows.position(row.id()) != Some(position) {
-                found.push(Violation { path: path(), fault: Fault::DuplicateId });
-            }
-            if row.id().number() >= self.next_id {
-                found.push(Violation { path: path(), fault: Fault::IdNotHandedOut });
-            }
-        }
+            let twice = rows.position(row.id()) != Some(position);
+            let beyond = row.id().number() >= self.next_id;
+            let (twice, beyond) =
+                (twice.then_some(Fault::DuplicateId), beyond.then_some(Fault::IdNotHandedOut));
+            twice.into_iter().chain(beyond).map(violation).collect::<Vec<_>>()
+        });
+        gather(found, unsound);
     }
 
     pub(crate) fn check_head(&self) -> Vec<Violation> {
@@ -286,6 +242,11 @@ impl Workbook {
     }
 
     pub(crate) fn check_indicator(&self, indicator: &Indicator) -> Vec<Violation> {
+        self.check_indicator_among(indicator, indicator.formula.is_some() && formula::are_too_many(self))
+    }
+
+    /// Checks an indicator; `crowded` where there are too many formulas.
+    fn check_indicator_among(&self, indicator: &Indicator, crowded: bool) -> Vec<Violation> {
         let mut report = Report::of(format!("indicators[{}]", indicator.id));
         report.name("name", &indicator.name);
         for (field, text) in [
@@ -302,7 +263,7 @@ impl Workbook {
         report.reference("owner", &self.departments, indicator.owner);
         report.source(self, indicator.source);
         check_pace(&mut report, &indicator.pace);
-        self.check_formula(&mut report, indicator);
+        self.check_formula(&mut report, indicator, crowded);
         let above = |id| self.indicators.get(id).and_then(|indicator| indicator.part_of);
         if let Some(fault) = ancestry(indicator.id, above) {
             report.add("part_of", fault);
@@ -328,7 +289,7 @@ impl Workbook {
             if observation.rank.as_ref().is_some_and(|rank| rank.place == 0) {
                 inner.add("rank", Fault::RankZero);
             }
-            report.found.append(&mut inner.found);
+            report.absorb(inner);
         }
         for target in &indicator.targets {
             self.check_target(&mut report, indicator, target);
@@ -386,10 +347,16 @@ impl Workbook {
                 inner.add("unit", Fault::UnitDoesNotFit(unit.symbol().to_owned()));
             }
         }
-        report.found.append(&mut inner.found);
+        report.absorb(inner);
     }
 
     pub(crate) fn check_list(&self, list: &ProjectList) -> Vec<Violation> {
+        let targets = || self.indicators.iter().flat_map(|indicator| &indicator.targets);
+        self.check_list_with(list, &|id| targets().any(|target| target.id == id))
+    }
+
+    /// Checks a list; `known` tells which targets there are.
+    fn check_list_with(&self, list: &ProjectList, known: &dyn Fn(TargetId) -> bool) -> Vec<Violation> {
         let mut report = Report::of(format!("lists[{}]", list.id));
         report.name("name", &list.name);
         report.text("name_en", &list.name_en);
@@ -406,9 +373,13 @@ impl Workbook {
             }
         }
         list.check_views(&mut report);
-        for (position, column) in list.custom.iter().enumerate() {
+        if list.custom.len() > MOST_OWN_COLUMNS {
+            report.add("custom", Fault::TooManyColumns);
+        }
+        let mut seen = BTreeSet::new();
+        for column in &list.custom {
             report.name("custom", &column.name);
-            if list.custom.iter().take(position).any(|other| other.id == column.id) {
+            if !seen.insert(column.id) {
                 report.add(format_args!("custom[{}]", column.id), Fault::DuplicateId);
             }
             if column.id.0 >= self.next_id {
@@ -417,9 +388,6 @@ impl Workbook {
         }
         for tier in &list.tiers {
             report.money("tiers", Some(tier.at_least));
-            let known = |id| {
-                self.indicators.iter().any(|indicator| indicator.targets.iter().any(|target| target.id == id))
-            };
             if let Some(target) = tier.target.filter(|&id| !known(id)) {
                 report.add("tiers", Fault::Missing(target.to_string()));
             }
@@ -515,10 +483,9 @@ impl Workbook {
             report.add("custom", Fault::Unordered);
         }
         for cell in &project.custom {
-            let column = self
-                .lists
-                .get(project.list)
-                .and_then(|list| list.custom.iter().find(|column| column.id == cell.column));
+            let column = self.lists.get(project.list).and_then(|list| {
+                list.custom.iter().take(MOST_OWN_COLUMNS).find(|column| column.id == cell.column)
+            });
             match column.map(|column| (&column.kind, &cell.value)) {
                 None => report.add("custom", Fault::Missing(cell.column.to_string())),
                 Some((CustomKind::Text | CustomKind::Choice(_), Value::Text(text))) => {

@@ -10,7 +10,14 @@ pub use read::{BadFormula, Mistake, is_plain_name};
 use super::{Workbook, ids::IndicatorId};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use std::{fmt, str::FromStr};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    str::FromStr,
+};
+
+/// The most formula indicators that a workbook may have: more are neither checked nor worked out.
+pub const MOST_FORMULAS: usize = 4096;
 
 /// What stands between two terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,20 +106,38 @@ impl Formula {
 
     /// The indicators whose figures it takes, in order, each once: the parts stand for what they are parts of.
     pub fn sources(&self, workbook: &Workbook) -> Vec<IndicatorId> {
-        let mut found = Vec::new();
-        for leaf in self.leaves() {
-            let own = match *leaf {
-                Self::Indicator(id) | Self::Areas(id) => vec![id],
-                Self::Parts(id) => parts_of(workbook, id).collect(),
-                Self::Number(_) | Self::Sum(_) | Self::Pair(..) => Vec::new(),
-            };
-            for id in own {
-                if !found.contains(&id) {
-                    found.push(id);
+        let leaves = self.leaves();
+        let wholes =
+            leaves.iter().filter_map(|leaf| if let Self::Parts(id) = leaf { Some(*id) } else { None });
+        let mut parts: BTreeMap<IndicatorId, Vec<IndicatorId>> = wholes.map(|id| (id, Vec::new())).collect();
+        if !parts.is_empty() {
+            for row in workbook.indicators.iter() {
+                if let Some(own) = row.part_of.and_then(|whole| parts.get_mut(&whole)) {
+                    own.push(row.id);
                 }
             }
         }
+        let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
+        let mut note = |id: IndicatorId| {
+            if seen.insert(id) {
+                found.push(id);
+            }
+        };
+        for leaf in leaves {
+            match leaf {
+                Self::Indicator(id) | Self::Areas(id) => note(*id),
+                Self::Parts(id) => parts.get(id).into_iter().flatten().copied().for_each(&mut note),
+                Self::Number(_) | Self::Sum(_) | Self::Pair(..) => {}
+            }
+        }
         found
+    }
+
+    /// How many terms and indicators are looked at where it is followed to its sources.
+    pub fn effort(&self, workbook: &Workbook) -> usize {
+        let leaves = self.leaves();
+        let parts = leaves.iter().any(|leaf| matches!(leaf, Self::Parts(_)));
+        1 + leaves.len() + if parts { workbook.indicators.len() } else { 0 }
     }
 
     /// The terms that name an indicator, in order.
@@ -171,6 +196,11 @@ impl Formula {
     pub fn plainly(&self, name: &dyn Fn(IndicatorId) -> String) -> String {
         self.named(&PLAIN, name)
     }
+}
+
+/// Whether a workbook has more formula indicators than [`MOST_FORMULAS`].
+pub fn are_too_many(workbook: &Workbook) -> bool {
+    workbook.indicators.iter().filter(|row| row.formula.is_some()).count() > MOST_FORMULAS
 }
 
 /// The indicators that are parts of one.

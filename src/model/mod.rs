@@ -30,7 +30,7 @@ mod workbook;
 
 pub use area::{Area, Department, Section, SectionKind, Source, SourceRef, Square};
 pub use board::Board;
-pub use check::{Fault, Violation};
+pub use check::{Fault, MOST_VIOLATIONS, Violation};
 pub use chunks::{Chunks, Difference};
 pub use field::{ProjectField, Value, ValueKind};
 pub use figure::{Figure, FigureKind};

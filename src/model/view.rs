@@ -11,6 +11,7 @@ use super::{
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A column to sort by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -238,8 +239,8 @@ impl ProjectList {
     /// Reports what is wrong with its views.
     pub(super) fn check_views(&self, report: &mut Report) {
         self.views.iter().for_each(|view| report.name("views", &view.name));
-        let mut views = self.views.iter().enumerate();
-        let same = views.any(|(at, view)| self.views.iter().take(at).any(|other| other.name == view.name));
+        let names: BTreeSet<_> = self.views.iter().map(|view| &view.name).collect();
+        let same = names.len() < self.views.len();
         let mut looks = self.views.iter().map(|view| &view.look).chain([&self.look]);
         let is_bad = |look: &Look| {
             look.groups.len() > MOST_GROUPS

@@ -55,6 +55,8 @@ pub enum Trouble {
     TextTooLong(usize),
     /// A table of more than [`crate::model::MOST_ROWS`] rows.
     TooManyRows,
+    /// More entries of all lists together than this.
+    TooManyEntries(usize),
     /// A number past the range of its field.
     NumberOutOfRange,
     /// Brackets nested too deeply.

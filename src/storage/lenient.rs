@@ -14,6 +14,13 @@ use std::{any::type_name, borrow::Cow, fmt, marker::PhantomData};
 /// More unknown fields than this are no workbook of another version.
 const MOST: usize = 1_000_000;
 
+/// The most entries of all lists together that are read: a few bytes of a hostile file become a few hundred in
+/// memory. The text that is written for so many is as long as the longest file.
+pub(super) const MOST_ENTRIES: usize = 1 << 22;
+
+/// What is said of a file with more.
+pub(super) const FEWER: &str = "a file of at most 4194304 entries";
+
 /// The longest text that is read, in bytes. The model allows less; what lies between can be mended.
 pub(super) const LONGEST: usize = 1 << 20;
 
@@ -70,11 +77,13 @@ pub(super) enum Unknown<'de> {
 pub(super) struct Notes<'de> {
     path: Vec<At>,
     unknown: Unknown<'de>,
+    /// The entries of lists that were read so far.
+    entries: usize,
 }
 
 impl<'de> Notes<'de> {
     fn new(unknown: Unknown<'de>) -> Self {
-        Self { path: Vec::new(), unknown }
+        Self { path: Vec::new(), unknown, entries: 0 }
     }
 }
 
@@ -302,6 +311,10 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Entries<'_, 'de, A> {
         self.next = self.next.saturating_add(1);
         let value = self.inner.next_element_seed(Through { inner: seed, notes: self.notes })?;
         self.notes.path.pop();
+        self.notes.entries += usize::from(value.is_some());
+        if self.notes.entries > MOST_ENTRIES {
+            return Err(de::Error::invalid_length(self.notes.entries, &FEWER));
+        }
         Ok(value)
     }
 }

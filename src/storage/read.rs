@@ -9,7 +9,7 @@ use super::{
     },
     header::{self, Header},
     kept::{self, Strangers},
-    lenient::{self, EXACT, Found, SHORTER},
+    lenient::{self, EXACT, FEWER, Found, MOST_ENTRIES, SHORTER},
     scan::{Doubt, Scan},
     stamp::FileStamp,
     write,
@@ -119,7 +119,7 @@ fn parse_with(
             // Not in the layout that is written here, or damaged: ron knows the place.
             Some(Err(Unfinished::Doubtful)) | None => {}
         }
-    } else if let Ok(workbook) = scan(text) {
+    } else if let Ok((workbook, _)) = scan(text) {
         return Ok((workbook, Strangers::default()));
     }
     let (read, found) = lenient::read::<format::Read>(&ron::Options::default(), text)
@@ -139,11 +139,11 @@ fn homeless(origin: &Path, text: &str, found: &Found<'_>) -> StorageError {
     StorageError::Syntax { path: origin.into(), line, column, what, detail }
 }
 
-/// Reads a text in the layout of [`format`].
-fn scan(text: &str) -> Result<Workbook, Doubt> {
+/// Reads a text in the layout of [`format`], and says how many entries of lists it has.
+fn scan(text: &str) -> Result<(Workbook, usize), Doubt> {
     let mut scan = Scan::new(text.strip_prefix(ATTRIBUTE).ok_or(Doubt)?);
     let read = format::Read::deserialize(&mut scan)?;
-    if scan.is_done() { Ok(read.workbook) } else { Err(Doubt) }
+    if scan.is_done() { Ok((read.workbook, scan.entries())) } else { Err(Doubt) }
 }
 
 /// A text in the layout of [`format`], cut up so that two threads can read it.
@@ -208,13 +208,15 @@ impl Split<'_> {
             let second = other.join().ok().flatten();
             if cancelled { Err(Unfinished::Cancelled) } else { Ok((first, second)) }
         })?;
-        let (Some(mut projects), Some(more)) = (first, second) else { return Err(Unfinished::Doubtful) };
+        let (Some((mut projects, entries)), Some((more, more_entries))) = (first, second) else {
+            return Err(Unfinished::Doubtful);
+        };
         projects.extend(more);
-        if projects.len() > MOST_ROWS {
+        projects.shrink_to_fit();
+        let (mut workbook, others) = scan(&self.frame)?;
+        if projects.len() > MOST_ROWS || projects.len() + entries + more_entries + others > MOST_ENTRIES {
             return Err(Unfinished::Doubtful);
         }
-        projects.shrink_to_fit();
-        let mut workbook = scan(&self.frame)?;
         let written = write::in_one_go(&workbook);
         if written.ok().as_deref() != Some(self.frame.as_str()) {
             return Err(Unfinished::Doubtful);
@@ -224,8 +226,9 @@ impl Split<'_> {
     }
 }
 
-/// Reads rows one after the other; `None` where the text is anything but rows, or `stop` says so.
-fn parse_rows(text: &str, stop: &mut dyn FnMut(f32) -> bool) -> Option<Vec<Arc<Project>>> {
+/// Reads rows one after the other, and says how many entries their lists have; `None` where the text is anything
+/// but rows, or `stop` says so.
+fn parse_rows(text: &str, stop: &mut dyn FnMut(f32) -> bool) -> Option<(Vec<Arc<Project>>, usize)> {
     let mut scan = Scan::new(text);
     let mut rows = Vec::new();
     while !scan.is_done() {
@@ -235,7 +238,7 @@ fn parse_rows(text: &str, stop: &mut dyn FnMut(f32) -> bool) -> Option<Vec<Arc<P
             return None;
         }
     }
-    Some(rows)
+    Some((rows, scan.entries()))
 }
 
 /// Says what a parser's error means.
@@ -268,6 +271,9 @@ fn explain(origin: &Path, text: &str, error: SpannedError) -> StorageError {
         E::InvalidValueForType { expected, found } => Trouble::WrongValue { expected, found: brief(found) },
         E::ExpectedDifferentLength { expected, found } if expected == SHORTER => Trouble::TextTooLong(found),
         E::ExpectedDifferentLength { expected, .. } if expected == FEWER_ROWS => Trouble::TooManyRows,
+        E::ExpectedDifferentLength { expected, .. } if expected == FEWER => {
+            Trouble::TooManyEntries(MOST_ENTRIES)
+        }
         E::ExpectedDifferentLength { expected, found } => {
             Trouble::WrongValue { expected, found: found.to_string() }
         }

@@ -5,7 +5,7 @@
 //! string, `Some(…)`) and whatever is wrong is a [`Doubt`]: ron then reads the whole file, and knows the
 //! place. What is read here is what ron would have read (a test compares them).
 
-use super::lenient::{LONGEST, is_exact, makes_decimals};
+use super::lenient::{LONGEST, MOST_ENTRIES, is_exact, makes_decimals};
 use serde::de::{
     self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor,
     value::BorrowedStrDeserializer,
@@ -31,12 +31,14 @@ pub(super) struct Scan<'de> {
     text: &'de str,
     at: usize,
     depth: u8,
+    /// The entries of lists that were read so far.
+    entries: usize,
 }
 
 impl<'de> Scan<'de> {
     /// Reads from the beginning of a text.
     pub(super) fn new(text: &'de str) -> Self {
-        Self { text, at: 0, depth: 0 }
+        Self { text, at: 0, depth: 0, entries: 0 }
     }
 
     /// Whether nothing but white space is left.
@@ -47,6 +49,11 @@ impl<'de> Scan<'de> {
     /// How many bytes have been read.
     pub(super) fn at(&self) -> usize {
         self.at
+    }
+
+    /// How many entries of lists have been read.
+    pub(super) fn entries(&self) -> usize {
+        self.entries
     }
 
     /// The next sign, which is not passed.
@@ -348,6 +355,10 @@ impl<'de> SeqAccess<'de> for Entries<'_, 'de> {
     type Error = Doubt;
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Doubt> {
         if self.scan.another(&mut self.first, self.close)? {
+            self.scan.entries += 1;
+            if self.scan.entries > MOST_ENTRIES {
+                return Err(Doubt);
+            }
             seed.deserialize(&mut *self.scan).map(Some)
         } else {
             Ok(None)

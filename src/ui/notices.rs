@@ -47,8 +47,17 @@ const KEPT: usize = 200;
 impl Notices {
     /// Adds one.
     pub fn add(&mut self, ctx: &egui::Context, tone: Tone, text: String) {
-        let now = ctx.input(|input| input.time);
-        let until = Some(now + stay(tone, &text));
+        let until = ctx.input(|input| input.time) + stay(tone, &text);
+        self.put(tone, text, Some(until));
+        ctx.request_repaint();
+    }
+
+    /// Adds one to the list alone: a question says it.
+    pub fn note(&mut self, tone: Tone, text: String) {
+        self.put(tone, text, None);
+    }
+
+    fn put(&mut self, tone: Tone, text: String, until: Option<f64>) {
         let spelt_out = match visible(&text) {
             Cow::Owned(spelt_out) => Some(spelt_out),
             Cow::Borrowed(_) => None,
@@ -57,7 +66,6 @@ impl Notices {
         if self.all.len() > KEPT {
             self.all.remove(0);
         }
-        ctx.request_repaint();
     }
 
     /// All of this session, oldest first.

@@ -88,7 +88,9 @@ pub fn left(ui: &mut Ui, shown: &Shown<'_>, entries: &[LeftEntry], report: Optio
                     if !entry.gone && widgets::answer_button(ui, lang.left_recover()).clicked() {
                         reply = Reply::Recover(number);
                     }
-                    if !entry.gone && ui.button(lang.left_look()).clicked() {
+                    // What was never saved has no file to stand beside.
+                    let look = if entry.path.is_some() { lang.left_look() } else { lang.left_look_alone() };
+                    if !entry.gone && ui.button(look).clicked() {
                         reply = Reply::Look(number);
                     }
                     let discard = RichText::new(lang.left_discard(entry.steps)).color(theme.bad.0);

@@ -11,7 +11,7 @@ use guatu::{
         Edit,
         entry::{parse_money, parse_number},
     },
-    model::{MOST_ROWS, MoneyUnit, Rows, Unit, Workbook, area::Area, visible},
+    model::{Fault, MOST_ROWS, MOST_VIOLATIONS, MoneyUnit, Rows, Unit, Workbook, area::Area, visible},
     storage::{
         self, Disk, Settings, StorageError, Trouble, journal::State, parse, read_exactly, to_text,
         unpack_at_most,
@@ -21,6 +21,7 @@ use guatu::{
 use proptest::prelude::*;
 use std::{
     io::Write,
+    ops::Range,
     path::Path,
     process::{Command, Output},
     sync::Arc,
@@ -153,6 +154,16 @@ fn sizes_and_counts_are_bounded() {
     let rows = book(&format!("areas: [{}],", "(id:1,name:\"\"),".repeat(MOST_ROWS + 1)));
     assert_eq!(trouble(&rows), Trouble::TooManyRows);
     drop(rows);
+    // A list inside a row, the entries of several lists, and the layout that is read fast.
+    let most: usize = 1 << 22;
+    let entries = |count: usize| "\"\",".repeat(count);
+    let department = |count: usize| format!("(id: 1, name: \"a\", aliases: [{}]),", entries(count));
+    for rows in [department(most), department(most / 2).repeat(2)] {
+        assert_eq!(trouble(&book(&format!("departments: [{rows}],"))), Trouble::TooManyEntries(most));
+    }
+    let steps = format!("Many([{}])", "Head(Year(1)),".repeat(most + 1));
+    assert!(read_exactly::<Edit>(&ron::Options::default(), &steps).is_err());
+    drop(steps);
     let strangers = book(&"a:1,".repeat(1_000_001));
     assert!(matches!(trouble(&strangers), Trouble::UnknownField { .. }));
 }
@@ -176,6 +187,45 @@ fn a_long_chain_of_areas_and_numbers_far_apart_are_checked_in_time() {
     assert_eq!(workbook.check().len(), count as usize - 64 - 1);
     let written = to_text(&workbook).expect("writable");
     assert_eq!(read(written.as_bytes()).as_ref(), Ok(&workbook));
+}
+
+/// A hostile file may be unsound in millions of places: so many are listed as anyone could look at.
+#[test]
+fn what_is_unsound_is_listed_up_to_a_bound() {
+    let rows = "(id: 1, name: \"\"),".repeat(MOST_VIOLATIONS);
+    let targets = "(id: 3, year: 1),".repeat(MOST_VIOLATIONS);
+    let indicators = format!("indicators: [(id: 2, name: \"乙\", targets: [{targets}])],");
+    for body in [format!("areas: [{rows}],"), indicators] {
+        let workbook = read(&book(&body)).expect("it opens");
+        assert_eq!(workbook.check().len(), MOST_VIOLATIONS);
+    }
+}
+
+/// Formulas in an endless chain, formulas of everything, and more of them than anyone has; own columns and views
+/// without end.
+#[test]
+fn formulas_columns_and_views_without_end_are_checked_in_time() {
+    let checked = |body: &str| {
+        let text = String::from_utf8(book(body)).expect("text").replace("next_id: 99", "next_id: 4000000");
+        read(text.as_bytes()).expect("it opens").check()
+    };
+    let faults = |body: &str, fault: &Fault| checked(body).iter().filter(|one| one.fault == *fault).count();
+    let rows = |ids: Range<usize>, row: &dyn Fn(usize) -> String| -> Vec<String> { ids.map(row).collect() };
+    let chain = |count: usize| {
+        let row = |id: usize| format!("(id: {id}, name: \"甲\", formula: \"i{} * 2\"),", id + 1);
+        let rows = rows(2..2 + count, &row).concat();
+        format!("indicators: [{rows} (id: {}, name: \"甲\")],", count + 2)
+    };
+    assert_eq!(faults(&chain(4000), &Fault::TooManyLevels), 4000 - 64);
+    assert_eq!(faults(&chain(20_000), &Fault::TooManyFormulas), 20_000);
+    let part = |id: usize| format!("(id: {id}, name: \"甲\", part_of: 2),");
+    let parts = rows(3..300_000, &part).concat();
+    let wide = format!("indicators: [(id: 2, name: \"甲\", formula: \"parts(i2)\"), {parts}],");
+    assert_eq!(faults(&wide, &Fault::FormulaTooWide), 1);
+    let columns = rows(3..60_000, &|id| format!("(id: {id}, name: \"甲\"),")).concat();
+    let views = rows(0..60_000, &|name| format!("(name: \"{name}\"),")).concat();
+    let list = format!("lists: [(id: 2, name: \"乙\", custom: [{columns}], views: [{views}])],");
+    assert_eq!(faults(&list, &Fault::TooManyColumns), 1);
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::support::{
 use guatu::{
     compare::{Side, diff, edit_between, merge},
     edit::{Edit, History, RowId},
+    i18n::Lang,
     model::{
         NotUnderstood, Project, ProjectField, Value, Workbook,
         project::{Milestone, Problem},
@@ -306,6 +307,28 @@ fn a_file_of_a_newer_version_is_refused_and_untouched() {
 }
 
 /// A long table is written in pieces: what is not understood stands in them, too.
+/// A word that only a newer program of the same version knows: what, where and what to do are said, and the file
+/// is left alone.
+#[test]
+fn an_unknown_word_is_refused_by_name_and_the_file_left_alone() {
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("newer.guatu.ron");
+    let sound = "#![enable(implicit_some)]\n(format: \"guatu\", version: 1, workbook: (\ntitle: \"x\", year: 2024, next_id: 9,\nsections: [(id: 1, title: \"甲\",\nkind: Tasks)],\n))\n";
+    storage::write_bytes(&path, sound.as_bytes()).expect("written");
+    assert!(storage::open(&path).is_ok());
+    let newer = sound.replace("kind: Tasks", "kind: Dreams");
+    storage::write_bytes(&path, newer.as_bytes()).expect("written");
+    let error = storage::open(&path).expect_err("refused");
+    for (lang, words) in [
+        (Lang::Zh, ["第 5 行", "“Dreams”", "Tasks", "升级程序", "没有改动"]),
+        (Lang::En, ["line 5", "“Dreams”", "Tasks", "update the program", "left untouched"]),
+    ] {
+        let said = lang.storage_error(&error);
+        assert!(words.iter().all(|word| said.contains(word)), "{said}");
+    }
+    assert_eq!(fs::read_to_string(&path).expect("read"), newer);
+}
+
 #[test]
 fn unknown_fields_of_a_long_table_are_saved() {
     let folder = TempDir::new().expect("a folder");

@@ -5,9 +5,10 @@ use guatu::{
     edit::{Edit, Head, IndicatorChange},
     i18n::Lang,
     model::{
-        Area, AreaId, Department, DepartmentId, Indicator, IndicatorId, ListId, Money, MoneyUnit, Month,
-        MonthKind, Nature, Observation, Period, Project, ProjectField, ProjectId, ProjectList, Stage, Unit,
-        Value, When, Workbook,
+        Area, AreaId, Column, Department, DepartmentId, Filter, Indicator, IndicatorId, Lamp, ListId,
+        ListView, Look, Money, MoneyUnit, Month, MonthKind, Nature, Observation, Period, Project,
+        ProjectField, ProjectId, ProjectList, SortKey, Stage, Unit, Value, When, Workbook,
+        list::{ColumnView, LampRules},
     },
 };
 
@@ -147,6 +148,105 @@ fn promise_3_differences_read_as_the_window_has_them() {
         assert!(en.iter().any(|told| told == line), "{line} is not among {en:#?}");
     }
     assert!(diff(&a, &b).iter().any(|one| one.item == Item::Row(PROJECT.into())));
+}
+
+/// The columns of a list, its saved views and the rules of its lamps are told by name, and so is another order.
+#[test]
+fn promise_3_columns_views_and_lamp_rules_are_told_by_name() {
+    let a = base();
+    let with = |change: &dyn Fn(&mut ProjectList)| {
+        let mut list = a.lists.at(0).expect("a list").clone();
+        change(&mut list);
+        let mut b = a.clone();
+        make(&mut b, [Edit::Replace(list.into())]);
+        b
+    };
+    let shown = |columns: &[Column]| -> Vec<ColumnView> {
+        columns.iter().map(|&column| ColumnView { column, width: None }).collect()
+    };
+    let (plan, lead) = (Column::Field(ProjectField::Plan), Column::Field(ProjectField::Lead));
+    let view = |name: &str, filters: Vec<Filter>| ListView {
+        name: name.into(),
+        columns: Vec::new(),
+        look: Look { filters, ..Look::default() },
+    };
+    let chosen = with(&|list| {
+        list.columns = shown(&[Column::Number, plan, Column::Done]);
+        list.views = vec![view("落后的", vec![Filter::Lamps(vec![Lamp::Behind])]), view("交通", Vec::new())];
+        list.lamps = LampRules::by_ratio();
+        list.look.sort = vec![SortKey { column: Column::Gap, descending: true }];
+    });
+    let other = |change: &dyn Fn(&mut ProjectList)| {
+        let mut list = chosen.lists.at(0).expect("a list").clone();
+        change(&mut list);
+        with(&|old| *old = list.clone())
+    };
+    let moved = other(&|list| {
+        list.columns.swap(1, 2);
+        list.columns.push(ColumnView { column: lead, width: Some(90) });
+        list.views.remove(1);
+        list.views[0].look.filters.push(Filter::Filled(plan));
+        list.look.sort[0].descending = false;
+        list.lamps.0.truncate(1);
+    });
+    for (from, to, lines) in [
+        (
+            &a,
+            &chosen,
+            [
+                "列|（默认）|序号、年度计划、累计完成",
+                "视图 落后的|（空）|显示方式 筛选 灯",
+                "视图 交通|（空）|有",
+                "显示方式|（默认）|排序 差距 降序",
+                "亮灯规则|（默认）|滞后：完成率不到时间进度的 60%、略滞后：完成率不到时间进度的 80%",
+            ],
+        ),
+        (
+            &chosen,
+            &moved,
+            [
+                "列 责任单位|（空）|列宽 90",
+                "列|序号、年度计划、累计完成|序号、累计完成、年度计划、责任单位",
+                "视图 交通|有|（空）",
+                "视图 落后的 · 显示方式 · 筛选|灯|灯、年度计划",
+                "显示方式 · 排序 差距 · 由高到低|是|（空）",
+            ],
+        ),
+    ] {
+        let zh = told(Lang::Zh, from, to);
+        for line in lines {
+            assert!(zh.iter().any(|told| told.ends_with(line)), "{line} is not among {zh:#?}");
+        }
+        assert!(!zh.iter().any(|told| told.contains(['{', '['])), "{zh:#?}");
+        let en = told(Lang::En, from, to);
+        assert_eq!(en.len(), zh.len());
+    }
+    // Nothing but another order is a difference, too.
+    let turns: [&dyn Fn(&mut ProjectList); 2] =
+        [&|list| list.views.reverse(), &|list| list.columns.reverse()];
+    for turn in turns {
+        assert_eq!(told(Lang::Zh, &chosen, &other(turn)).len(), 1);
+    }
+}
+
+/// 629.0 says more than 629: a figure with another number of places is a difference, and is merged.
+#[test]
+fn promise_3_the_places_of_a_figure_are_a_difference() {
+    let base = base();
+    let mut other = base.clone();
+    make(&mut other, [figure(Period::to_month(month(6)), "980.50")]);
+    assert_eq!(
+        told(Lang::Zh, &base, &other),
+        ["指标 地区生产总值|2024年1—6月 丽水 · 数值|980.5 亿元|980.50 亿元"]
+    );
+    for (ours, theirs) in [(&base, &other), (&other, &base)] {
+        let merged = merge(&base, ours, theirs, &[]);
+        assert_eq!(merged.conflicts, []);
+        let mut now = ours.clone();
+        merged.edit.into_iter().for_each(|edit| drop(edit.apply(&mut now).expect("accepted")));
+        let value = now.indicators.get(INDICATOR).expect("there").observations[0].value.expect("a figure");
+        assert_eq!(value.to_string(), "980.50");
+    }
 }
 
 /// The same month changed by both is one conflict; other months of the same row are merged.

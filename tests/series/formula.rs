@@ -393,4 +393,7 @@ fn units_of_many_strokes_and_long_chains_of_formulas_do_no_harm() {
     let last = chain.indicators.at(0).unwrap();
     let faults = chain.check();
     assert!(faults.iter().any(|one| one.fault == Fault::TooManyLevels), "{}: {}", last.id, faults.len());
+    // More of them than anybody has are not worked out at all.
+    let rows: Vec<Indicator> = (1..=5_000).map(|id| formula(id, "亿元", "i6000")).collect();
+    assert!(WorkedOut::of(&workbook(rows), None).is_none());
 }

@@ -5,7 +5,39 @@ use crate::model::{
     Dimension, Formula, Indicator, IndicatorId, MOST_LEVELS, Text, Unit, Workbook,
     formula::{Sign, parts_of},
 };
-use std::collections::BTreeSet;
+use std::{cell::Cell, collections::BTreeSet};
+
+/// How many terms and indicators are looked at for one formula. A plan has some hundreds of indicators; a hostile
+/// file may have formulas that follow from a million.
+const MOST_STEPS: usize = 1 << 18;
+
+/// More than [`MOST_STEPS`] would have to be looked at.
+struct Beyond;
+
+/// What was looked at for a formula so far.
+#[derive(Default)]
+struct Effort(Cell<usize>);
+
+impl Effort {
+    fn spend(&self, steps: usize) -> Result<(), Beyond> {
+        self.0.set(self.0.get().saturating_add(steps));
+        if self.0.get() > MOST_STEPS { Err(Beyond) } else { Ok(()) }
+    }
+
+    fn sources(&self, workbook: &Workbook, formula: &Formula) -> Result<Vec<IndicatorId>, Beyond> {
+        self.spend(formula.effort(workbook))?;
+        Ok(formula.sources(workbook))
+    }
+
+    /// The sources of an indicator's formula; none where it has none.
+    fn sources_of(&self, workbook: &Workbook, id: IndicatorId) -> Result<Vec<IndicatorId>, Beyond> {
+        self.spend(1)?;
+        match workbook.indicators.get(id).and_then(|row| row.formula.as_ref()) {
+            Some(formula) => self.sources(workbook, formula),
+            None => Ok(Vec::new()),
+        }
+    }
+}
 
 /// What kind of plain number a term without dimension is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,8 +183,13 @@ fn base(dimension: &Dimension) -> Text {
 }
 
 impl Workbook {
-    pub(super) fn check_formula(&self, report: &mut Report, indicator: &Indicator) {
+    /// Checks a formula; `crowded` where the workbook has too many of them.
+    pub(super) fn check_formula(&self, report: &mut Report, indicator: &Indicator, crowded: bool) {
         let Some(formula) = &indicator.formula else { return };
+        if crowded {
+            report.add("formula", Fault::TooManyFormulas);
+            return;
+        }
         let named = formula.indicators();
         if named.is_empty() {
             report.add("formula", Fault::FormulaWithoutIndicator);
@@ -163,11 +200,15 @@ impl Workbook {
         if !indicator.observations.is_empty() {
             report.add("formula", Fault::FormulaWithFigures);
         }
-        if let Some(name) = self.in_circle(indicator, formula) {
+        let Ok((circle, deep)) = self.followed(indicator, formula) else {
+            report.add("formula", Fault::FormulaTooWide);
+            return;
+        };
+        if let Some(name) = circle {
             report.add("formula", Fault::FormulaCircle(name));
             return;
         }
-        if self.is_deep(formula) {
+        if deep {
             report.add("formula", Fault::TooManyLevels);
         }
         match self.nature(formula) {
@@ -179,39 +220,55 @@ impl Workbook {
         }
     }
 
+    /// The indicator through which a formula comes back to itself, and whether too many formulas follow from each
+    /// other down from it.
+    fn followed(&self, indicator: &Indicator, formula: &Formula) -> Result<(Option<String>, bool), Beyond> {
+        let effort = Effort::default();
+        let circle = self.in_circle(indicator, formula, &effort)?;
+        let deep = self.is_deep(formula, &effort)?;
+        // What it measures is asked of every part of what its terms add up.
+        let all = self.indicators.len();
+        let looked = |leaf: &&Formula| if matches!(leaf, Formula::Parts(_)) { all } else { 1 };
+        effort.spend(formula.leaves().iter().map(looked).sum())?;
+        Ok((circle, deep))
+    }
+
     /// The indicator through which a formula comes back to itself.
-    fn in_circle(&self, indicator: &Indicator, formula: &Formula) -> Option<String> {
+    fn in_circle(
+        &self,
+        indicator: &Indicator,
+        formula: &Formula,
+        effort: &Effort,
+    ) -> Result<Option<String>, Beyond> {
         let mut open: Vec<(IndicatorId, IndicatorId)> =
-            formula.sources(self).into_iter().map(|id| (id, id)).collect();
+            effort.sources(self, formula)?.into_iter().map(|id| (id, id)).collect();
         let mut seen = BTreeSet::new();
         while let Some((id, through)) = open.pop() {
             if id == indicator.id {
                 let name = self.indicators.get(through).map(|row| row.name.to_string());
-                return Some(name.unwrap_or_else(|| through.to_string()));
+                return Ok(Some(name.unwrap_or_else(|| through.to_string())));
             }
             if seen.insert(id) {
-                let next = self.indicators.get(id).and_then(|row| row.formula.as_ref());
-                let next = next.map(|formula| formula.sources(self)).unwrap_or_default();
-                open.extend(next.into_iter().map(|id| (id, through)));
+                open.extend(effort.sources_of(self, id)?.into_iter().map(|id| (id, through)));
             }
         }
-        None
+        Ok(None)
     }
 
     /// Whether more formulas follow from each other, down from this one, than [`MOST_LEVELS`].
-    fn is_deep(&self, formula: &Formula) -> bool {
-        let sources = |id: IndicatorId| {
-            let formula = self.indicators.get(id).and_then(|row| row.formula.as_ref());
-            formula.map(|formula| formula.sources(self)).unwrap_or_default()
-        };
-        let mut level: BTreeSet<IndicatorId> = formula.sources(self).into_iter().collect();
+    fn is_deep(&self, formula: &Formula, effort: &Effort) -> Result<bool, Beyond> {
+        let mut level: BTreeSet<IndicatorId> = effort.sources(self, formula)?.into_iter().collect();
         for _ in 0..MOST_LEVELS {
-            level = level.into_iter().flat_map(sources).collect();
+            let mut next = BTreeSet::new();
+            for id in level {
+                next.extend(effort.sources_of(self, id)?);
+            }
+            level = next;
             if level.is_empty() {
-                return false;
+                return Ok(false);
             }
         }
-        true
+        Ok(true)
     }
 
     /// What a formula measures; or the two terms that cannot be added.

@@ -113,10 +113,23 @@ impl State {
     }
 
     /// The journals that were left behind, the oldest first. Those of programs that live are not among them;
-    /// those that never promised anything are cleared away.
+    /// those that never promised anything are cleared away. More than fit into memory together are left for the
+    /// next time, when the first ones are done with.
     pub fn left_behind(&self) -> Vec<Left> {
         let Ok(paths) = self.files.list(&self.journals()) else { return Vec::new() };
-        paths.iter().filter_map(|path| self.take_left(path)).collect()
+        let mut total = 0_u64;
+        let within = |path: &PathBuf| {
+            let size = self.files.facts(path).map_or(0, |facts| facts.size);
+            let fits = total == 0 || total.saturating_add(size) <= LARGEST_FILE;
+            if !fits {
+                log::warn!("{} is left for the next time", path.display());
+                return None;
+            }
+            let left = self.take_left(path)?;
+            total = total.saturating_add(size);
+            Some(left)
+        };
+        paths.iter().filter_map(within).collect()
     }
 
     /// A journal, where it was left behind.
