@@ -87,8 +87,8 @@ messages! {
     ranking_lift_no_figure = "先要有数据", "Needs a figure first";
     ranking_lift_odd = "计分办法不随数据单调，无法推算", "The rule does not rise with the figure: cannot be told";
     ranking_not_entered = "这里的数由计算得来，不能填写", "This figure is computed and cannot be filled in";
-    ranking_bad_number(text: &str) = "“{text}”不是数", "“{text}” is not a number";
-    ranking_unknown_indicator(text: &str) = "没有叫“{text}”的指标", "There is no indicator called “{text}”";
+    ranking_bad_number(text: &str) = "“{text}”不是数", "\"{text}\" is not a number";
+    ranking_unknown_indicator(text: &str) = "没有叫“{text}”的指标", "There is no indicator called \"{text}\"";
     ranking_chart_bars(title: &str) = "{title}：得分排位", "{title}: scores";
     ranking_chart_bump(title: &str) = "{title}：各期位次", "{title}: places by period";
     ranking_chart_dots(title: &str) = "{title}：各项得分率", "{title}: part of the full points by item";

@@ -75,27 +75,27 @@ impl Words for Lang {
 }
 
 messages! {
-    entry_not_a_number(text: &str) = "“{text}”不是数字", "“{text}” is not a number";
+    entry_not_a_number(text: &str) = "“{text}”不是数字", "\"{text}\" is not a number";
     entry_about(text: &str) = "“{text}”不是确数：请填一个确定的数，原话可以写进备注",
-        "“{text}” is not exact: enter one figure; the wording can go into the notes";
+        "\"{text}\" is not exact: enter one figure; the wording can go into the notes";
     entry_separators(text: &str) = "“{text}”的千分位逗号位置不对",
-        "The commas in “{text}” do not part thousands";
+        "The commas in \"{text}\" do not part thousands";
     entry_digits = "数字位数过多", "More digits than can be kept";
-    entry_unknown_unit(unit: &str) = "不认识的单位“{unit}”", "“{unit}” is not a known unit";
+    entry_unknown_unit(unit: &str) = "不认识的单位“{unit}”", "\"{unit}\" is not a known unit";
     entry_other_unit(given: &str, wanted: &str) = "“{given}”不能换算为“{wanted}”",
-        "“{given}” cannot be converted into “{wanted}”";
+        "\"{given}\" cannot be converted into \"{wanted}\"";
     entry_not_a_date(text: &str) = "“{text}”不是日期，可填 2024、2024-05 或 2024-05-20",
-        "“{text}” is not a date: enter 2024, 2024-05 or 2024-05-20";
+        "\"{text}\" is not a date: enter 2024, 2024-05 or 2024-05-20";
     entry_not_years(text: &str) = "“{text}”不是起止年份，可填 2023-2025",
-        "“{text}” are not years: enter 2023-2025";
-    entry_unknown_area(text: &str) = "没有名为“{text}”的区域", "There is no area called “{text}”";
-    entry_unknown_department(text: &str) = "没有名为“{text}”的单位", "There is no department called “{text}”";
+        "\"{text}\" are not years: enter 2023-2025";
+    entry_unknown_area(text: &str) = "没有名为“{text}”的区域", "There is no area called \"{text}\"";
+    entry_unknown_department(text: &str) = "没有名为“{text}”的单位", "There is no department called \"{text}\"";
     entry_unknown_project(text: &str) = "本清单中没有名为“{text}”的项目",
-        "There is no project called “{text}” in this list";
+        "There is no project called \"{text}\" in this list";
     entry_ambiguous(text: &str, candidates: String) = "“{text}”可指多个：{candidates}",
-        "“{text}” may mean several: {candidates}";
+        "\"{text}\" may mean several: {candidates}";
     entry_unknown_word(text: &str, choices: String) = "“{text}”不在可选项中：{choices}",
-        "“{text}” is not one of: {choices}";
+        "\"{text}\" is not one of: {choices}";
     entry_no_column = "清单中没有这一列", "The list has no such column";
     entry_no_date_yet = "请先填日期，再填原因", "Enter the date first, then the reason";
 }

@@ -57,7 +57,7 @@ impl Lang {
                 return match self {
                     Self::Zh => format!("单位“{unit}”与这种指标不符（%和个百分点不能混用）"),
                     Self::En => format!(
-                        "the unit “{unit}” does not fit the measure (per cent and points are not the same)"
+                        "the unit \"{unit}\" does not fit the measure (per cent and points are not the same)"
                     ),
                 };
             }

@@ -16,7 +16,7 @@ messages! {
     fig_empty = "还没有图表", "No figures yet";
     fig_empty_hint =
         "图表存在工作簿里，随数据更新，可放映、可导出。从一个模板开始，或在其他页面的图上右键“存为图表”。",
-        "Figures are kept in the workbook, follow its data, and can be presented and exported. Begin with a template, or right-click a chart on another page and choose “Save as figure”.";
+        "Figures are kept in the workbook, follow its data, and can be presented and exported. Begin with a template, or right-click a chart on another page and choose \"Save as figure\".";
     fig_new = "新增图表", "New figure";
     fig_new_title = "从模板新增图表", "New figure from a template";
     fig_new_hint = "灰色的模板在这个工作簿里还缺数据，下面写着缺什么。", "Greyed templates lack something in this workbook; it is said below them.";
@@ -41,7 +41,7 @@ messages! {
     fig_add_indicator = "加指标", "Add";
     fig_remove_indicator(name: &str) = "去掉 {name}", "Remove {name}";
     fig_earlier_indicator(name: &str) = "前移 {name}", "Move {name} up";
-    fig_no_such_indicator(name: &str) = "没有叫“{name}”的指标", "There is no indicator called “{name}”";
+    fig_no_such_indicator(name: &str) = "没有叫“{name}”的指标", "There is no indicator called \"{name}\"";
     fig_measure = "口径", "Measure";
     fig_list_of = "清单", "List";
     fig_board = "比拼榜", "Board";
@@ -67,7 +67,7 @@ messages! {
     fig_heat = "格内", "Cells";
     fig_years_from = "起始年", "First year";
     fig_years_until = "终止年", "Last year";
-    fig_bad_year(text: &str) = "“{text}”不是年份", "“{text}” is not a year";
+    fig_bad_year(text: &str) = "“{text}”不是年份", "\"{text}\" is not a year";
     fig_some_projects(count: usize) = "只含 {count} 个项目", "Only {count} projects";
     fig_all_projects = "改为整个清单", "Show the whole list";
     fig_highlight = "突出", "Highlight";
@@ -95,7 +95,7 @@ messages! {
     fig_band_high_label = "上端", "Top";
     fig_remove_band(at: usize) = "删除参考线 {at}", "Remove line {at}";
     fig_must_say = "文字不能空", "It must say something";
-    fig_bad_number(text: &str) = "“{text}”不是数", "“{text}” is not a number";
+    fig_bad_number(text: &str) = "“{text}”不是数", "\"{text}\" is not a number";
     fig_tiles = "方格位置", "Where areas stand";
     fig_tiles_hint = "拖动方格，或选中后按方向键", "Drag a square, or select it and use the arrow keys";
     fig_tiles_reset = "恢复工作簿的位置", "As in the workbook";
@@ -119,7 +119,7 @@ messages! {
     fig_present_leave = "退出放映", "Leave";
     fig_present_keys = "→ 空格 单击：下一张　← ：上一张　Esc：退出", "→, space, click: next　←: previous　Esc: leave";
 
-    fig_kept(title: &str) = "已存为图表“{title}”，在“图表”页", "Saved as the figure “{title}”, on the page Figures";
+    fig_kept(title: &str) = "已存为图表“{title}”，在“图表”页", "Saved as the figure \"{title}\", on the page Figures";
 
     export_many_title(count: usize) = "导出 {count} 张图表", "Export {count} figures";
     export_one_pdf = "全部合成一个 PDF，每张一页，带目录", "All in one PDF, a page each, with an outline";

@@ -28,11 +28,11 @@ messages! {
         "改为公式后，已填的 {count} 个数由公式代替，可以撤销",
         "a formula takes the place of the {count} figures entered; this can be undone";
     formula_at(at: usize, why: String) = "第 {at} 个字：{why}", "character {at}: {why}";
-    formula_unexpected(text: &str) = "“{text}”不该在这里", "“{text}” cannot stand here";
+    formula_unexpected(text: &str) = "“{text}”不该在这里", "\"{text}\" cannot stand here";
     formula_unfinished = "公式没有写完", "the formula is not finished";
     formula_unclosed = "括号没有合上", "the bracket is not closed";
     formula_unknown(name: &str) =
-        "没有叫“{name}”的指标，或有几个同名", "no indicator is called “{name}”, or several are";
+        "没有叫“{name}”的指标，或有几个同名", "no indicator is called \"{name}\", or several are";
     formula_one_indicator =
         "括号里只写一个指标的名称", "the name of one indicator belongs in the brackets";
     formula_too_long = "公式太长，或括号太深", "the formula is too long, or its brackets too deep";
@@ -46,12 +46,12 @@ messages! {
         "the figures of a formula indicator are computed: change the indicators that it uses";
     fault_formula_circle(name: &str) =
         "公式经“{name}”又用到自己，无法计算",
-        "the formula comes back to itself through “{name}” and cannot be computed";
+        "the formula comes back to itself through \"{name}\" and cannot be computed";
     fault_formula_units(one: &str, other: &str) =
         "单位不同，不能相加减：{one} 与 {other}", "units that do not add: {one} and {other}";
     fault_formula_unit(found: &str, unit: &str) =
         "公式结果的单位是 {found}，不能用“{unit}”表示",
-        "the result of the formula is in {found} and cannot be given in “{unit}”";
+        "the result of the formula is in {found} and cannot be given in \"{unit}\"";
     fault_formula_no_unit(found: &str) =
         "公式结果的单位是 {found}，请先填指标的单位",
         "the result of the formula is in {found}: give the indicator its unit first";

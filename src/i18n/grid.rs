@@ -46,11 +46,11 @@ messages! {
     paste_apply_here(count: usize) = "只粘贴到现有的行（{count} 格）", "Only into the rows that are there ({count} cells)";
     paste_nothing_fits = "没有一格可以粘贴", "Nothing can be pasted";
     paste_cancel = "不粘贴", "Do not paste";
-    paste_other_unit(text: &str, unit: &str) = "“{text}”按 {unit} 显示", "“{text}” is shown in {unit}";
-    paste_day_number(text: &str) = "“{text}”是电子表格的日期序号", "“{text}” is a spreadsheet's day number";
+    paste_other_unit(text: &str, unit: &str) = "“{text}”按 {unit} 显示", "\"{text}\" is shown in {unit}";
+    paste_day_number(text: &str) = "“{text}”是电子表格的日期序号", "\"{text}\" is a spreadsheet's day number";
     grid_cut_off(count: usize) = "{count} 格超出表格，不粘贴", "{count} cells lie outside the table and are left out";
     grid_one_cell = "这张表一次只填一格", "This table takes one cell at a time";
     grid_selected(rows: usize, columns: usize) = "选中 {rows} 行 × {columns} 列", "{rows} × {columns} cells selected";
     grid_sum(sum: String, count: usize) = "{count} 个数合计 {sum}", "sum of {count}: {sum}";
-    paste_in_full(text: &str) = "表格里显示为“{text}”，按全部数位取值", "Shown there as “{text}”, taken with all its digits";
+    paste_in_full(text: &str) = "表格里显示为“{text}”，按全部数位取值", "Shown there as \"{text}\", taken with all its digits";
 }

@@ -42,9 +42,9 @@ messages! {
     ind_earlier = "原数", "Earlier";
     ind_cell(row: &str, column: &str) = "{row} {column}", "{row} {column}";
     ind_not_entered = "这一列不能填写", "This column cannot be filled in";
-    ind_bad_status(text: &str) = "“{text}”不是数据状态（初步、最终、修订）", "“{text}” is not a status (preliminary, final, revised)";
+    ind_bad_status(text: &str) = "“{text}”不是数据状态（初步、最终、修订）", "\"{text}\" is not a status (preliminary, final, revised)";
     ind_was(figure: &str, status: &str, when: &str) = "修订前：{figure}（{status}，{when} 改）", "before: {figure} ({status}, changed {when})";
-    ind_bad_rank(text: &str) = "“{text}”不是位次，请填 1 以上的整数", "“{text}” is not a rank: enter a whole number from 1";
+    ind_bad_rank(text: &str) = "“{text}”不是位次，请填 1 以上的整数", "\"{text}\" is not a rank: enter a whole number from 1";
     ind_year = "年份", "Year";
     ind_kind = "类型", "Kind";
     ind_kind_year = "全年", "Year";
@@ -54,7 +54,7 @@ messages! {
     ind_which = "第几", "Which";
     ind_basis = "口径", "Basis";
     ind_add = "添加", "Add";
-    ind_bad_year(text: &str) = "“{text}”不是年份（1900—2200）", "“{text}” is not a year (1900–2200)";
+    ind_bad_year(text: &str) = "“{text}”不是年份（1900—2200）", "\"{text}\" is not a year (1900–2200)";
     ind_period_exists = "这一期已经在表里", "This period is in the table already";
     ind_definition = "指标", "Indicator";
     ind_name = "名称", "Name";

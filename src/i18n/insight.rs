@@ -31,7 +31,7 @@ messages! {
     lookback_tier(least: &str, unit: &str) = "{least} {unit}以上", "{least} {unit} or more";
     lookback_tier_counts(year: usize, wanted: &str, all: usize) = "本年签约 {year} / 目标 {wanted}，累计 {all}", "signed this year {year} of {wanted} wanted, {all} in all";
 
-    lookback_none = "截至本月没有已签约的项目：填写签约时间，或把“阶段”设为签约及以后。", "Nothing was signed by this month: fill in when contracts were signed, or set “Stage” to signed or later.";
+    lookback_none = "截至本月没有已签约的项目：填写签约时间，或把“阶段”设为签约及以后。", "Nothing was signed by this month: fill in when contracts were signed, or set \"Stage\" to signed or later.";
     lookback_denominator = "分母", "Denominator";
     lookback_amount_is(percent: &str) = "按金额 {percent}", "By amount {percent}";
     lookback_nothing_in = "没有可计的项目", "None to count";
@@ -79,7 +79,7 @@ messages! {
 
     start_title(until: &str) = "开工情况（截至{until}）", "Starts up to {until}";
     start_none = "没有计划在本年开工的项目", "No project is planned to start this year";
-    start_none_hint = "在表格里填“计划开工”，或把“建设性质”设为新开工，这里就会显示。", "Fill in “Planned start”, or set “Nature” to new, and it shows here.";
+    start_none_hint = "在表格里填“计划开工”，或把“建设性质”设为新开工，这里就会显示。", "Fill in \"Planned start\", or set \"Nature\" to new, and it shows here.";
     start_rate_year = "开工率（占本年计划开工）", "Start rate, of all planned this year";
     start_rate_due = "开工率（占计划至今应开工）", "Start rate, of those planned to date";
     start_rate_year_short = "占年计划", "Of year";

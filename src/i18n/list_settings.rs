@@ -16,7 +16,7 @@ messages! {
     list_unit = "金额单位", "Unit of money";
     list_unit_tip = "新填的金额用这个单位，已填的保留各自的单位", "What is typed from now on is in this unit; what is there keeps its own";
     list_declared = "公布的项目数", "Projects announced";
-    list_declared_bad(text: &str) = "“{text}”不是项目数", "“{text}” is no number of projects";
+    list_declared_bad(text: &str) = "“{text}”不是项目数", "\"{text}\" is no number of projects";
     list_counts = "累计完成按", "What counts as done";
     list_counts_tip = "完成率用哪一种月度数", "Which monthly figure completion is made of";
     list_places = "完成率小数位", "Places of completion";
@@ -30,7 +30,7 @@ messages! {
     list_pace_add = "+ 进度点", "+ Point";
     list_pace_own_hint = "每个项目按自己的“各月计划”算时间进度；没有月度计划的按 m/12。下图为 m/12。", "Each project goes by its own planned months; without them by m/12, as drawn below.";
     list_pace_preview = "全年时间进度", "Pace over the year";
-    list_bad_percent(text: &str) = "“{text}”不是 0 到 100 的百分比", "“{text}” is no per cent from 0 to 100";
+    list_bad_percent(text: &str) = "“{text}”不是 0 到 100 的百分比", "\"{text}\" is no per cent from 0 to 100";
     list_lamps_order = "自上而下判断，第一条成立的决定亮什么灯；都不成立为达进度。", "Tried from the top: the first that holds lights the lamp; where none does, it is on pace.";
     list_lamps_now = "按现在的规则", "By the rules as they are now";
     list_lamp_count(word: &str, count: u32) = "{word} {count}", "{word} {count}";
@@ -41,14 +41,14 @@ messages! {
     list_lamp_down(number: usize) = "下移第 {number} 条", "Move rule {number} down";
     list_lamp_remove(number: usize) = "删除第 {number} 条", "Remove rule {number}";
     list_lamp_add = "+ 规则", "+ Rule";
-    list_lamp_bad(text: &str) = "“{text}”不是界限", "“{text}” is no limit";
+    list_lamp_bad(text: &str) = "“{text}”不是界限", "\"{text}\" is no limit";
     list_lamps_preset = "套用", "Use";
     list_lamps_default = "常用规则", "Usual rules";
     list_lamps_by_gap = "按差距 10/30", "By gap 10/30";
     list_lamps_by_ratio = "按比例 80/60", "By ratio 80/60";
     list_lamps_by_start = "按开工", "By start";
     list_lamps_by_misses = "连续两月滞后", "Two misses in a row";
-    list_tiers_hint = "各档按“不少于”计数：大档含在小档之内。回头看用它与年度目标对比。", "Each class counts “at least”: a larger one is in the smaller ones too. The look-back compares them with the plan.";
+    list_tiers_hint = "各档按“不少于”计数：大档含在小档之内。回头看用它与年度目标对比。", "Each class counts \"at least\": a larger one is in the smaller ones too. The look-back compares them with the plan.";
     list_tier_least(number: usize) = "第 {number} 档起点", "Class {number} from";
     list_tier_wanted(number: usize) = "第 {number} 档目标个数", "Wanted of class {number}";
     list_tier_remove(number: usize) = "删除第 {number} 档", "Remove class {number}";

@@ -60,14 +60,14 @@ messages! {
         "No attachment yet. Attachments are links to files, relative to the workbook's folder: they still hold when the folder is moved as a whole.";
     attach_unsaved = "工作簿还没有存成文件：先保存，附件才能按相对路径记。", "The workbook has no file yet: save it first, so that links can be relative to it.";
     attach_outside(path: &str) = "“{path}”不在工作簿所在的文件夹里：把工作簿移到别处或发给别人后，链接会失效。仍然链接？",
-        "“{path}” lies outside the workbook's folder: the link breaks when the workbook is moved or sent. Link it anyway?";
+        "\"{path}\" lies outside the workbook's folder: the link breaks when the workbook is moved or sent. Link it anyway?";
     attach_anyway = "仍然链接", "Link it anyway";
     attach_open_outside(path: &str) = "“{path}”在工作簿所在的文件夹之外。只打开你信任的文件。仍然打开？",
-        "“{path}” lies outside the workbook's folder. Open only what you trust. Open it anyway?";
+        "\"{path}\" lies outside the workbook's folder. Open only what you trust. Open it anyway?";
     attach_open_anyway = "仍然打开", "Open it anyway";
-    attach_missing(path: &str) = "找不到文件“{path}”", "The file “{path}” is missing";
+    attach_missing(path: &str) = "找不到文件“{path}”", "The file \"{path}\" is missing";
     attach_not_there = "文件不存在", "The file is not there";
-    attach_open(path: &str) = "用系统程序打开“{path}”", "Open “{path}” with the system's viewer";
+    attach_open(path: &str) = "用系统程序打开“{path}”", "Open \"{path}\" with the system's viewer";
 }
 
 impl Lang {

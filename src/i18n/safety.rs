@@ -32,7 +32,7 @@ messages! {
     left_recover = "恢复", "Recover";
     left_discard(count: usize) = "舍弃 {count} 处改动", "Discard changes ({count})";
     left_later = "以后再说", "Decide later";
-    open_again_title(path: &str) = "上次打开“{path}”时程序意外结束", "Guatu ended while it was opening “{path}”";
+    open_again_title(path: &str) = "上次打开“{path}”时程序意外结束", "Guatu ended while it was opening \"{path}\"";
     open_again_hint =
         "再打开可能又会这样。文件没有改动。",
         "That may happen again. The file was left untouched.";
@@ -57,7 +57,7 @@ messages! {
     // --- comparing and merging --------------------------------------------------------
     comparing(name: &str) = "正在比较 {name}…", "Comparing with {name}…";
     path_title_compare = "与哪个工作簿比较", "Compare with which workbook";
-    compared_title(other: &str) = "与“{other}”的差别", "What differs from “{other}”";
+    compared_title(other: &str) = "与“{other}”的差别", "What differs from \"{other}\"";
     compared_count(count: usize) = "{count} 项不同，箭头左边是现在的，右边是对方的。", "Items that differ: {count}. Left of the arrow is what is open, right the other one.";
     more_differences(count: usize) = "另有 {count} 项没有列出。", "{count} more are not listed.";
     restore_version = "还原到这个版本", "Go back to this version";
@@ -81,7 +81,7 @@ messages! {
     aside_hint =
         "这里只能看。返回后还是你正在做的工作簿，没有动过。",
         "This can only be read. Back leads to the workbook you were working on, as you left it.";
-    in_use_title(name: &str) = "“{name}”可能正在别的电脑上使用", "“{name}” may be in use on another machine";
+    in_use_title(name: &str) = "“{name}”可能正在别的电脑上使用", "\"{name}\" may be in use on another machine";
     in_use_hint(name: &str, machine: &str, since: &str, seen: &str) =
         "{name} 在 {machine} 上打开了它（{since} 起，{seen} 还在）。如果那边已经关掉，可以接着改；否则先只读打开，以免互相盖掉。",
         "{name} has it open on {machine} since {since}, and was there at {seen}. If it is closed there, go on; else read it only, so that nobody's work is lost.";
@@ -113,7 +113,7 @@ messages! {
     changed_title = "文件已被别人改动", "Someone else has changed the file";
     changed_hint(path: &str) =
         "“{path}”在你打开之后被改过，没有盖掉。可以比较并合并：互不相干的改动都保留，冲突的逐个选。",
-        "“{path}” was changed after you opened it and was not overwritten. Compare and merge: changes that do not touch each other are both kept, the others are chosen one by one.";
+        "\"{path}\" was changed after you opened it and was not overwritten. Compare and merge: changes that do not touch each other are both kept, the others are chosen one by one.";
     compare_and_merge = "比较并合并", "Compare and merge";
     merge_title = "合并两边的改动", "Merge both";
     merge_hint(theirs: usize, conflicts: usize) =

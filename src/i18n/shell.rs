@@ -275,13 +275,13 @@ impl Lang {
         let kind_and_count = |verb: [&str; 2], kind: RowKind, count: usize, name: &str| match self {
             Self::Zh if count == 1 => format!("{}{}“{name}”", verb[0], self.row_kind(kind)),
             Self::Zh => format!("{} {count} 个{}", verb[0], self.row_kind(kind)),
-            Self::En if count == 1 => format!("{} {} “{name}”", verb[1], self.row_kind(kind)),
+            Self::En if count == 1 => format!("{} {} \"{name}\"", verb[1], self.row_kind(kind)),
             Self::En => format!("{} {count} {}s", verb[1], self.row_kind(kind)),
         };
         match label {
             Label::SetField { field, count: 1, name } => match self {
                 Self::Zh => format!("改“{name}”的{}", self.field(*field)),
-                Self::En => format!("set {} of “{name}”", self.field(*field).to_lowercase()),
+                Self::En => format!("set {} of \"{name}\"", self.field(*field).to_lowercase()),
             },
             Label::SetField { field, count, .. } => match self {
                 Self::Zh => format!("改 {count} 个项目的{}", self.field(*field)),
@@ -297,11 +297,11 @@ impl Lang {
             Label::Change { kind, count, name } => kind_and_count(["修改", "change"], *kind, *count, name),
             Label::Figures { count, name } => match self {
                 Self::Zh => format!("改“{name}”的 {count} 个数据"),
-                Self::En => format!("set {count} figures of “{name}”"),
+                Self::En => format!("set {count} figures of \"{name}\""),
             },
             Label::Target { name } => match self {
                 Self::Zh => format!("改“{name}”的目标"),
-                Self::En => format!("change the target of “{name}”"),
+                Self::En => format!("change the target of \"{name}\""),
             },
             Label::Title => self.step_title().to_owned(),
             Label::Year => self.step_year().to_owned(),
@@ -468,7 +468,7 @@ messages! {
     step_year = "改年份", "change the year";
     step_month = "改数据月份", "change the reporting month";
     palette_hint = "找命令、指标、项目…", "Find a command, indicator or project…";
-    palette_empty(text: &str) = "没有找到“{text}”", "Nothing found for “{text}”";
+    palette_empty(text: &str) = "没有找到“{text}”", "Nothing found for \"{text}\"";
     palette_command = "命令", "Command";
     palette_indicator = "指标", "Indicator";
     palette_list = "清单", "List";
@@ -484,10 +484,10 @@ messages! {
     drop_changes(count: usize) = "放弃 {count} 处改动", "Drop {count} changes";
     drop_all_changes = "放弃改动", "Drop the changes";
     keep_editing = "继续编辑", "Keep editing";
-    ask_close(name: &str) = "“{name}”有改动没有保存", "“{name}” has unsaved changes";
+    ask_close(name: &str) = "“{name}”有改动没有保存", "\"{name}\" has unsaved changes";
     ask_close_hint = "现在关闭，这些改动就没有了。", "If you close now, these changes are gone.";
     ask_replace_hint = "打开另一个工作簿之前，要先保存这些改动吗？", "Save these changes before another workbook is opened?";
-    ask_revert(name: &str) = "把“{name}”恢复到已保存的样子？", "Go back to the saved “{name}”?";
+    ask_revert(name: &str) = "把“{name}”恢复到已保存的样子？", "Go back to the saved \"{name}\"?";
     ask_revert_hint = "没有保存的改动会丢掉，不能撤销。", "Unsaved changes are dropped; this cannot be undone.";
     saved_to(path: &str) = "已保存到 {path}", "Saved to {path}";
     opened(name: &str) = "已打开 {name}", "Opened {name}";
@@ -527,7 +527,7 @@ messages! {
     reporting_month = "数据月份", "Reporting month";
     no_month_yet = "尚未填报", "Nothing reported";
     workbook_settings = "工作簿设置", "Workbook settings";
-    settings_year_bad(text: &str) = "年份“{text}”不是四位数字，没有改", "“{text}” is not a year of four digits; not changed";
+    settings_year_bad(text: &str) = "年份“{text}”不是四位数字，没有改", "\"{text}\" is not a year of four digits; not changed";
     reporting_month_is(month: &str) = "数据月份：{month}", "Reporting month: {month}";
     reporting_month_tip = "进度、完成率和亮灯都按这个月计算", "Pace, completion and lamps are worked out for this month";
     tab_basics = "基本", "Basics";

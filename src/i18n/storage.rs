@@ -16,13 +16,13 @@ impl Lang {
                 format!("打不开“{}”：{}。", path.display(), self.io_failure(*kind, detail))
             }
             (Self::En, StorageError::Read { path, kind, detail }) => {
-                format!("Cannot open “{}”: {}.", path.display(), self.io_failure(*kind, detail))
+                format!("Cannot open \"{}\": {}.", path.display(), self.io_failure(*kind, detail))
             }
             (Self::Zh, StorageError::NotAFile { path }) => {
                 format!("“{}”不是文件（可能是文件夹），请另选一个。", path.display())
             }
             (Self::En, StorageError::NotAFile { path }) => {
-                format!("“{}” is not a file (a folder, perhaps). Choose another one.", path.display())
+                format!("\"{}\" is not a file (a folder, perhaps). Choose another one.", path.display())
             }
             (Self::Zh, StorageError::TooLarge { path, size }) => format!(
                 "“{}”太大（{} MB，上限 {} MB），没有打开。",
@@ -31,7 +31,7 @@ impl Lang {
                 LARGEST_FILE >> 20
             ),
             (Self::En, StorageError::TooLarge { path, size }) => format!(
-                "“{}” is too large ({} MB, at most {} MB) and was not opened.",
+                "\"{}\" is too large ({} MB, at most {} MB) and was not opened.",
                 name(path),
                 size >> 20,
                 LARGEST_FILE >> 20
@@ -42,7 +42,7 @@ impl Lang {
                 byte + 1
             ),
             (Self::En, StorageError::NotText { path, byte, line }) => format!(
-                "“{}”, line {line} (byte {}) is not UTF-8 text: the file is damaged or not a Guatu workbook. Use a backup.",
+                "\"{}\", line {line} (byte {}) is not UTF-8 text: the file is damaged or not a Guatu workbook. Use a backup.",
                 name(path),
                 byte + 1
             ),
@@ -50,14 +50,14 @@ impl Lang {
                 format!("“{}”不是挂图工作簿（.guatu.ron），请另选一个文件。", name(path))
             }
             (Self::En, StorageError::NotAWorkbook { path }) => {
-                format!("“{}” is not a Guatu workbook (.guatu.ron). Choose another file.", name(path))
+                format!("\"{}\" is not a Guatu workbook (.guatu.ron). Choose another file.", name(path))
             }
             (Self::Zh, StorageError::Newer { path, found, known }) => format!(
                 "“{}”由更新版本的挂图保存（格式第 {found} 版，本程序只认到第 {known} 版）。请升级程序后再打开；文件没有改动。",
                 name(path)
             ),
             (Self::En, StorageError::Newer { path, found, known }) => format!(
-                "“{}” was saved by a newer Guatu (format version {found}; this program knows up to {known}). Update the program to open it; the file was left untouched.",
+                "\"{}\" was saved by a newer Guatu (format version {found}; this program knows up to {known}). Update the program to open it; the file was left untouched.",
                 name(path)
             ),
             (Self::Zh, StorageError::Syntax { path, line, column, what, detail }) => format!(
@@ -66,7 +66,7 @@ impl Lang {
                 self.trouble(what, detail)
             ),
             (Self::En, StorageError::Syntax { path, line, column, what, detail }) => format!(
-                "“{}”, line {line}, column {column}: {}. The file was left untouched; correct this place or use a backup.",
+                "\"{}\", line {line}, column {column}: {}. The file was left untouched; correct this place or use a backup.",
                 name(path),
                 self.trouble(what, detail)
             ),
@@ -75,14 +75,14 @@ impl Lang {
                 path.display()
             ),
             (Self::En, StorageError::Changed { path }) => format!(
-                "“{}” was changed by someone else and was not overwritten. Compare and merge first, or save under another name.",
+                "\"{}\" was changed by someone else and was not overwritten. Compare and merge first, or save under another name.",
                 path.display()
             ),
             (Self::Zh, StorageError::ReadOnly { path }) => {
                 format!("“{}”是只读文件，没有保存。请另存为别的文件，或取消只读属性。", path.display())
             }
             (Self::En, StorageError::ReadOnly { path }) => format!(
-                "“{}” is read-only and was not saved. Save under another name, or make it writable.",
+                "\"{}\" is read-only and was not saved. Save under another name, or make it writable.",
                 path.display()
             ),
             (Self::Zh, StorageError::Save { path, step, kind, detail }) => format!(
@@ -97,7 +97,7 @@ impl Lang {
                 }
             ),
             (Self::En, StorageError::Save { path, step, kind, detail }) => format!(
-                "“{}” could not be saved; {} failed: {}. {}",
+                "\"{}\" could not be saved; {} failed: {}. {}",
                 path.display(),
                 self.save_step(*step),
                 self.io_failure(*kind, detail),
@@ -144,7 +144,7 @@ impl Lang {
             }
             (Self::En, SettingsNotice::Broken { kept_at: Some(path) }) => {
                 format!(
-                    "The settings were broken; defaults are used. The old file is kept at “{}”.",
+                    "The settings were broken; defaults are used. The old file is kept at \"{}\".",
                     path.display()
                 )
             }
@@ -172,7 +172,7 @@ impl Lang {
                 format!("没有“{found}”这个字段（可用：{}）", choices(expected))
             }
             (Self::En, Trouble::UnknownField { found, expected }) => {
-                format!("there is no field “{found}” (there are: {})", choices(expected))
+                format!("there is no field \"{found}\" (there are: {})", choices(expected))
             }
             (Self::Zh, Trouble::UnknownChoice { found, expected }) => {
                 format!(
@@ -182,14 +182,14 @@ impl Lang {
             }
             (Self::En, Trouble::UnknownChoice { found, expected }) => {
                 format!(
-                    "“{found}” is not a choice known here (known are: {}); if a newer Guatu wrote it, update the program",
+                    "\"{found}\" is not a choice known here (known are: {}); if a newer Guatu wrote it, update the program",
                     choices(expected)
                 )
             }
             (Self::Zh, Trouble::MissingField(field)) => format!("缺少字段“{field}”"),
-            (Self::En, Trouble::MissingField(field)) => format!("the field “{field}” is missing"),
+            (Self::En, Trouble::MissingField(field)) => format!("the field \"{field}\" is missing"),
             (Self::Zh, Trouble::DuplicateField(field)) => format!("字段“{field}”重复"),
-            (Self::En, Trouble::DuplicateField(field)) => format!("the field “{field}” is given twice"),
+            (Self::En, Trouble::DuplicateField(field)) => format!("the field \"{field}\" is given twice"),
             (Self::Zh, Trouble::WrongValue { expected, found }) => {
                 format!("这里应为 {expected}，实为 {found}")
             }

@@ -81,7 +81,7 @@ messages! {
         "Notes the present planned dates of the {count} projects in view, so that later changes can be compared with them";
     board_view = "阶段看板", "Board by stage";
     board_hint = "把卡片拖到另一列即改阶段；键盘：Tab 到卡片，Alt+←/→ 换阶段，Enter 打开项目", "Drag a card to another column to change its stage. Keys: Tab to a card, Alt+←/→ changes the stage, Enter opens the project";
-    board_moved(name: &str, stage: &str) = "“{name}”改为{stage}", "“{name}” is now: {stage}";
+    board_moved(name: &str, stage: &str) = "“{name}”改为{stage}", "\"{name}\" is now: {stage}";
     view_go_enter_dates = "到表格填写计划日期", "Enter planned dates in the table";
     view_go_enter_months = "到表格填写计划和各月投资", "Enter plan and months in the table";
     view_go_enter_stages = "到表格填写阶段", "Enter stages in the table";

@@ -333,7 +333,7 @@ fn an_unknown_word_is_refused_by_name_and_the_file_left_alone() {
     let error = storage::open(&path).expect_err("refused");
     for (lang, words) in [
         (Lang::Zh, ["第 5 行", "“Dreams”", "Tasks", "升级程序", "没有改动"]),
-        (Lang::En, ["line 5", "“Dreams”", "Tasks", "update the program", "left untouched"]),
+        (Lang::En, ["line 5", "\"Dreams\"", "Tasks", "update the program", "left untouched"]),
     ] {
         let said = lang.storage_error(&error);
         assert!(words.iter().all(|word| said.contains(word)), "{said}");
