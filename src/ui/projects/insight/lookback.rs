@@ -23,7 +23,7 @@ pub struct State {
     base: Base,
     by: LookbackBy,
     by_amount: bool,
-    kept: Kept<LookbackBy, Found>,
+    kept: Kept<(LookbackBy, Base), Found>,
 }
 
 impl Default for State {
@@ -32,12 +32,16 @@ impl Default for State {
     }
 }
 
-/// The look-back of the rows in view.
+/// The rates of all steps.
+type Rates = [StepRate; Step::RATED.len()];
+
+/// The look-back of the rows in view, with the denominator chosen.
 #[derive(Debug)]
 struct Found {
-    all: Option<Lookback>,
+    all: Option<(Lookback, Rates)>,
+    without_amount: usize,
     tiers: Vec<TierCount>,
-    groups: Vec<(LookbackKey, Lookback)>,
+    groups: Vec<(LookbackKey, Lookback, Rates)>,
 }
 
 /// Shows the panel.
@@ -51,9 +55,9 @@ pub fn show(
 ) {
     let lang = shown.lang;
     let mine = &mut state.insight.lookback;
-    let by = mine.by;
-    let kept = mine.kept.get(view, by, || found(shown, list, view, by));
-    let Some(all) = &kept.all else {
+    let chosen = (mine.by, mine.base);
+    let kept = mine.kept.get(view, chosen, || found(shown, list, view, chosen));
+    let Some((all, of_all)) = &kept.all else {
         no_month(ui, shown, projects::Face::Lookback, actions);
         return;
     };
@@ -66,7 +70,7 @@ pub fn show(
             let mine = &mut state.insight.lookback;
             base(ui, shown, mine);
             ui.add_space(2.0);
-            rates(ui, shown, list, all, mine.base);
+            rates(ui, shown, list, all, of_all, chosen.1);
         }
         if !kept.tiers.is_empty() {
             ui.add_space(10.0);
@@ -78,11 +82,11 @@ pub fn show(
             heading(ui, lang.lookback_groups(), "");
             ways(ui, shown, &mut state.insight.lookback);
             let mine = &state.insight.lookback;
-            leads = ui.scope(|ui| groups(ui, shown, list, view, mine, &kept, all)).inner;
+            leads = ui.scope(|ui| groups(ui, shown, list, view, mine, &kept)).inner;
             ui.add_space(4.0);
         }
-        if all.without_amount() > 0 {
-            small(ui, &lang.lookback_without_amount(all.without_amount()));
+        if kept.without_amount > 0 {
+            small(ui, &lang.lookback_without_amount(kept.without_amount));
         }
         small(ui, lang.lookback_rule());
     });
@@ -95,12 +99,23 @@ fn lead(state: &mut projects::State, list: ListId, projects: Vec<ProjectId>) {
     state.show_only(list, projects.into_iter().collect());
 }
 
-fn found(shown: &Shown<'_>, list: &ProjectList, view: &InView, by: LookbackBy) -> Found {
+fn found(shown: &Shown<'_>, list: &ProjectList, view: &InView, (by, base): (LookbackBy, Base)) -> Found {
     let all = Lookback::new(shown.workbook, &view.analysis, rows(view));
+    let groups = all.as_ref().map(|all| all.groups(shown.workbook, &view.analysis, by)).unwrap_or_default();
     Found {
+        without_amount: all.as_ref().map_or(0, Lookback::without_amount),
         tiers: all.as_ref().map(|all| all.tiers(&list.tiers)).unwrap_or_default(),
-        groups: all.as_ref().map(|all| all.groups(shown.workbook, &view.analysis, by)).unwrap_or_default(),
-        all,
+        groups: groups
+            .into_iter()
+            .map(|(key, group)| {
+                let rates = group.rates(base);
+                (key, group, rates)
+            })
+            .collect(),
+        all: all.map(|all| {
+            let rates = all.rates(base);
+            (all, rates)
+        }),
     }
 }
 
@@ -131,8 +146,7 @@ fn denominator(shown: &Shown<'_>, base: Base, step: Step) -> &'static str {
 const APART: f32 = 28.0;
 
 /// The rates beside each other, as many in a row as fit.
-fn rates(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, all: &Lookback, base: Base) {
-    let rates = all.rates(base);
+fn rates(ui: &mut Ui, shown: &Shown<'_>, list: &ProjectList, all: &Lookback, rates: &[StepRate], base: Base) {
     let width = |text: &str| {
         let font = egui::FontId::proportional(12.0);
         ui.painter().layout_no_wrap(text.to_owned(), font, shown.theme.text.0).size().x.ceil()
@@ -245,17 +259,17 @@ fn groups(
     view: &InView,
     state: &State,
     kept: &Found,
-    all: &Lookback,
 ) -> Option<Vec<ProjectId>> {
     let lang = shown.lang;
+    let (all, of_all) = kept.all.as_ref()?;
     let mut headings = vec![Heading::new(lang.lookback_signed(), lang.lookback_signed_tip())];
     for step in Step::RATED {
         let tip = format!("{} · {}", lang.lookback_rate(step), denominator(shown, state.base, step));
         headings.push(Heading::new(lang.lookback_rate(step), tip));
     }
-    let line = |name: String, group: &Lookback, sum: bool| {
+    let line = |name: String, group: &Lookback, rates: &[StepRate], sum: bool| {
         let mut cells = vec![Cell::Count(group.len())];
-        for rate in group.rates(state.base) {
+        for rate in rates {
             let of = if state.by_amount { rate.amount } else { Some(rate.number) };
             cells.push(match of.and_then(|of| Some((of, of.percent()?))) {
                 Some((of, percent)) => {
@@ -268,12 +282,15 @@ fn groups(
         }
         Row { name, cells, sum }
     };
-    let mut lines: Vec<Row> =
-        kept.groups.iter().map(|(key, group)| line(group_name(shown, key), group, false)).collect();
-    lines.push(line(lang.insight_all().to_owned(), all, true));
+    let mut lines: Vec<Row> = kept
+        .groups
+        .iter()
+        .map(|(key, group, rates)| line(group_name(shown, key), group, rates, false))
+        .collect();
+    lines.push(line(lang.insight_all().to_owned(), all, of_all, true));
     let first = lang.lookback_by_heading(state.by);
     let (row, column) = sheet::show(ui, shown, "lookback", first, &headings, &lines)?;
-    let group = kept.groups.get(row).map_or(all, |(_, group)| group);
+    let group = kept.groups.get(row).map_or(all, |(_, group, _)| group);
     (column == 0).then(|| group.members(&view.analysis))
 }
 
