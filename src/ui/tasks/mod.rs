@@ -220,11 +220,11 @@ fn columns(shown: &Shown<'_>, sort: Option<(TaskColumn, bool)>, width: f32) -> V
     let lang = shown.lang;
     let name = (width * 0.19).clamp(166.0, 300.0);
     // The wording of a target says most: it takes most of what room is left.
-    let target = Column::new(T::Target, lang.task_target(), 142.0).grow(1.2);
+    let target = Column::new(T::Target, lang.task_target(), 139.0).grow(1.2);
     let lead = Column::new(T::Lead, lang.task_lead(), 88.0).grow(0.1);
     let due = Column::new(T::Due, lang.task_due(), 88.0);
     let progress = Column::figures(T::Progress, lang.task_progress(), 116.0);
-    let state = Column::new(T::State, lang.task_state(), 121.0);
+    let state = Column::new(T::State, lang.task_state(), 124.0);
     let lamp =
         Column::new(T::Lamp, lang.task_lamp(), if lang == crate::i18n::Lang::Zh { 88.0 } else { 136.0 });
     let name = Column::new(T::Name, lang.task_name(), name).grow(0.4);
