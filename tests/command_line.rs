@@ -281,6 +281,16 @@ fn a_file_says_its_format_and_is_not_replaced_by_chance() {
     assert_eq!(fs::read(&path).unwrap(), b"mine");
     well(&[&one[..], &["--force"]].concat());
     assert_ne!(fs::read(&path).unwrap(), b"mine");
+    // A long schedule is written to numbered files, and those are not replaced either.
+    let listed = well(&["figures", "@demo-city"]);
+    let schedule = listed.lines().find(|line| line.contains("\tschedule\t")).expect("a schedule");
+    let id = schedule.split('\t').next().unwrap();
+    let plan = folder.path().join("plan.svg");
+    let long = ["figure", "@demo-city", id, "--size", "600x300", "-o", text(&plan)];
+    let made = well(&long);
+    assert!(made.lines().count() > 1 && !plan.exists(), "{made}");
+    assert!(fails(&long).contains("--force"));
+    well(&[&long[..], &["--force"]].concat());
 }
 
 #[test]

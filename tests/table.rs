@@ -364,7 +364,7 @@ fn random_query(dice: &mut support::Dice, book: &Workbook, analysis: &ListAnalys
 /// found, with the same headings and sums.
 #[test]
 fn rows_that_are_followed_are_those_found_anew() {
-    let (mut steps, mut alone) = (0, 0);
+    let (mut steps, mut alone, mut summed) = (0, 0, 0);
     for seed in 0..160 {
         let mut book = support::random_workbook(seed, 60);
         let mut dice = support::Dice::new(seed ^ 0x5eed);
@@ -429,6 +429,7 @@ fn rows_that_are_followed_are_those_found_anew() {
                     let come = Side { stand: now, found: &new.found, lines: &new.lines, rows: come };
                     let after = sums(&before, &analysis, &arranged).follow(&gone, &come);
                     if let Some(after) = after {
+                        summed += 1;
                         let anew = sums(&book, &again, &made);
                         for column in columns {
                             for heading in (0..made.lines.headings.len()).map(Some).chain([None]) {
@@ -449,6 +450,7 @@ fn rows_that_are_followed_are_those_found_anew() {
         }
     }
     assert!(alone * 3 > steps, "followed {alone} of {steps}");
+    assert!(summed * 4 > alone, "sums followed {summed} of {alone}");
 }
 
 #[test]

@@ -295,7 +295,7 @@ fn tags_of(project: &Project) -> Vec<&str> {
     tags.into_iter().collect()
 }
 
-/// The largest memberships first in name, none last.
+/// Tag by tag, as they are read; fewer before more, none last.
 fn order_of_tags(a: &[&str], b: &[&str]) -> Ordering {
     a.is_empty().cmp(&b.is_empty()).then_with(|| {
         let mut pairs = a.iter().zip(b).map(|(a, b)| pinyin::compare(a, b).then_with(|| a.cmp(b)));

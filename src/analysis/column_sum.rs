@@ -158,7 +158,8 @@ impl ColumnSums {
             }
         }
         let (columns, unit, members) = (self.columns.clone(), self.unit, self.members);
-        Some(Self { columns, unit, members, below, sums, ..Self::default() })
+        // All rows are added: none comes next.
+        Some(Self { columns, unit, members, below, sums, next: now.found.len(), ..Self::default() })
     }
 
     /// The figures of a row that are added up, each with its column.

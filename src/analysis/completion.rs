@@ -181,12 +181,17 @@ impl<'a> Case<'a> {
         Some((Money::new(done, project.month_unit).in_unit(self.unit)?, months))
     }
 
+    /// The parts whose start counts: all but those that were given up before it.
+    pub fn asking(&self, month: Month) -> impl Iterator<Item = &'a Project> {
+        let counts = move |part: &&Project| has_started(part, month) || ended(part, Some(month)).is_none();
+        self.parts.iter().copied().filter(counts)
+    }
+
     /// How its start stands at the end of a month. A package without dates of its own is due to start with the
     /// first of its parts, and has started with the first of them that has; a part that was given up before it
     /// started asks for nothing.
     pub fn start(&self, month: Month) -> Beginning {
-        let counts = |part: &Project| has_started(part, month) || ended(part, Some(month)).is_none();
-        let parts = || self.parts.iter().filter(|part| counts(part));
+        let parts = || self.asking(month);
         let due = || parts().filter_map(|part| part.planned_start).min_by_key(|date| date.latest());
         let own = self.project.actual_start;
         let first = || {

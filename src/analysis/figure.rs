@@ -107,11 +107,15 @@ impl ListAnalysis {
         })
     }
 
-    /// The figure of a row; a package without a figure of its own takes the sum of its parts.
+    /// The figure of a row; a package without a figure of its own takes the sum of its parts, as they are in the list
+    /// at the reporting month.
     fn own_or_of_parts(&self, index: usize, of: impl Fn(usize) -> Option<Decimal>) -> Option<Decimal> {
         of(index).or_else(|| {
             let parts = self.parts.get(&u32::try_from(index).ok()?)?;
-            parts.iter().filter_map(|&part| of(part as usize)).reduce(Decimal::saturating_add)
+            let counts =
+                |part: &&u32| self.rows.get(**part as usize).is_some_and(|row| row.outside.is_none());
+            let figures = parts.iter().filter(counts).filter_map(|&part| of(part as usize));
+            figures.reduce(Decimal::saturating_add)
         })
     }
 }

@@ -213,7 +213,8 @@ impl ListAnalysis {
         let month = self.month?;
         let mut silent = None;
         for &row in rows {
-            let Some(project) = self.project(workbook, row) else { continue };
+            let is_counted = self.rows.get(row).is_some_and(|row| row.outside.is_none());
+            let Some(project) = self.project(workbook, row).filter(|_| is_counted) else { continue };
             if project.month_figure(list.counts, month).is_some() {
                 return None;
             }

@@ -232,10 +232,11 @@ fn count<'a>(rows: impl Iterator<Item = &'a StartRow>) -> StartCounts {
 
 fn row(case: &Case<'_>, index: usize, month: Month) -> Option<StartRow> {
     let stands = case.start(month);
-    let planned = match stands.planned {
-        Some(date) => Some(date).filter(|date| date.year() <= month.year()),
-        None => std::iter::once(&case.project).chain(case.parts).find_map(|one| called_new(one, month)),
-    }?;
+    // Each part asks for a start by its date, or in the year where it is called new; the first of them counts.
+    let of_parts =
+        case.asking(month).filter_map(|part| part.planned_start.or_else(|| called_new(part, month)));
+    let first = || of_parts.chain(called_new(case.project, month)).min_by_key(|date| date.latest());
+    let planned = case.project.planned_start.or_else(first).filter(|date| date.year() <= month.year())?;
     if !stands.has_started && case.ended(Some(month)).is_some() {
         return None;
     }

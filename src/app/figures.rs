@@ -107,7 +107,10 @@ impl Guatu {
             Ok(()) => {
                 self.inform(lang.exported_many(batch.figures.len(), &batch.path.display().to_string()));
             }
-            Err(ExportFailure::Exist(files)) => self.dialog = Some(Dialog::Replace { batch, files }),
+            // Where another question is open, it stays: this one can be asked for again.
+            Err(ExportFailure::Exist(files)) if self.dialog.is_none() => {
+                self.dialog = Some(Dialog::Replace { batch, files });
+            }
             // Whoever stopped it wanted that: no alarm.
             Err(error @ ExportFailure::Stopped(_)) => self.inform(lang.export_failure(&error)),
             Err(error) => self.warn(lang.export_failure(&error)),

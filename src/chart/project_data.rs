@@ -25,13 +25,6 @@ pub struct ScheduleBody {
     pub continued: String,
 }
 
-impl ScheduleBody {
-    /// Whether a place lies before the end of the reporting month.
-    pub fn is_past(&self, at: f64) -> bool {
-        self.today.as_ref().is_some_and(|(today, _)| at < *today)
-    }
-}
-
 /// A line of a schedule.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Line {
@@ -39,6 +32,26 @@ pub enum Line {
     Head(String, String),
     /// A project.
     Bar(Box<Bar>),
+}
+
+/// A milestone on a schedule.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Milestone {
+    /// Where it stands: the middle of its date.
+    pub at: f64,
+    /// How it stands at the end of the reporting month.
+    pub state: Reached,
+}
+
+/// How a milestone stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reached {
+    /// It is reached.
+    Yes,
+    /// It is not reached, and its date has not passed.
+    NotYet,
+    /// It is not reached, and the last month of its date is over.
+    Overdue,
 }
 
 /// A project on a schedule.
@@ -54,8 +67,8 @@ pub struct Bar {
     pub baseline: Span,
     /// Building so far.
     pub actual: Span,
-    /// Milestones: where, whether reached, and the name.
-    pub milestones: Vec<(f64, bool, String)>,
+    /// Milestones.
+    pub milestones: Vec<Milestone>,
     /// The sign of its lamp.
     pub sign: &'static str,
     /// The colour of its lamp.

@@ -35,9 +35,6 @@ pub(super) fn export(args: &FigureArgs, lang: Lang, out: &mut dyn Write) -> Resu
     {
         return Err(CliError::FormatOfFile(args.output.clone()));
     }
-    if format.is_some() && !args.force && args.output.exists() {
-        return Err(CliError::WouldReplaceFiles(args.output.clone(), 1));
-    }
     let workbook = args.file.open_worked_out()?;
     let find = |id: &String| {
         let figure = id.parse::<FigureId>().ok().and_then(|id| workbook.figures.get(id));
@@ -50,7 +47,17 @@ pub(super) fn export(args: &FigureArgs, lang: Lang, out: &mut dyn Write) -> Resu
     };
     match (figures.as_slice(), format) {
         ([figure], Some(format)) if !args.all => {
-            write(&args.output, &render(args, &workbook, figure, lang)?.files(format)?, out)
+            let files = render(args, &workbook, figure, lang)?.files(format)?;
+            // A long schedule is written to numbered files.
+            let there =
+                export::sheet_paths(&args.output, files.len()).iter().filter(|path| path.exists()).count();
+            if there > 0 && !args.force {
+                return Err(CliError::WouldReplaceFiles(args.output.clone(), there));
+            }
+            write(&args.output, &files, out)
+        }
+        (_, Some(export::Format::Pdf)) if !args.force && args.output.exists() => {
+            Err(CliError::WouldReplaceFiles(args.output.clone(), 1))
         }
         (_, Some(export::Format::Pdf)) => export_book(args, &workbook, &figures, lang, out),
         // The ending of a single picture cannot carry several.

@@ -125,6 +125,12 @@ impl Merging<'_> {
         ours: &Map<String, Value>,
         theirs: &Map<String, Value>,
     ) -> Value {
+        // What a table is grouped by stands in one of two fields, and is one setting.
+        let one_field = [ours, theirs].iter().any(|side| side.contains_key("group_by"));
+        let sides = one_field.then(|| [ours, theirs].map(with_group_by));
+        let (ours, theirs) = sides.as_ref().map_or((ours, theirs), |[ours, theirs]| (ours, theirs));
+        let in_base = base.as_object().filter(|_| one_field).map(|base| Value::Object(with_group_by(base)));
+        let base = in_base.as_ref().unwrap_or(base);
         let mut merged = Map::new();
         let none = Value::Null;
         for key in ours.keys().chain(theirs.keys().filter(|key| !ours.contains_key(*key))) {
@@ -179,6 +185,17 @@ impl Merging<'_> {
     }
 }
 
+/// A look with its groups in the field that can hold all of them.
+fn with_group_by(look: &Map<String, Value>) -> Map<String, Value> {
+    let mut look = look.clone();
+    if let Some(Value::Array(fields)) = look.remove("groups") {
+        let columns =
+            fields.into_iter().map(|field| Value::Object(Map::from_iter([("Field".to_owned(), field)])));
+        look.insert("group_by".to_owned(), columns.collect());
+    }
+    look
+}
+
 /// The order of both: that of the one who changed it, with the other's additions behind what they stood
 /// behind. What one has removed and the other not is still in it.
 fn order<T: Ord + Clone>(base: &[T], ours: &[T], theirs: &[T]) -> Vec<T> {
@@ -187,7 +204,7 @@ fn order<T: Ord + Clone>(base: &[T], ours: &[T], theirs: &[T]) -> Vec<T> {
     let ours_kept: Vec<&T> = ours.iter().filter(|key| base_set.contains(key)).collect();
     let base_kept: Vec<&T> = base.iter().filter(|key| our_set.contains(key)).collect();
     let (first, second) = if ours_kept == base_kept { (theirs, ours) } else { (ours, theirs) };
-    // Additions of both at one place: mine first.
+    // Additions of both at one place: those of the side whose order is not taken come first.
     let first_set = set(first);
     let mut behind: BTreeMap<Option<&T>, Vec<&T>> = BTreeMap::new();
     let mut before = None;

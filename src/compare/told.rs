@@ -384,6 +384,7 @@ impl<'a> Teller<'a> {
                 })
             }
             "groups" => Some(lang.field(serde_json::from_value(entry.clone()).ok()?)),
+            "group_by" => Some(self.table_column(serde_json::from_value(entry.clone()).ok()?)),
             "tiers" => self.money(entry.get("at_least")?.as_str()?),
             "Points" => {
                 let month = entry.get("month")?.as_u64()?.try_into().ok()?;

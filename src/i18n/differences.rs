@@ -7,9 +7,9 @@ messages! {
     told_in_year(year: i16, field: &str) = "{year}年{field}", "{field} {year}";
     told_target(year: i16) = "{year}年目标", "Target {year}";
     told_entries(count: usize) = "{count} 项", "entries: {count}";
-    told_other(value: &str) = "{value}（内容不同）", "{value} (of other content)";
+    told_other(value: &str) = "{value}（内容不同）", "{value} (with other content)";
     told_in_other_order(value: &str) = "{value}（顺序不同）", "{value} (in another order)";
-    told_usual = "（默认）", "(as usual)";
+    told_usual = "（默认）", "(default)";
     told_there = "有", "there";
     told_rule(lamp: &str, when: &str) = "{lamp}：{when}", "{lamp}: {when}";
     yes = "是", "yes";
@@ -116,7 +116,7 @@ impl Lang {
             "frozen" => ("冻结列", "Frozen columns"),
             "sort" => ("排序", "Sort order"),
             "filters" => ("筛选", "Filters"),
-            "groups" => ("分组", "Groups"),
+            "groups" | "group_by" => ("分组", "Groups"),
             "color" => ("着色", "Colour"),
             "more_lines" => ("行高", "Row height"),
             "views" => ("视图", "Views"),

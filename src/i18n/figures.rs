@@ -100,7 +100,7 @@ messages! {
     fig_tiles_hint = "拖动方格，或选中后按方向键", "Drag a square, or select it and use the arrow keys";
     fig_tiles_reset = "恢复工作簿的位置", "As in the workbook";
     fig_tiles_keep = "用于全部图", "Use in all";
-    fig_tiles_keep_tip = "把这些位置存为工作簿里各区域的位置，所有方格示意图都这样排", "Keep these as the places of the areas in the workbook: every tile map has them then";
+    fig_tiles_keep_tip = "把这些位置存为工作簿里各区域的位置，所有方格示意图都这样排", "Keep these as the places of the areas in the workbook: every tile map then uses them";
     fig_tile(area: &str, column: u8, row: u8) = "{area}：第 {column} 列第 {row} 行", "{area}: column {column}, row {row}";
     fig_paper = "版面", "Paper";
     fig_title_field = "标题", "Title";

@@ -272,6 +272,7 @@ impl Lang {
         }
     }
 }
+
 impl Lang {
     /// A name as it stands within a sentence: in English small, unless it begins with initials as GDP does.
     pub fn within(self, name: &str) -> String {

@@ -82,8 +82,8 @@ messages! {
     start_none_hint = "在表格里填“计划开工”，或把“建设性质”设为新开工，这里就会显示。", "Fill in \"Planned start\", or set \"Nature\" to new, and it shows here.";
     start_rate_year = "开工率（占本年计划开工）", "Start rate, of all planned this year";
     start_rate_due = "开工率（占计划至今应开工）", "Start rate, of those planned to date";
-    start_rate_year_short = "占年计划", "Of year";
-    start_rate_due_short = "占应开工", "Of due";
+    start_rate_year_short = "占年计划", "% of year";
+    start_rate_due_short = "占应开工", "% of due";
     start_rate_year_tip = "已开工 ÷ 本年计划开工", "Started ÷ planned this year";
     start_rate_due_tip = "应开工中已开工 ÷ 应开工；提前开工的不计入分子", "Started of those planned to date ÷ planned to date; early starts are not in it";
     start_carried(count: usize) = "另有 {count} 项计划在往年开工、至今未开工，不计入上表", "{count} more were planned for earlier years and have not started: not counted above";

@@ -48,7 +48,7 @@ messages! {
     list_lamps_by_ratio = "按比例 80/60", "By ratio 80/60";
     list_lamps_by_start = "按开工", "By start";
     list_lamps_by_misses = "连续两月滞后", "Two misses in a row";
-    list_tiers_hint = "各档按“不少于”计数：大档含在小档之内。回头看用它与年度目标对比。", "Each class counts \"at least\": a larger one is in the smaller ones too. The look-back compares them with the plan.";
+    list_tiers_hint = "各档按“不少于”计数：大档含在小档之内。回头看用它与年度目标对比。", "Each class counts whatever is at least its size: a larger one is in the smaller ones too. The look-back compares them with the plan.";
     list_tier_least(number: usize) = "第 {number} 档起点", "Class {number} from";
     list_tier_wanted(number: usize) = "第 {number} 档目标个数", "Wanted of class {number}";
     list_tier_remove(number: usize) = "删除第 {number} 档", "Remove class {number}";

@@ -43,7 +43,7 @@ messages! {
     projects_totals_packed(split: u32, count: u32) = "合计 {split} 项（打包 {count}）", "Total of {split} ({count} with packages as one)";
     projects_group = "分组", "Group";
     projects_band_from(from: u32) = "{from}%及以上", "{from}% and more";
-    projects_band_below(from: u32) = "不到{from}%", "Below {from}%";
+    projects_band_below(end: u32) = "不到{end}%", "Below {end}%";
     projects_band_between(from: u32, below: u32) = "{from}%—不到{below}%", "{from}% to below {below}%";
     projects_grouped_by(fields: &str) = "按{fields}分组", "By {fields}";
     projects_ungroup = "取消分组", "No groups";

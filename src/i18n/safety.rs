@@ -49,7 +49,7 @@ messages! {
     some_machine = "另一台电脑", "another computer";
     opened_read_only(name: &str, machine: &str, since: &str) =
         "{name} 正在 {machine} 上使用这个文件（{since} 起），这里只读打开。要修改请另存为别的文件。",
-        "{name} is working on this file on {machine} since {since}; it is read-only here. To change it, save it under another name.";
+        "{name} has been working on this file on {machine} since {since}; it is read-only here. To change it, save it under another name.";
     read_only_by(name: &str, machine: &str) =
         "没有改：{name} 正在 {machine} 上使用这个文件，这里只能看。可另存为别的文件。",
         "Not changed: {name} is working on this file on {machine}; here it can only be read. Save it under another name.";
@@ -84,7 +84,7 @@ messages! {
     in_use_title(name: &str) = "“{name}”可能正在别的电脑上使用", "\"{name}\" may be in use on another machine";
     in_use_hint(name: &str, machine: &str, since: &str, seen: &str) =
         "{name} 在 {machine} 上打开了它（{since} 起，{seen} 还在）。如果那边已经关掉，可以接着改；否则先只读打开，以免互相盖掉。",
-        "{name} has it open on {machine} since {since}, and was there at {seen}. If it is closed there, go on; else read it only, so that nobody's work is lost.";
+        "{name} has had it open on {machine} since {since}, and was there at {seen}. If it is closed there, go on; else read it only, so that nobody's work is lost.";
     in_use_read = "只读打开", "Read only";
     in_use_edit = "那边已关，我来改", "It is closed there: edit";
     keeping_title = "自动保存与版本", "Autosave and versions";

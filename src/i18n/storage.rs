@@ -182,7 +182,7 @@ impl Lang {
             }
             (Self::En, Trouble::UnknownChoice { found, expected }) => {
                 format!(
-                    "\"{found}\" is not a choice known here (known are: {}); if a newer Guatu wrote it, update the program",
+                    "\"{found}\" is not a known choice (known: {}); if a newer Guatu wrote it, update the program",
                     choices(expected)
                 )
             }

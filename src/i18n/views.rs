@@ -30,7 +30,7 @@ messages! {
     views_without_stage = "未填阶段", "No stage";
     curve_behind(points: String, money: String) = "滞后 {points} 个百分点，{money}", "{points} points behind, {money}";
     curve_until(line: &str, month: &str) = "{line}（至{month}）", "{line} (to {month})";
-    curve_not_reported(gap: &str, month: &str) = "{gap}（{month}）", "{gap} ({month})";
+    curve_not_reported(gap: &str, missing: &str) = "{gap}（{missing}）", "{gap} ({missing})";
     curve_ahead(points: String, money: String) = "超前 {points} 个百分点，{money}", "{points} points ahead, {money}";
     funnel_part_head(what: &str) = "{what}占签约，%", "{what}, % of signed";
     curve_own_months = "各项目月计划", "Own monthly plans";

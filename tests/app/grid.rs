@@ -212,7 +212,7 @@ fn a_block_of_libreoffice_goes_through_the_hand_and_back_and_into_the_file() {
     app.paste(CALC_TEXT, Some(CALC_HTML));
     // A figure that is shown rounded is told of before it is taken in full.
     app.expect(&ZH.paste_in_full("0.85"));
-    click_beginning(&mut app, Role::Button, "粘贴 ");
+    click_beginning(&mut app, Role::Button, "填入 ");
     go_to(&mut app, F::Category, 4);
     app.press(Modifiers::SHIFT, Key::ArrowDown);
     app.press(CTRL, Key::D);

@@ -36,10 +36,12 @@ fn a_tile_map_has_the_places_of_the_workbook_and_rows_where_it_has_none() {
 #[test]
 fn figures_are_written_in_full_where_names_are_cut() {
     let demo = with_long_areas(demo());
+    let mut seen = 0;
     for figure in one_of_each(&demo) {
         if !matches!(figure.kind, FigureKind::Slope | FigureKind::StackedColumns) {
             continue;
         }
+        seen += 1;
         let made = render(&demo, &figure, Lang::En, Size::PHONE, 1, day()).expect("it can be drawn");
         let Body::Compared(compared) = &made.chart.body else { panic!("a figure that compares") };
         let parts = match &compared.drawing {
@@ -54,6 +56,7 @@ fn figures_are_written_in_full_where_names_are_cut() {
             assert!(found.iter().any(|(said, _)| said.contains(&last.text)), "{} {}", part.name, last.text);
         }
     }
+    assert_eq!(seen, 2);
 }
 
 #[test]

@@ -122,7 +122,7 @@ fn what_is_refused_or_converted_is_shown_first() {
     paste(&mut harness, "85000万元\n约9\n");
     assert!(harness.state().applied.is_empty());
     // 85,000 万元 are 8.5 亿元.
-    click(&mut harness, "粘贴其余 1 格");
+    click(&mut harness, "填入其余 1 格");
     assert_eq!(value(&harness, EAST, "2024-02 cum"), "8.5000");
     assert_eq!(value(&harness, WEST, "2024-02 cum"), "9", "what cannot be read stays");
     // Escape drops it.
@@ -245,7 +245,7 @@ fn a_formula_is_typed_shown_and_recomputed() {
     // Typing into it is not possible; a change of what it is made of shows at once: 35 ÷ 5 = 70,000.
     click(&mut harness, "2024年1—3月 总量");
     paste(&mut harness, "1");
-    click(&mut harness, "不粘贴");
+    click(&mut harness, "取消");
     let mut o = Observation::new(CITY, "2024-03 cum".parse().unwrap());
     o.value = Some("35".parse().unwrap());
     let (indicator, area, period) = (IndicatorId(10), o.area, o.period);

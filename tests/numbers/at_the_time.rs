@@ -8,8 +8,8 @@ use guatu::{
     chart::{Body, build::chart},
     i18n::Lang,
     model::{
-        Figure, FigureId, FigureKind, Grouping, ListKind, MoneyUnit, PaceProfile, Project, ProjectId, Stage,
-        Workbook, YearFigures,
+        Column, Figure, FigureId, FigureKind, Grouping, ListKind, MoneyUnit, PaceProfile, Project, ProjectId,
+        Stage, Workbook, YearFigures,
         project::{Membership, Milestone, Promotion, StageChange},
     },
 };
@@ -45,7 +45,7 @@ fn a_part_that_left_is_no_more_in_its_package() {
     let parent = Some(ProjectId(101));
     let package = project(1, |_| {});
     let stays = with_plan(2, "10", "10", |part| part.parent = parent);
-    let leaves = with_plan(3, "20", "0", |part| {
+    let leaves = with_plan(3, "20", "7", |part| {
         part.parent = parent;
         part.left = membership("2024-04");
     });
@@ -57,6 +57,9 @@ fn a_part_that_left_is_no_more_in_its_package() {
     let march = at(&book, "2024-03");
     assert_eq!(march.totals.progress.plan, Some(d("30")));
     assert_eq!((march.totals.packages, march.totals.split), (1, 2));
+    // The columns of months say the same: 10 + 7 while both are there, 10 afterwards.
+    let reported = |at: &ListAnalysis| at.figure(&book, 0, Column::Reported, MoneyUnit::Yi);
+    assert_eq!((reported(&march), reported(&october)), (Some(d("17")), Some(d("10"))));
 }
 
 #[test]

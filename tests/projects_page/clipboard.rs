@@ -95,7 +95,7 @@ fn what_is_refused_or_converted_is_shown_first_and_the_rest_can_be_pasted() {
     for told in ["胡说", &ZH.entry_about("约3.5"), &ZH.paste_other_unit("2000万", "亿元")] {
         assert!(harness.query_all_by_label_contains(told).next().is_some(), "{told}");
     }
-    click_button(&mut harness, "粘贴其余");
+    click_button(&mut harness, "填入其余");
     assert_eq!(harness.state().applied.len(), 1);
     assert_eq!(cell(&harness, "总投资 第2行"), "0.20");
     assert_eq!(stage(&harness, 3), "在建");
@@ -117,7 +117,7 @@ fn a_block_of_calc_brings_its_figures_in_full() {
     let list = first_list(&harness.state().workbook)[0].clone();
     assert_ne!(&*list.category, "交通", "it asks first");
     assert!(harness.query_all_by_label_contains(&ZH.paste_in_full("12.35")).next().is_some());
-    click_button(&mut harness, "粘贴其余");
+    click_button(&mut harness, "填入其余");
     let list = first_list(&harness.state().workbook);
     assert_eq!(&*list[0].category, "交通");
     assert_eq!(&*list[1].category, "水利\n二期");
@@ -245,7 +245,7 @@ fn random_ranges_never_touch_hidden_rows() {
         }
         let block = ["1\t2\n3\t4", "甲", "甲\t在建\t3\n乙\t竣工\t4\n丙\t在建\t5"][seed % 3];
         paste(&mut harness, block, None);
-        let offered = ["粘贴其余", "粘贴 ", "新增"].into_iter().find_map(|label| button(&harness, label));
+        let offered = ["填入其余", "填入 ", "新增"].into_iter().find_map(|label| button(&harness, label));
         if let Some(label) = offered.filter(|_| harness.query_by_label(ZH.paste_cancel()).is_some()) {
             click(&mut harness, &label);
         }

@@ -117,6 +117,27 @@ fn rows_of_several_lines_show_long_texts_and_take_their_editor() {
 }
 
 #[test]
+fn a_look_that_is_chosen_where_room_is_short_leaves_the_columns_alone() {
+    let mut harness = page(Desk::new(small_city()), [620.0, 553.0]);
+    harness.run();
+    assert!(
+        harness.query_by_role_and_label(Role::ColumnHeader, "领域").is_none(),
+        "left out for want of room"
+    );
+    click(&mut harness, &format!("{} ▼", ZH.views_menu()));
+    click(&mut harness, &ZH.views_lines(2));
+    key(&mut harness, Key::Escape);
+    assert_eq!((list(&harness).look.more_lines, list(&harness).columns.as_slice()), (1, &[][..]));
+    // A change of the columns keeps those that are only not in view.
+    menu_of(&mut harness, "完成率", ZH.views_hide());
+    let columns: Vec<Column> = list(&harness).columns.iter().map(|view| view.column).collect();
+    assert!(
+        columns.contains(&Column::Field(F::Category)) && !columns.contains(&Column::Completion),
+        "{columns:?}"
+    );
+}
+
+#[test]
 fn the_table_is_sorted_without_the_mouse() {
     let mut harness = showing(small_city(), &[F::Name, F::Investment]);
     let figures = |harness: &Page| -> Vec<Decimal> {

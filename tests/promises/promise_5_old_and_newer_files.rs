@@ -306,7 +306,6 @@ fn a_file_of_a_newer_version_is_refused_and_untouched() {
     assert_eq!(fs::read(&path).expect("read"), newer.as_bytes());
 }
 
-/// A long table is written in pieces: what is not understood stands in them, too.
 /// A field that is left out because it has its default changes nothing about the unknown ones behind it. Found by
 /// fuzzing.
 #[test]

@@ -276,6 +276,33 @@ fn promise_3_monthly_figures_are_merged_month_by_month() {
     assert_eq!(figures.map(|figure| figure.expect("there").to_string()), ["0.32", "0.5", "0.6"]);
 }
 
+/// Groups by fields and groups by what is computed stand in two fields of the file, and are one setting.
+#[test]
+fn promise_3_two_groupings_of_a_table_are_a_conflict() {
+    let grouped = |by: &[Column]| {
+        let mut workbook = base();
+        let mut list = workbook.lists.at(0).expect("a list").clone();
+        list.look.groups = by.to_vec();
+        make(&mut workbook, [Edit::Replace(list.into())]);
+        workbook
+    };
+    let area = Column::Field(ProjectField::Area);
+    for base in [grouped(&[]), grouped(&[Column::Field(ProjectField::Stage)])] {
+        let (ours, theirs) = (grouped(&[Column::Lamp]), grouped(&[area]));
+        let merged = merge(&base, &ours, &theirs, &[]);
+        let [conflict] = merged.conflicts.as_slice() else { panic!("{:?}", merged.conflicts) };
+        let teller = Teller::new(Lang::Zh, &base, &theirs);
+        assert!(teller.field(conflict.item, &conflict.field).contains("分组"), "{}", conflict.field);
+        for (side, groups) in [(Side::Ours, Column::Lamp), (Side::Theirs, area)] {
+            let mut now = ours.clone();
+            if let Some(edit) = merge(&base, &ours, &theirs, &[side]).edit {
+                edit.apply(&mut now).expect("accepted");
+            }
+            assert_eq!(now.lists.at(0).expect("a list").look.groups, [groups]);
+        }
+    }
+}
+
 /// What has no name of its own is called by its path, never lost.
 #[test]
 fn promise_3_what_has_no_name_is_told_by_its_path() {

@@ -75,10 +75,11 @@ pub(super) fn part(
     if !matches!(part.kind, Kind::Amount | Kind::Level) {
         return Err(Unavailable::NotALevel);
     }
-    if !adds_up_over_areas(indicator, &part.unit) {
+    let (of, source) = whole(workbook, indicator, area, measure, part).ok_or(Unavailable::NoWhole)?;
+    // Income per head is made of parts, but not of what it is in areas.
+    if matches!(of, Whole::Area(_)) && !adds_up_over_areas(indicator, &part.unit) {
         return Err(Unavailable::NotALevel);
     }
-    let (of, source) = whole(workbook, indicator, area, measure, part).ok_or(Unavailable::NoWhole)?;
     let all = on_basis(&source, part);
     let mut out = Out::with_room(part.len());
     if contribution {

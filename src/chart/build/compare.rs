@@ -208,7 +208,7 @@ pub(super) fn bullet(workbook: &Workbook, figure: &Figure, lang: Lang) -> Option
 /// by the key.
 fn bullet_keys(lang: Lang, year: i16, rows: &[Row], single: bool, has_now: bool) -> Vec<Key> {
     let mut found = match (single, rows) {
-        (true, [row]) if has_now => {
+        (true, [row]) if has_now && row.value.is_some() => {
             let text = row.tip.get(1).cloned().unwrap_or_default();
             vec![Key { mark: KeyMark::Bar, tone: Tone::Muted, text }]
         }

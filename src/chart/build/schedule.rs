@@ -10,7 +10,7 @@ use crate::{
     analysis::schedule::{self, Place, Span},
     chart::{
         data::{Body, Key, KeyMark, Tone},
-        project_data::{Bar, Line, ScheduleBody},
+        project_data::{Bar, Line, Milestone, Reached, ScheduleBody},
     },
     i18n::Lang,
     model::{Figure, Grouping, Project, When},
@@ -57,7 +57,7 @@ pub(super) fn schedule(scope: &Scope<'_>, figure: &Figure, lang: Lang) -> Made {
     Made {
         title: lang.schedule_title(in_title(lang, scope.list)),
         subtitle: joined([&scope.said(lang)]),
-        keys: keys(&body.lines, |at| body.is_past(at), lang),
+        keys: keys(&body.lines, lang),
         notes,
         summary: lang.schedule_summary(scope.rows.len(), from.div_euclid(12), (to - 1).div_euclid(12)),
         body: Body::Schedule(body),
@@ -72,7 +72,13 @@ fn bar(scope: &Scope<'_>, row: usize, lang: Lang) -> Option<Bar> {
     let baseline = schedule::baseline(project);
     let milestone = |row: &crate::model::project::Milestone| {
         let at = row.actual.or(row.planned)?;
-        Some((middle(at), row.actual.is_some(), row.name.to_string()))
+        let over = scope.month().is_some_and(|month| at.latest_month() <= month);
+        let state = match row.actual {
+            Some(_) => Reached::Yes,
+            None if over => Reached::Overdue,
+            None => Reached::NotYet,
+        };
+        Some(Milestone { at: middle(at), state })
     };
     Some(Bar {
         project: project.id,
@@ -110,7 +116,7 @@ fn ends(scope: &Scope<'_>, figure: &Figure, lines: &[Line]) -> (i32, i32) {
 }
 
 /// A key of what is there.
-fn keys(lines: &[Line], is_past: impl Fn(Place) -> bool, lang: Lang) -> Vec<Key> {
+fn keys(lines: &[Line], lang: Lang) -> Vec<Key> {
     let any =
         |what: &dyn Fn(&Bar) -> bool| lines.iter().any(|line| matches!(line, Line::Bar(bar) if what(bar)));
     let key = |mark, tone, text: &str| Key { mark, tone, text: text.to_owned() };
@@ -124,17 +130,14 @@ fn keys(lines: &[Line], is_past: impl Fn(Place) -> bool, lang: Lang) -> Vec<Key>
     if any(&|bar| !bar.baseline.is_empty()) {
         keys.push(key(KeyMark::Line, Tone::Muted, lang.schedule_baseline()));
     }
-    if any(&|bar| bar.milestones.iter().any(|(_, reached, _)| *reached)) {
-        keys.push(key(KeyMark::Diamond, Tone::Accent, lang.schedule_reached()));
-    }
-    let open = |past: bool| {
-        any(&|bar| bar.milestones.iter().any(|(at, reached, _)| !reached && is_past(*at) == past))
-    };
-    if open(false) {
-        keys.push(key(KeyMark::Open, Tone::Accent, lang.schedule_milestone()));
-    }
-    if open(true) {
-        keys.push(key(KeyMark::Open, Tone::Bad, lang.schedule_missed()));
+    for (state, mark, tone, text) in [
+        (Reached::Yes, KeyMark::Diamond, Tone::Accent, lang.schedule_reached()),
+        (Reached::NotYet, KeyMark::Open, Tone::Accent, lang.schedule_milestone()),
+        (Reached::Overdue, KeyMark::Open, Tone::Bad, lang.schedule_missed()),
+    ] {
+        if any(&|bar| bar.milestones.iter().any(|milestone| milestone.state == state)) {
+            keys.push(key(mark, tone, text));
+        }
     }
     keys
 }

@@ -12,7 +12,7 @@ use crate::{
     chart::{
         Ink,
         data::Tone,
-        project_data::{Bar, Line, ScheduleBody},
+        project_data::{Bar, Line, Reached, ScheduleBody},
     },
     i18n::Lang,
     model::{Basis, Period},
@@ -267,7 +267,7 @@ fn draw_line(
             let left = rect.min.x + size * 1.2;
             let room = axis.room.min - size * 0.6 - left;
             frame.write(pos2(left, y), Align2::LEFT_CENTER, &bar.label, size, ink.text, room);
-            draw_bar(frame, body, bar, axis, y, rect.height());
+            draw_bar(frame, bar, axis, y, rect.height());
             if bar.planned.is_empty() && bar.actual.is_empty() {
                 let at = pos2(axis.room.min + size * 0.5, y);
                 let room = axis.room.span() - size;
@@ -277,7 +277,7 @@ fn draw_line(
     }
 }
 
-fn draw_bar(frame: &Frame<'_>, body: &ScheduleBody, bar: &Bar, axis: Axis, y: f32, row: f32) {
+fn draw_bar(frame: &Frame<'_>, bar: &Bar, axis: Axis, y: f32, row: f32) {
     let ink = frame.ink;
     let thick = row * 0.56;
     let stretch = |(from, to): (f64, f64), thick: f32, tone: Tone| {
@@ -324,13 +324,12 @@ fn draw_bar(frame: &Frame<'_>, body: &ScheduleBody, bar: &Bar, axis: Axis, y: f3
         }
         _ => {}
     }
-    for (at, reached, _) in bar.milestones.iter().filter(|(at, ..)| axis.sees(*at)) {
-        let (place, radius) = (pos2(axis.x(*at), y), thick * 0.42);
-        if *reached {
-            frame.diamond(place, radius, ink.accent);
-        } else {
-            let colour = if body.is_past(*at) { ink.bad } else { ink.accent };
-            frame.open_diamond(place, radius, colour);
+    for milestone in bar.milestones.iter().filter(|milestone| axis.sees(milestone.at)) {
+        let (place, radius) = (pos2(axis.x(milestone.at), y), thick * 0.42);
+        match milestone.state {
+            Reached::Yes => frame.diamond(place, radius, ink.accent),
+            Reached::NotYet => frame.open_diamond(place, radius, ink.accent),
+            Reached::Overdue => frame.open_diamond(place, radius, ink.bad),
         }
     }
 }

@@ -97,9 +97,10 @@ fn unbroken(text: &str) -> String {
     let mut before: Option<&str> = None;
     for word in text.split(' ') {
         if let Some(before) = before {
-            let unit = matches!(word.trim_end_matches([',', ';', '.', ')']), "bn" | "m" | "pp" | "%");
+            let plain = word.trim_end_matches([',', ';', '.', ')']);
+            let unit = matches!(plain, "tn" | "bn" | "m" | "thousand" | "pp" | "%");
             let month = before.len() == 3 && before.starts_with(|c: char| c.is_ascii_uppercase());
-            let together = before == "CNY"
+            let together = is_currency(before)
                 || unit && before.ends_with(is_digit)
                 || month
                     && word.len() >= 4
@@ -110,6 +111,11 @@ fn unbroken(text: &str) -> String {
         before = Some(word);
     }
     joined
+}
+
+/// Whether a word is the code of a currency: it stays with the figure after it.
+fn is_currency(word: &str) -> bool {
+    word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 impl Writer for Frame<'_> {
@@ -214,8 +220,7 @@ fn pieces(line: &str) -> Vec<&str> {
             ' ' => {
                 let word = before.rsplit(' ').next().unwrap_or_default();
                 let figure = before.ends_with(|c: char| c.is_ascii_digit());
-                let currency = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
-                !figure && !currency
+                !figure && !is_currency(word)
             }
             '，' | '、' | '；' | '：' => true,
             _ => sign == '（',

@@ -13,6 +13,8 @@ const LINE: f32 = 31.0;
 const COLUMN: f32 = 1160.0;
 /// Title, axis and foot of a large sheet.
 const AROUND: f32 = 620.0;
+/// So many times sheets are drawn at the most until their number is right; two suffice but for a new line in the foot.
+const ROUNDS: usize = 4;
 /// The longest side of a sheet.
 const LONGEST: f32 = 20_000.0;
 
@@ -49,17 +51,25 @@ pub(super) fn drawn(chart: &mut Chart, size: Size, lang: Lang) -> (Size, Vec<Str
         chart.foot.clone_from(&foot);
         (svg, next.unwrap_or(lines))
     };
-    let mut starts = vec![0];
-    while let Some(&first) = starts.last() {
-        let (_, next) = numbered(chart, 1, 1, first);
-        if next >= lines || next <= first {
+    // How many there are is known once they are drawn, and its digits may take a line of the foot: each sheet goes
+    // on where the one before ended, and all are drawn anew until the number is right.
+    let mut sheets: Vec<String> = Vec::new();
+    for _ in 0..ROUNDS {
+        let all = sheets.len().max(1);
+        sheets.clear();
+        let mut first = 0;
+        loop {
+            let (svg, next) = numbered(chart, sheets.len() + 1, all, first);
+            sheets.push(svg);
+            if next >= lines || next <= first {
+                break;
+            }
+            first = next;
+        }
+        if sheets.len() == all {
             break;
         }
-        starts.push(next);
     }
-    let all = starts.len();
-    let sheets = starts.iter().enumerate().map(|(at, &first)| numbered(chart, at + 1, all, first).0);
-    let sheets = sheets.collect();
     from(chart, 0);
     (size, sheets)
 }
@@ -94,7 +104,9 @@ pub fn files_there(folder: &Path, names: &[String], formats: &[super::Format]) -
             let rest = stem.strip_prefix(name.as_str());
             let sheet = rest.and_then(|rest| rest.strip_prefix('-'));
             let numbered = sheet.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
-            rest == Some("") || numbered
+            // Sheets of a PDF are in one file, and data have none.
+            let in_sheets = ["svg", "png"].contains(&ending);
+            rest == Some("") || in_sheets && numbered
         };
         formats.iter().any(|format| format.extension() == ending) && names.iter().any(of_name)
     };

@@ -11,13 +11,13 @@ pub enum Fault {
     Missing(String),
     /// A row is its own ancestor.
     Cycle,
-    /// More rows above it than [`MOST_LEVELS`].
+    /// More rows above it than [`MOST_LEVELS`](super::MOST_LEVELS).
     TooManyLevels,
     /// A name or title is empty.
     EmptyName,
     /// A text has control characters, or marks that reverse the direction of writing.
     ControlCharacter,
-    /// A text is longer than [`LONGEST_TEXT`].
+    /// A text is longer than [`LONGEST_TEXT`](super::LONGEST_TEXT).
     TooLong,
     /// A year outside 1900–2200.
     YearOutOfRange(i16),
@@ -55,9 +55,9 @@ pub enum Fault {
     WrongKind,
     /// The number of decimal places is more than four.
     TooManyPlaces,
-    /// A list has more columns of its own than [`MOST_OWN_COLUMNS`].
+    /// A list has more columns of its own than [`MOST_OWN_COLUMNS`](super::MOST_OWN_COLUMNS).
     TooManyColumns,
-    /// There are more formula indicators than [`MOST_FORMULAS`].
+    /// There are more formula indicators than [`MOST_FORMULAS`](super::MOST_FORMULAS).
     TooManyFormulas,
     /// A formula follows from more indicators than are looked at.
     FormulaTooWide,

@@ -186,7 +186,7 @@ impl State {
 
     /// Why a typed text was refused that is still there.
     pub fn refused(&self) -> Option<&str> {
-        self.grid.refused().or(self.fields.refused()).or(self.refused.as_deref())
+        self.grid.refused().or(self.fields.refused())
     }
 
     /// Puts a block from the clipboard into the table.

@@ -16,9 +16,25 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-/// Whether what comes of the next paste is shown before it is made.
+/// So many passes of the window after it was asked for, a text from the clipboard is taken for the answer.
+const ANSWER: u64 = 10;
+
+/// That what comes of the next paste is to be shown before it is made, and since which pass of the window. Where
+/// the clipboard has no text, no paste comes.
 #[derive(Debug, Default)]
-pub(super) struct Asked(pub bool);
+pub(super) struct Asked(Option<u64>);
+
+impl Asked {
+    /// Asks for it.
+    pub fn at(pass: u64) -> Self {
+        Self(Some(pass))
+    }
+
+    /// Whether the paste that comes now was asked for.
+    pub fn take(&mut self, pass: u64) -> bool {
+        self.0.take().is_some_and(|asked| pass.saturating_sub(asked) <= ANSWER)
+    }
+}
 
 /// What cells are filled for: the window that asks says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

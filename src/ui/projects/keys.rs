@@ -117,7 +117,7 @@ fn clipboard(
     let mut taken: Vec<Event> = Vec::new();
     // The platform gives the text for Ctrl+V alone: with Shift it is asked for it.
     if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND | Modifiers::SHIFT, Key::V)) {
-        state.asked = clip::Asked(true);
+        state.asked = clip::Asked::at(ui.ctx().cumulative_pass_nr());
         ui.ctx().send_viewport_cmd(egui::ViewportCommand::RequestPaste);
     }
     let shift = ui.input_mut(|input| {
@@ -138,7 +138,7 @@ fn clipboard(
             Event::Cut => clip::cut(shown, list, view, columns, state, actions),
             // With Shift it is shown in any case what becomes of it.
             Event::Paste(text) => {
-                let asked = std::mem::take(&mut state.asked).0;
+                let asked = state.asked.take(ui.ctx().cumulative_pass_nr());
                 actions.push(Action::Paste { text, ask: shift || asked });
             }
             _ => {}

@@ -279,6 +279,7 @@ impl State {
     /// Shows a face of the list.
     pub fn turn_to(&mut self, face: Face) {
         self.face = face;
+        self.project_page.project = None;
         self.take_focus |= face == Face::Table;
     }
 

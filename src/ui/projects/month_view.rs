@@ -29,6 +29,7 @@ pub(super) enum InUse {
 pub(super) struct MonthView {
     month: Month,
     counts: MonthKind,
+    kind: ListKind,
     columns: Vec<ColumnView>,
     look: Look,
 }
@@ -66,7 +67,12 @@ impl MonthView {
             sort: vec![SortKey { column: Column::Field(F::Lead), descending: false }],
             ..Look::default()
         };
-        Self { month, counts: list.counts, columns, look }
+        Self { month, counts: list.counts, kind: list.kind, columns, look }
+    }
+
+    /// Whether it is the one for a month of a list as the list is now.
+    fn is_of(&self, list: &ProjectList, month: Month) -> bool {
+        (self.month, self.counts, self.kind) == (month, list.counts, list.kind)
     }
 
     /// The column that is typed into first.
@@ -111,7 +117,22 @@ impl State {
 
     /// Whether a list is looked at with its usual columns, which nobody has chosen or changed.
     pub(super) fn has_usual_columns(&self, list: &ProjectList) -> bool {
-        !self.views.contains_key(&list.id) && list.columns.is_empty()
+        self.view_of(list).is_none() && !self.is_month_view(list.id) && list.columns.is_empty()
+    }
+
+    /// The columns with those that are left out for want of room, each behind the one that it usually follows.
+    pub(super) fn with_left_out(&self, list: &ProjectList, mut columns: Vec<ColumnView>) -> Vec<ColumnView> {
+        let left_out = self.left_out.get(&list.id).filter(|_| self.has_usual_columns(list));
+        let usual = list.usual_columns();
+        for (at, view) in usual.iter().enumerate() {
+            let is_left_out = left_out.is_some_and(|left_out| left_out.contains(&view.column));
+            if is_left_out && columns.iter().all(|own| own.column != view.column) {
+                let place = |view: &ColumnView| columns.iter().position(|own| own.column == view.column);
+                let before = usual.iter().take(at).rev().find_map(place);
+                columns.insert(before.map_or(0, |before| before + 1), view.clone());
+            }
+        }
+        columns
     }
 
     /// How the table of a list looks.
@@ -136,11 +157,15 @@ impl State {
             change(&mut view.columns, &mut view.look);
             return;
         }
-        let mut columns = self.columns(list);
+        let before = self.columns(list);
+        let mut columns = before.clone();
         let mut new = list.clone();
         let (own, look) = new.view_mut(self.view_of(list));
         change(&mut columns, look);
-        *own = columns;
+        // Usual columns stay usual while only the look changes.
+        if columns != before {
+            *own = self.with_left_out(list, columns);
+        }
         actions.edit(Edit::Replace(new.into()));
     }
 
@@ -157,7 +182,8 @@ impl State {
     /// Turns to the ready view for entering the month, with the cursor where the first figure goes.
     pub(super) fn turn_to_month_view(&mut self, shown: &Shown<'_>, list: &ProjectList) {
         let Some(month) = shown.workbook.month else { return };
-        let view = MonthView::new(list, month);
+        let kept = self.month_views.remove(&list.id).filter(|view| view.is_of(list, month));
+        let view = kept.unwrap_or_else(|| MonthView::new(list, month));
         let column = view.first();
         self.face = Face::Table;
         self.project_page.project = None;
@@ -179,13 +205,20 @@ impl State {
         }
     }
 
-    /// Carries the ready view over to another month, or to another way of counting.
+    /// Carries the ready view over to another month, another way of counting, or another kind of list.
     pub(super) fn follow_month(&mut self, workbook: &Workbook, list: &ProjectList) {
         let Some(view) = self.month_view(list.id) else { return };
         let Some(month) = workbook.month else {
             return self.turn_to_view(list, None);
         };
-        if (view.month, view.counts) == (month, list.counts) {
+        if view.is_of(list, month) {
+            let is_there = |column: &Column| match column {
+                Column::Field(ProjectField::Custom(id)) => list.custom.iter().any(|own| own.id == *id),
+                _ => true,
+            };
+            if let Some(view) = self.month_views.get_mut(&list.id) {
+                view.columns.retain(|view| is_there(&view.column));
+            }
             return;
         }
         let was_first = self.selection.column == view.first();

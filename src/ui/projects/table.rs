@@ -60,7 +60,9 @@ pub fn show(
         state.left_out.insert(list.id, left_out);
     }
     let shown_columns = state.columns(list);
-    if !shown_columns.iter().any(|shown| shown.column == state.selection.column) {
+    // An editor stays over its own cell.
+    let is_shown = shown_columns.iter().any(|shown| shown.column == state.selection.column);
+    if !is_shown && state.draft.is_none() {
         let first = shown_columns.iter().map(|shown| shown.column);
         let name = Column::Field(ProjectField::Name);
         state.selection.column =

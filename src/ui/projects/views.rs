@@ -96,18 +96,22 @@ fn choices(
 ) {
     let lang = shown.lang;
     let is_month = state.is_month_view(list.id);
-    if ui.selectable_label(now.is_none() && !is_month, lang.views_default()).clicked() {
+    // What is being typed is entered first; where it is refused, the view stays.
+    let is_default = now.is_none() && !is_month;
+    if ui.selectable_label(is_default, lang.views_default()).clicked() && state.commit(shown, actions) {
         state.turn_to_view(list, None);
     }
     if shown.workbook.month.is_some() {
         let ready = ui.selectable_label(is_month, lang.views_month());
-        if ready.on_hover_text(widgets::command_tip(Command::EnterMonth, lang)).clicked() {
+        let ready = ready.on_hover_text(widgets::command_tip(Command::EnterMonth, lang));
+        if ready.clicked() && state.commit(shown, actions) {
             state.turn_to_month_view(shown, list);
             ui.close();
         }
     }
     for view in &list.views {
-        if ui.selectable_label(now == Some(&*view.name), &*view.name).clicked() {
+        let is_now = now == Some(&*view.name);
+        if ui.selectable_label(is_now, &*view.name).clicked() && state.commit(shown, actions) {
             state.turn_to_view(list, Some(&view.name));
         }
     }
@@ -127,8 +131,8 @@ fn choices(
     let usable = !typed.is_empty() && list.view(&typed).is_none();
     ui.horizontal_wrapped(|ui| {
         if ui.add_enabled(usable, Button::new(lang.views_save_as())).clicked() {
-            let kept =
-                ListView { name: typed.clone(), columns: state.columns(list), look: state.look_now(list) };
+            let columns = state.with_left_out(list, state.columns(list));
+            let kept = ListView { name: typed.clone(), columns, look: state.look_now(list) };
             let mut new = list.clone();
             new.views.push(kept);
             state.views.insert(list.id, InUse::Kept(typed.clone()));

@@ -247,7 +247,8 @@ const ABOUT: Table = &[
 
 #[rustfmt::skip]
 const RANGES: Table = &[
-    // The nearer end tells how far: 30 is 20 inside of both, 50.5 half a point out.
+    // The nearer end tells how far: 30 is 20 inside of both, 50.5 half a point out. Where a direction is better, only
+    // the end on the worse side counts: 60 − 10.
     (Plain, Says::Value(Range), Neither, Share, "10..50", year!("30"), "", Met, "20"),
     (Plain, Says::Value(Range), Neither, Share, "10..50", year!("50.5"), "", Slight, "-0.5"),
     (Plain, Says::Value(Range), Neither, Share, "10..50", year!("5"), "", Behind, "-5"),
@@ -259,7 +260,7 @@ const RANGES: Table = &[
     (Merged, Says::Value(Range), Neither, Level, "100..140", merged!("28"), "2024-02", Slight, "-3.3333"),
     (Missing, Says::Value(Range), Neither, Share, "10..50", &[("2023", "30")], "2024-04", NoFigure, ""),
     (Revised, Says::Value(Range), Neither, Share, "10..50", year!("50.5 ^49"), "", Slight, "-0.5"),
-    // Less than the range is better, more a miss.
+    // Less than the range is better, more a miss: 50 − 60, 50 − 5.
     (Lower, Says::Value(Range), Less, Share, "10..50", year!("60"), "", Behind, "-10"),
     (Lower, Says::Value(Range), Less, Share, "10..50", year!("5"), "", Met, "45"),
     (Ties, Says::Value(Range), Neither, Share, "10..50", year!("10"), "", Met, "0"),

@@ -55,8 +55,10 @@ pub(super) fn stack(across: &Across<'_>, full: bool) -> Option<Made> {
     let total = |&period: &Period| {
         let figures: Vec<Decimal> =
             shown.iter().filter_map(|thing| across.figure_of(thing, period)).collect();
-        // Parts on both sides of zero, rates and parts of a whole do not add up to what a column shows.
-        let adds_up = !full && across.measure == Measure::Level && figures.len() > 1;
+        // Parts on both sides of zero, rates and parts of a whole do not add up to what a column shows; a part that is
+        // missing is not zero.
+        let is_whole = figures.len() > 1 && figures.len() == shown.len();
+        let adds_up = !full && across.measure == Measure::Level && is_whole;
         let sum = figures.iter().try_fold(Decimal::ZERO, |sum, &value| sum.checked_add(value))?;
         (adds_up && figures.iter().all(|value| !value.is_sign_negative())).then(|| across.axis.number(sum))
     };

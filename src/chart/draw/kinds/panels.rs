@@ -35,7 +35,8 @@ pub(super) fn draw(frame: &Frame<'_>, body: &Panels, room: Rect) -> Told {
     let columns = columns(count, room);
     let rows = count.div_ceil(columns).max(1);
     let scale = Scale::around(values(), zero, if rows > 4 { 2 } else { 3 });
-    let scale = if high > low { scale.tight(high + (high - low.min(0.0)) * 0.05) } else { scale };
+    let top = if zero { high.max(0.0) } else { high };
+    let scale = if high > low { scale.tight(top + (top - low.min(0.0)) * 0.05) } else { scale };
     let axis = axis_width(frame, &scale, &body.unit) + types.gap * 0.4;
     let below = frame.height(types.axis) + types.gap * 0.2;
     let gap = vec2(types.gap * 0.9, types.gap * 0.6);

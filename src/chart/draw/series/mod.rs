@@ -194,7 +194,8 @@ fn scales(body: &SeriesBody, ems: f32) -> (Scale, Option<Scale>) {
     let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let near_zero = low >= 0.0 && low <= high * 0.6;
     let left = Scale::around(values, body.zero || near_zero, steps(ems));
-    // Figures over columns need a little more than the columns.
+    // Figures over columns, which begin at zero, need a little more than the columns.
+    let low = if body.columns { low.min(0.0) } else { low };
     let over = if body.columns { 0.07 } else { 0.03 };
     let span = high.max(0.0) - low.min(high.max(0.0));
     if body.right.is_none() && span > 0.0 {

@@ -92,6 +92,11 @@ pub fn show(
         }
         ui.allocate_rect(Rect::from_min_size(start, vec2(all, height)), Sense::hover());
     });
+    // A card that is not there does not take the keyboard once it comes back.
+    let mut cards = body.columns.iter().flat_map(|column| &column.cards);
+    if page.figures.board.follow.is_some_and(|project| cards.all(|card| card.project != project)) {
+        page.figures.board.follow = None;
+    }
     carried(ui, shown, page, body.columns.iter().flat_map(|column| &column.cards), width);
     if ui.input(|input| input.pointer.any_released())
         && let Some(project) = page.figures.board.drag.take()
