@@ -151,9 +151,11 @@ fn rows_past_the_end_are_added_after_asking() {
     key(&mut harness, Key::Home);
     key(&mut harness, Key::ArrowRight);
     let area = cell(&harness, &format!("所在地 第{count}行"));
-    let block = format!("末行\t{area}\n新甲\t{area}\n\t\n");
+    let block = format!("末行\t{area}\n新甲\t没有的县\n\t\n");
     paste(&mut harness, &block, None);
     assert_eq!(names(&harness).len(), count);
+    // What is refused of a project that is not there yet is told by the row that it will have.
+    assert!(harness.query_by_label(&ZH.projects_cell("所在地", count + 1)).is_some());
     click(&mut harness, &ZH.paste_apply_adding(2));
     let after = names(&harness);
     assert_eq!(after.len(), count + 2);

@@ -219,6 +219,11 @@ impl Pasting {
         self.places.get(row).copied()
     }
 
+    /// How many projects are added before that of a row of the plan.
+    pub fn added_before(&self, row: usize) -> usize {
+        row.saturating_sub(self.places.len())
+    }
+
     /// Whether any column holds money.
     pub fn has_money(&self) -> bool {
         use crate::model::ValueKind::{Money, Number};

@@ -137,7 +137,7 @@ fn texts(
     let Some(&column) = pasting.columns.get(note.column) else { return Default::default() };
     let name = columns::name(shown, list, column);
     let place = pasting.place(note.row);
-    let row = place.map_or_else(|| view.rows.len() + 1 + note.row, |place| place + 1);
+    let row = place.map_or_else(|| view.rows.len() + 1 + pasting.added_before(note.row), |place| place + 1);
     let index = place.and_then(|place| view.index(place));
     let old = index.map(|index| columns::cell(shown, list, view, index, column).text).unwrap_or_default();
     let project = index.and_then(|index| view.analysis.project(shown.workbook, index));
